@@ -1,0 +1,115 @@
+import type { Side } from './change.ts';
+import type { Fix } from './fix.ts';
+import type { Confidence, Consequence, Effect, Fixer, Level } from './severity.ts';
+
+/** Lines and columns are 1-based, columns count UTF-16 code units, `endColumn` is exclusive: SARIF's definitions. */
+export interface Region {
+  readonly startLine: number;
+  readonly startColumn?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
+/** A place in the change. A null region means the whole file. Destructive edits are often removed lines: `side: 'old'`. */
+export interface Location {
+  readonly path: string;
+  readonly side: Side;
+  readonly region: Region | null;
+}
+
+export interface RelatedLocation {
+  readonly location: Location;
+  readonly message: string;
+}
+
+/** What a gate can find. `id` is `gate/rule`; tools wrapped by a gate add their own segments (`lint/eslint/no-undef`). */
+export interface Rule {
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level;
+  /** Whether a machine fix exists for at least some of its findings. */
+  readonly fixable: boolean;
+  /** Markdown: problem, then the safe way. */
+  readonly docs: string;
+  readonly consequence?: Consequence;
+  readonly fixer?: Fixer;
+  /** True where the cause may lie on a line that the change does not touch (a caller, a deleted file). */
+  readonly beyondChangedLines?: boolean;
+}
+
+/** What a gate drafts. It claims; the runner decides effect, route and what becomes of it. */
+export interface FindingDraft {
+  readonly ruleId: string;
+  /** One sentence: what is wrong, naming the thing. */
+  readonly message: string;
+  readonly location: Location | null;
+  readonly related?: readonly RelatedLocation[];
+  /** The offending text, one line or a few, secrets masked. Identity: it is hashed into the fingerprint. */
+  readonly evidence: string;
+  /** The safe way, in the words of that engine or language. */
+  readonly remedy: string;
+  readonly fix?: Fix;
+  readonly level?: Level;
+  readonly confidence?: Confidence;
+  readonly consequence?: Consequence;
+  readonly fixer?: Fixer;
+  /** What it reaches: the table, resource, endpoint, function. */
+  readonly reach?: string;
+  /** Enclosing function, class or statement: part of the fingerprint, so that findings survive line shifts. */
+  readonly symbol?: string;
+}
+
+export type BaselineState = 'new' | 'unchanged' | 'updated' | 'absent';
+
+/** `fix`: a machine can. `return`: the author can. `escalate`: a human must. `inform`: told, nothing asked. */
+export type Route = 'fix' | 'return' | 'escalate' | 'inform';
+
+/** What became of a finding. Every drafted finding ends with exactly one. */
+export type Disposition =
+  | 'fixed'
+  | 'returned'
+  | 'escalated'
+  | 'informed'
+  | 'suppressed'
+  | 'baseline'
+  | 'outside-change'
+  | 'duplicate'
+  | 'refuted'
+  | 'dropped';
+/** Dispositions that leave a finding open: somebody still has to see it. */
+export const openDispositions: readonly Disposition[] = ['returned', 'escalated', 'informed'];
+
+export interface Suppression {
+  readonly kind: 'config' | 'inline';
+  readonly justification: string;
+  readonly by: string;
+  /** ISO date; null where none was given. */
+  readonly expiresOn: string | null;
+}
+
+export interface Finding extends FindingDraft {
+  readonly fingerprint: string;
+  readonly gateId: string;
+  readonly level: Level;
+  readonly effect: Effect;
+  readonly confidence: Confidence;
+  readonly consequence: Consequence;
+  readonly fixer: Fixer;
+  readonly baselineState: BaselineState;
+  readonly suppressions: readonly Suppression[];
+  readonly route: Route;
+  readonly disposition: Disposition;
+  /** Why it has that disposition. */
+  readonly reason: string;
+  /** Round of the return loop in which it was first seen, from 1. */
+  readonly round: number;
+}
+
+export function isOpen(finding: Finding): boolean {
+  return openDispositions.includes(finding.disposition);
+}
+
+/** Open and blocking: this keeps the change from passing. */
+export function blocks(finding: Finding): boolean {
+  return finding.effect === 'blocking' && isOpen(finding);
+}

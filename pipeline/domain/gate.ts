@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import type { Change, LineRange, Side } from './change.ts';
+import type { Finding, FindingDraft, Rule } from './finding.ts';
+import type { ModelPort, ModelUsage } from './model.ts';
+
+/** Text of one side of a file. `text` keeps its line terminators as they are. */
+export interface FileContent {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  /** `latin1` means that the bytes were not valid UTF-8 and each became one character. */
+  readonly encoding: 'utf-8' | 'latin1';
+}
+
+/** How a gate reads files. Each file is read once, however many gates ask; what a gate read goes into the coverage ledger. */
+export interface FileAccess {
+  /**
+   * Contents of a file of the change (by its path at the head; `old` resolves renames) or any other tracked file.
+   * Null where that side does not exist, is binary, a symlink or a submodule. Counts as having read the whole side.
+   * Rejects with a Failure when the file is over the size limit: let it through, the run becomes incomplete.
+   */
+  read(path: string, side: Side): Promise<FileContent | null>;
+  /** Like `read`, then `parse`, once a run for each (path, side, key): share the same key to share a syntax tree. */
+  parsed<T>(path: string, side: Side, key: string, parse: (content: FileContent) => T | Promise<T>): Promise<T | null>;
+  /** Paths of every file at that side, changed or not, that match a glob. */
+  list(glob: string, side: Side): Promise<readonly string[]>;
+  /** The gate looked at these changed lines by other means than `read` (a tool on disk, the hunks). Default: the whole side. */
+  markRead(path: string, side: Side, ranges?: readonly LineRange[]): void;
+  /** The gate should have read this and could not: the run becomes incomplete with this reason. */
+  markUnread(path: string, reason: string): void;
+}
+
+export interface ToolResult {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ToolRun {
+  /** Program and arguments; never a shell line. The program is an absolute path from `find`, or a name on PATH. */
+  readonly command: readonly string[];
+  /** Folder relative to the workspace; default its root. */
+  readonly cwd?: string;
+  readonly stdin?: string;
+  readonly timeoutMs?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** How a gate runs programs. Environment is scrubbed of tokens, output is capped, the whole process tree ends on abort. */
+export interface Tools {
+  /** Absolute folder that holds the head side of the change (the user's own tree, or a temporary copy of the head). */
+  workspace(): Promise<string>;
+  /** Absolute path of a program: first the repository's `node_modules/.bin` (when not part of the change), then PATH. */
+  find(name: string): Promise<string | null>;
+  /** Absolute path of a program that this package ships with (`oxlint`). */
+  embedded(name: string): Promise<string>;
+  /** Rejects with a Failure when it cannot start, times out or is aborted; a non-zero exit is a result. */
+  run(run: ToolRun): Promise<ToolResult>;
+}
+
+export interface GateInput<Options = unknown> {
+  readonly change: Change;
+  readonly options: Options;
+  /** Findings of earlier gates of this run: a critic must not repeat what a parser proved. */
+  readonly prior: readonly Finding[];
+  readonly files: FileAccess;
+  readonly tools: Tools;
+  readonly signal: AbortSignal;
+}
+
+export interface StochasticInput<Options = unknown> extends GateInput<Options> {
+  readonly model: ModelPort;
+}
+
+/** What every gate declares about itself. Folder name = id; every rule id starts with `id/`. */
+export interface GateMeta<Options> {
+  readonly id: string;
+  readonly title: string;
+  readonly rules: readonly Rule[];
+  /** Rules that appear only at run time, by prefix (`lint/`): a wrapped tool's own. */
+  readonly dynamicRules?: boolean;
+  /** Strict zod schema with a default for every key, so that `{}` is valid. */
+  readonly options: z.ZodType<Options>;
+  /** A reason why there is nothing to do here, or null to run. Pure and fast. */
+  skip?(change: Change, options: Options): string | null;
+}
+
+export interface DeterministicGate<Options = unknown> extends GateMeta<Options> {
+  readonly kind: 'deterministic';
+  run(input: GateInput<Options>): Promise<readonly FindingDraft[]>;
+}
+
+export interface StochasticGate<Options = unknown> extends GateMeta<Options> {
+  readonly kind: 'stochastic';
+  run(input: StochasticInput<Options>): Promise<readonly FindingDraft[]>;
+}
+
+export type Gate<Options = unknown> = DeterministicGate<Options> | StochasticGate<Options>;
+
+/** Declares a gate. A deterministic gate that asks for `model` does not compile. */
+export function defineGate<Options>(gate: DeterministicGate<Options>): DeterministicGate<Options>;
+export function defineGate<Options>(gate: StochasticGate<Options>): StochasticGate<Options>;
+export function defineGate<Options>(gate: Gate<Options>): Gate<Options> {
+  return gate;
+}
+
+interface OutcomeBase {
+  readonly gateId: string;
+  readonly durationMs: number;
+  readonly usage: ModelUsage | null;
+  /** Changed lines (both sides) that this gate read. */
+  readonly linesRead: number;
+}
+
+/** How a gate ended. An exception or a timeout is `errored`, never an empty list of findings. */
+export type GateOutcome =
+  | (OutcomeBase & { readonly status: 'completed'; readonly findings: number })
+  | (OutcomeBase & { readonly status: 'skipped'; readonly reason: string })
+  | (OutcomeBase & {
+      readonly status: 'errored';
+      readonly code: string;
+      readonly message: string;
+      readonly hint: string;
+    });

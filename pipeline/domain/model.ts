@@ -1,0 +1,30 @@
+/** Tokens as the server counted them; `costUsd` is null where no price is known. */
+export interface ModelUsage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly costUsd: number | null;
+}
+
+export interface ModelRequest {
+  /** Who asks (`critic:correctness`, `refuter`): for usage and recordings, never sent. */
+  readonly purpose: string;
+  readonly system: string;
+  readonly user: string;
+  /** JSON Schema that the reply must satisfy. The port only asks for it; the caller validates. */
+  readonly schema: { readonly name: string; readonly json: Record<string, unknown> };
+  readonly maxOutputTokens: number;
+  readonly signal: AbortSignal;
+}
+
+export interface ModelReply {
+  /** The JSON value found in the reply, not yet validated against the schema. */
+  readonly value: unknown;
+  readonly usage: ModelUsage;
+  readonly model: string;
+}
+
+/** One language model. Rejects with a {@link Failure} when there is no usable reply. */
+export interface ModelPort {
+  readonly name: string;
+  complete(request: ModelRequest): Promise<ModelReply>;
+}

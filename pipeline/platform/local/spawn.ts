@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { Failure } from '../../domain/failure.ts';
+
+export interface SpawnOptions {
+  /** Program and arguments; no shell ever sees them. */
+  readonly command: readonly string[];
+  readonly cwd: string;
+  /** The whole environment of the child: nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdin?: string | Uint8Array;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  /** Output beyond this is cut, and `truncated` says so. Default 64 MiB. */
+  readonly maxOutputBytes?: number;
+}
+
+export interface SpawnResult {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+  readonly timedOut: boolean;
+  readonly truncated: boolean;
+  readonly durationMs: number;
+}
+
+const graceMs = 2000;
+
+/** Ends a process and everything it started: it leads its own process group. */
+function killTree(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch {
+    // Already gone.
+  }
+}
+
+/**
+ * Runs a program to its end and collects what it prints. A non-zero exit or a timeout is a result; only a program that
+ * cannot start rejects (`tool-not-started`), or an abort (`aborted`). The whole process tree is gone when this settles.
+ */
+export function spawnCommand(options: SpawnOptions): Promise<SpawnResult> {
+  const [program, ...args] = options.command;
+  if (program === undefined)
+    throw new Failure({
+      code: 'empty-command',
+      message: 'The command to run is empty.',
+      hint: 'Give a program and its arguments.',
+    });
+  const limit = options.maxOutputBytes ?? 64 * 1024 * 1024;
+  const startedAt = performance.now();
+
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd: options.cwd,
+      env: { ...options.env },
+      detached: process.platform !== 'win32',
+      stdio: 'pipe',
+      windowsHide: true,
+    });
+    const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+    const sizes = { stdout: 0, stderr: 0 };
+    let truncated = false;
+    let timedOut = false;
+    let escalation: NodeJS.Timeout | undefined;
+
+    const stop = (): void => {
+      if (child.pid === undefined) return;
+      const pid = child.pid;
+      killTree(pid, 'SIGTERM');
+      escalation ??= setTimeout(() => killTree(pid, 'SIGKILL'), graceMs);
+    };
+    const timer =
+      options.timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            timedOut = true;
+            stop();
+          }, options.timeoutMs);
+    options.signal?.addEventListener('abort', stop, { once: true });
+    if (options.signal?.aborted) stop();
+
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].on('data', (chunk: Buffer) => {
+        const room = limit - sizes[name];
+        if (chunk.length > room) truncated = true;
+        if (room > 0) chunks[name].push(chunk.subarray(0, room));
+        sizes[name] += chunk.length;
+      });
+    }
+    const settle = (): void => {
+      clearTimeout(timer);
+      clearTimeout(escalation);
+      options.signal?.removeEventListener('abort', stop);
+    };
+    child.on('error', (cause) => {
+      settle();
+      reject(
+        new Failure({
+          code: 'tool-not-started',
+          message: `Could not start ${program}: ${cause.message}`,
+          hint: 'Check that the program is installed and may be executed.',
+          cause,
+        }),
+      );
+    });
+    child.on('close', (exitCode, signal) => {
+      settle();
+      // What the program left running in its group must not outlive it.
+      if (child.pid !== undefined) killTree(child.pid, 'SIGKILL');
+      if (options.signal?.aborted) {
+        reject(
+          new Failure({
+            code: 'aborted',
+            message: `${program} was stopped because the run was aborted.`,
+            hint: 'Run again, or raise the timeout.',
+          }),
+        );
+        return;
+      }
+      resolve({
+        exitCode,
+        signal,
+        stdout: Buffer.concat(chunks.stdout),
+        stderr: Buffer.concat(chunks.stderr),
+        timedOut,
+        truncated,
+        durationMs: performance.now() - startedAt,
+      });
+    });
+    // The child may exit before it reads its input: that is its business (EPIPE).
+    child.stdin.on('error', () => {});
+    child.stdin.end(options.stdin ?? '');
+  });
+}
