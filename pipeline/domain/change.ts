@@ -37,6 +37,8 @@ export interface HunkLine {
   readonly oldLine: number | null;
   readonly newLine: number | null;
   readonly text: string;
+  /** Set on the last line of a file that does not end in a newline. */
+  readonly noNewline?: boolean;
 }
 
 export interface Hunk {

@@ -37,6 +37,15 @@ export interface Rule {
   readonly beyondChangedLines?: boolean;
 }
 
+/**
+ * What became of a model's claim after somebody tried to disprove it. `unlocated`: its quote is nowhere in the change.
+ * `evidence` is what decided, in one line. Absent on findings that were computed, not claimed.
+ */
+export interface Claim {
+  readonly status: 'confirmed' | 'refuted' | 'uncertain' | 'unlocated';
+  readonly evidence: string;
+}
+
 /** What a gate drafts. It claims; the runner decides effect, route and what becomes of it. */
 export interface FindingDraft {
   readonly ruleId: string;
@@ -57,6 +66,7 @@ export interface FindingDraft {
   readonly reach?: string;
   /** Enclosing function, class or statement: part of the fingerprint, so that findings survive line shifts. */
   readonly symbol?: string;
+  readonly claim?: Claim;
 }
 
 export type BaselineState = 'new' | 'unchanged' | 'updated' | 'absent';

@@ -16,7 +16,7 @@ export interface FileAccess {
   /**
    * Contents of a file of the change (by its path at the head; `old` resolves renames) or any other tracked file.
    * Null where that side does not exist, is binary, a symlink or a submodule. Counts as having read the whole side.
-   * Rejects with a Failure when the file is over the size limit: let it through, the run becomes incomplete.
+   * Null too when the file is over the size limit or cannot be read: that is noted, and the run becomes incomplete.
    */
   read(path: string, side: Side): Promise<FileContent | null>;
   /** Like `read`, then `parse`, once a run for each (path, side, key): share the same key to share a syntax tree. */
@@ -43,18 +43,29 @@ export interface ToolRun {
   readonly stdin?: string;
   readonly timeoutMs?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Files, by name, written outside the workspace for this run and removed after it; `{file:name}` in an argument is its path. */
+  readonly inputs?: Readonly<Record<string, string>>;
 }
 
 /** How a gate runs programs. Environment is scrubbed of tokens, output is capped, the whole process tree ends on abort. */
 export interface Tools {
   /** Absolute folder that holds the head side of the change (the user's own tree, or a temporary copy of the head). */
   workspace(): Promise<string>;
+  /** Absolute folders that stand for the repository's root in what tools print: the workspace, and the user's checkout. */
+  roots(): Promise<readonly string[]>;
   /** Absolute path of a program: first the repository's `node_modules/.bin` (when not part of the change), then PATH. */
   find(name: string): Promise<string | null>;
   /** Absolute path of a program that this package ships with (`oxlint`). */
   embedded(name: string): Promise<string>;
   /** Rejects with a Failure when it cannot start, times out or is aborted; a non-zero exit is a result. */
   run(run: ToolRun): Promise<ToolResult>;
+  /**
+   * Text of a file that git need not track (a report that an earlier CI step left), relative to the workspace, else to the
+   * repository's root. Null where there is none. Rejects with a Failure when the path leaves both, or over 50 MiB.
+   */
+  readText(relativePath: string): Promise<string | null>;
+  /** Paths of files on disk, tracked or not, that match a glob, as `readText` takes them; sorted. Links are not followed. */
+  listFiles(glob: string): Promise<readonly string[]>;
 }
 
 export interface GateInput<Options = unknown> {

@@ -3,7 +3,12 @@ export interface ModelUsage {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly costUsd: number | null;
+  /** True where the server gave no count and the tokens were estimated from characters. */
+  readonly estimated?: boolean;
 }
+
+/** What stands in a prompt in place of a secret. A quote that holds it still names its line. */
+export const maskedSecret = '[MASKED-SECRET]';
 
 export interface ModelRequest {
   /** Who asks (`critic:correctness`, `refuter`): for usage and recordings, never sent. */

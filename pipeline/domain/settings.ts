@@ -17,10 +17,18 @@ export interface SuppressionSetting {
   readonly source: string;
 }
 
+/** US dollars for a million tokens. */
+export interface ModelPrice {
+  readonly inputUsdPerMillion: number;
+  readonly outputUsdPerMillion: number;
+}
+
 export interface ModelSetting {
   readonly name: string;
   readonly baseUrl?: string;
   readonly apiKeyEnv?: string;
+  /** Absent: the cost is unknown (null), and only tokens and minutes bound the run. */
+  readonly price?: ModelPrice;
 }
 
 export interface CritiqueSettings {
@@ -62,6 +70,8 @@ export interface EscalateSettings {
   readonly seniors: readonly string[];
   readonly attention: { readonly lines: number; readonly minutes: number; readonly linesPerHour: number };
   readonly policy: readonly PolicySetting[];
+  /** Level of an author by e-mail address or @login, for `policy[].when.authorLevel`. */
+  readonly authorLevels?: Readonly<Record<string, 'junior' | 'mid' | 'senior'>>;
 }
 
 /** Options of a gate after its own schema: `off` gates are absent from the map. */

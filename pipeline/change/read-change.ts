@@ -1,0 +1,117 @@
+import type { Side } from '../domain/change.ts';
+import {
+  type ChangeLimits,
+  type ChangeSnapshot,
+  type ReadChangeOptions,
+  type ResolvedSource,
+  defaultLimits,
+} from './change-source.ts';
+import { describeChange } from './describe-change.ts';
+import type { DiffEntry, DiffReading } from './diff-entry.ts';
+import { splitIgnored } from './ignored-paths.ts';
+import { readAttributes } from './read-attributes.ts';
+import { type ChangedBytes, createChangedBytes } from './read-changed-bytes.ts';
+import { type FileContext, readChangedFiles } from './read-changed-files.ts';
+import { type CommitRecord, readCommits } from './read-commits.ts';
+import { readDiff } from './read-diff.ts';
+import { readSizes } from './read-sizes.ts';
+import { type DiffTarget, type Repository, emptyTree } from './repository.ts';
+
+function blobsOf(entries: readonly DiffEntry[]): string[] {
+  return entries.flatMap(({ record }) => {
+    const old = record.oldMode === '160000' ? null : record.oldOid;
+    const now = record.newMode === '160000' ? null : record.newOid;
+    return [old, now].filter((oid) => oid !== null);
+  });
+}
+
+async function readContext(
+  repository: Repository,
+  entries: readonly DiffEntry[],
+  target: DiffTarget,
+  common: Pick<FileContext, 'bytes' | 'limits'>,
+): Promise<FileContext> {
+  const [sizes, attributes] = await Promise.all([
+    readSizes(repository.git, blobsOf(entries), target),
+    readAttributes(
+      repository,
+      entries.map((entry) => entry.record.path),
+    ),
+  ]);
+  return { sizes, attributes, ...common };
+}
+
+function readStory({ source, repository, baseSha, headSha }: ResolvedSource): Promise<CommitRecord[]> {
+  const { git, facts } = repository;
+  if (source.kind === 'range') return readCommits(git, baseSha, headSha);
+  return source.kind === 'worktree' ? readCommits(git, baseSha, facts.headSha) : Promise.resolve([]);
+}
+
+/** Both sides by path, each file once. Changed files are known by id; others are looked up on their side. */
+function createBytes(
+  repository: Repository,
+  entries: readonly DiffEntry[],
+  changed: ChangedBytes,
+  maxFileBytes: number,
+): ChangeSnapshot['bytes'] {
+  const byPath = new Map(entries.map((entry) => [entry.record.path, entry]));
+  const known = new Map<string, Promise<Uint8Array | null>>();
+  const read = (path: string, side: Side): Promise<Uint8Array | null> => {
+    const entry = byPath.get(path);
+    return entry === undefined ? repository.sides[side].bytes(path, maxFileBytes) : changed(entry, side);
+  };
+  return (path, side) => {
+    const key = `${side} ${path}`;
+    const content = known.get(key) ?? read(path, side);
+    known.set(key, content);
+    return content;
+  };
+}
+
+async function readFiles(
+  resolved: ResolvedSource,
+  reading: DiffReading,
+  target: DiffTarget,
+  options: ReadChangeOptions,
+  limits: ChangeLimits,
+): Promise<Pick<ChangeSnapshot, 'ignored' | 'bytes'> & { files: Awaited<ReturnType<typeof readChangedFiles>> }> {
+  const { repository } = resolved;
+  const changed = createChangedBytes(repository, limits, target.kind === 'worktree');
+  const bytes = createBytes(repository, reading.entries, changed, limits.maxFileBytes);
+  const { kept, ignored } = await splitIgnored(reading.entries, (entry) => entry.record, options.ignore);
+  const context = await readContext(repository, kept, target, {
+    bytes: (entry, side) => bytes(entry.record.path, side),
+    limits,
+  });
+  return { ignored, bytes, files: await readChangedFiles(reading, kept, context) };
+}
+
+/**
+ * Reads the change: files, hunks, commits, authors. Rejects with a Failure: `unmerged-index`, `change-too-large`,
+ * `unsafe-path`, `patch-empty`, `patch-invalid`, `patch-too-large`, `patch-does-not-apply`, `git-failed`, `aborted`.
+ */
+export async function readChange(resolved: ResolvedSource, options: ReadChangeOptions): Promise<ChangeSnapshot> {
+  const { repository, baseSha } = resolved;
+  const limits = { ...defaultLimits, ...options.limits };
+  const git = { ...repository.git, signal: options.signal ?? repository.git.signal };
+  const target = await repository.target(limits.maxPatchBytes);
+  const base = baseSha ?? emptyTree(repository.facts);
+  const story = readStory(resolved);
+  // Awaited below; should the diff fail first, this must not count as unhandled.
+  story.catch(() => {});
+  const reading = await readDiff({ git, base, target, limits }, repository.facts);
+  try {
+    const commits = await story;
+    const { files, ignored, bytes } = await readFiles(resolved, reading, target, options, limits);
+    return {
+      root: resolved.root,
+      change: { ...describeChange(resolved, commits), files },
+      bytes,
+      list: (side) => repository.sides[side].list(),
+      ignored,
+      close: () => repository.objects.close(),
+    };
+  } finally {
+    await reading.close();
+  }
+}

@@ -1,0 +1,128 @@
+import { Command, CommanderError, Option } from 'commander';
+import { exitCodes } from '../exit-codes.ts';
+import { version } from './version.ts';
+
+/** What every command gets besides its own options: nothing else reads `process`. */
+export interface CommandContext {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readStdin(): Promise<Buffer>;
+}
+
+type Execute = (options: never, context: CommandContext, argument: string) => Promise<number>;
+
+async function readStdin(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+const list = (value: string, previous: readonly string[] = []): string[] => [
+  ...previous,
+  ...value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+];
+
+function addSourceOptions(command: Command): Command {
+  return command
+    .option('--base <ref>', 'review from the merge base with this ref (default: the remote’s default branch)')
+    .option('--head <ref>', 'review up to this commit instead of the work tree')
+    .option('--staged', 'review what is staged')
+    .option('--patch <file>', 'review a patch file, or - for standard input')
+    .option('--config <file>', 'read this configuration instead of pipeline.yaml')
+    .addOption(
+      new Option(
+        '--trust <side>',
+        'read configuration, suppressions and baseline from this side (default in CI: base)',
+      ).choices(['base', 'head']),
+    )
+    .option('--only <names>', 'run only these stages or gates, comma-separated', list);
+}
+
+function declareRun(
+  program: Command,
+  on: (execute: () => Promise<Execute>) => (...args: unknown[]) => Promise<void>,
+): void {
+  const command = program
+    .command('run', { isDefault: false })
+    .description('review a change: check → critique → return → escalate');
+  addSourceOptions(command)
+    .option('--format <names>', 'terminal, json, markdown or sarif on standard output', 'terminal')
+    .option('--output <dir>', 'also write every report, the packet and the patch to this folder')
+    .option('--fix', 'apply the fixes that held to your files')
+    .option('--agent <name>', 'author agent for this run: none, a preset, or a JSON list with its command')
+    .option('--rounds <n>', 'at most so many rounds with the author agent')
+    .option('--quiet', 'no progress')
+    .option('--verbose', 'everything: notes, timings, traces')
+    .action(on(async () => (await import('./run-command.ts')).executeRun as Execute));
+}
+
+/** Parses one command line and runs it. Resolves to the exit code. */
+export async function runProgram(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  let exitCode: number = exitCodes.pass;
+  const context: CommandContext = {
+    cwd: process.cwd(),
+    env: process.env,
+    signal,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    readStdin,
+  };
+  const on =
+    (load: () => Promise<Execute>) =>
+    async (...args: unknown[]) => {
+      // commander hands over (arguments…, options, command).
+      const options = args.at(-2) as never;
+      const argument = typeof args[0] === 'string' ? args[0] : '';
+      exitCode = await (await load())(options, context, argument);
+    };
+  const program = new Command('pipeline')
+    .description(
+      'Gates in front of the senior reviewer: what can be fixed goes back to the author, only the residue reaches a human.',
+    )
+    .version(version, '-V, --version')
+    .showHelpAfterError('(pipeline --help lists commands and options)')
+    .exitOverride();
+  declareRun(program, on);
+  program
+    .command('init')
+    .description('write a commented pipeline.yaml for this repository')
+    .option('--force', 'replace an existing one')
+    .action(on(async () => (await import('./init-command.ts')).executeInit as Execute));
+  program
+    .command('gates')
+    .description('list the gates, their rules and whether they run here')
+    .option('--json', 'as JSON')
+    .action(on(async () => (await import('./gates-command.ts')).executeGates as Execute));
+  program
+    .command('explain')
+    .argument('<rule>', 'a rule id, or a fingerprint of the last run')
+    .description('say what a rule finds, why it matters and the safe way')
+    .action(on(async () => (await import('./explain-command.ts')).executeExplain as Execute));
+  addSourceOptions(program.command('baseline').description('record today’s open findings as known')).action(
+    on(async () => (await import('./baseline-command.ts')).executeBaseline as Execute),
+  );
+  program
+    .command('report')
+    .argument('<report.json>', 'a report that run --output wrote')
+    .description('show a saved report again')
+    .option('--format <name>', 'terminal, json, markdown or sarif', 'terminal')
+    .option('--verbose', 'everything')
+    .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
+  program
+    .command('doctor')
+    .description('check that everything the pipeline needs is here')
+    .action(on(async () => (await import('./doctor-command.ts')).executeDoctor as Execute));
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.pass : exitCodes.usage;
+  }
+  return exitCode;
+}

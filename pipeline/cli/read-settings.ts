@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { loadConfig } from '../../config/load.ts';
+import { gates } from '../../stages/index.ts';
+import { type ResolvedSource, resolveSource } from '../change/index.ts';
+import type { Settings } from '../domain/settings.ts';
+import { type SourceOptions, toSource } from './source-options.ts';
+import type { CommandContext } from './program.ts';
+
+export type Trust = 'base' | 'head' | 'worktree';
+
+export interface Prepared {
+  readonly resolved: ResolvedSource;
+  readonly settings: Settings;
+  readonly baseline: ReadonlySet<string> | null;
+  readonly trust: Trust;
+}
+
+export const baselinePath = '.pipeline/baseline.json';
+
+const gateSchemas = {
+  ids: gates.filter((gate) => gate.stage === 'check').map((gate) => gate.id),
+  load: async (id: string) => {
+    const entry = gates.find((gate) => gate.id === id);
+    if (entry === undefined) throw new Error(`gate ${id} is not registered`);
+    return entry.load();
+  },
+};
+
+/**
+ * Whose configuration counts. In CI a range is judged by its base, so that a change cannot weaken its own review; on a
+ * developer's machine the work tree's is what they are tuning.
+ */
+export function decideTrust(options: SourceOptions, env: NodeJS.ProcessEnv): Trust {
+  if (options.trust !== undefined) return options.trust;
+  const inCi = env.CI !== undefined && env.CI !== '' && env.CI !== 'false';
+  return inCi && options.staged !== true ? 'base' : 'worktree';
+}
+
+function textReader(resolved: ResolvedSource, trust: Trust): (file: string) => Promise<string | null> {
+  return async (file) => {
+    const bytes = await resolved.readFile(file, trust);
+    return bytes === null ? null : Buffer.from(bytes).toString('utf8');
+  };
+}
+
+async function readBaseline(readText: (file: string) => Promise<string | null>): Promise<ReadonlySet<string> | null> {
+  const text = await readText(baselinePath);
+  if (text === null) return null;
+  const { parseBaseline } = await import('../ledger/baseline.ts');
+  return parseBaseline(text, baselinePath);
+}
+
+function describeTrust(trust: Trust, resolved: ResolvedSource): string {
+  if (trust === 'worktree') return 'in the work tree';
+  const sha = trust === 'base' ? resolved.baseSha : resolved.headSha;
+  return sha === null ? 'in the work tree' : `at ${sha.slice(0, 7)}`;
+}
+
+async function load(
+  resolved: ResolvedSource,
+  trust: Trust,
+  options: SourceOptions,
+  context: CommandContext,
+): Promise<Settings> {
+  const trusted = textReader(resolved, trust);
+  // A file that the caller names on the command line is the caller's own word: it is read where it lies.
+  const named = options.config === undefined ? null : path.resolve(context.cwd, options.config);
+  const readText = async (file: string): Promise<string | null> =>
+    file === named ? readFile(file, 'utf8').catch(() => null) : trusted(file);
+  const { settings } = await loadConfig({
+    readText,
+    file: named,
+    describe: describeTrust(trust, resolved),
+    gates: gateSchemas,
+    today: new Date().toISOString().slice(0, 10),
+  });
+  return settings;
+}
+
+/** Refs, configuration and baseline of one command, in this order: the base must be known before its configuration is read. */
+export async function prepare(options: SourceOptions, context: CommandContext): Promise<Prepared> {
+  const source = await toSource(options, context);
+  const trust = decideTrust(options, context.env);
+  const first = await resolveSource(context.cwd, source, context.signal);
+  const settings = await load(first, trust, options, context);
+  const usesOwnBase =
+    settings.base !== null && (source.kind === 'worktree' || source.kind === 'range') && source.base === null;
+  const resolved = usesOwnBase
+    ? await resolveSource(context.cwd, { ...source, base: settings.base }, context.signal)
+    : first;
+  return { resolved, settings, trust, baseline: await readBaseline(textReader(resolved, trust)) };
+}

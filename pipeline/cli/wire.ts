@@ -1,0 +1,167 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { lstat, readFile, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { gates } from '../../stages/index.ts';
+import { selectFixes } from '../../stages/return/select-fixes.ts';
+import { parseCodeOwners } from '../../stages/escalate/owners.ts';
+import { type ChangeSnapshot, type ResolvedSource, readChange, resolveSource } from '../change/index.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { Workspace } from '../domain/workspace.ts';
+import type { OnRunEvent } from '../gates/events.ts';
+import type { MeteredModel } from '../gates/run-gates.ts';
+import { scrub } from '../model/scrub.ts';
+import { createTools } from '../platform/local/tools.ts';
+import type { RunPorts } from '../run.ts';
+import type { CommandContext } from './program.ts';
+
+interface Wired {
+  readonly resolved: ResolvedSource;
+  readonly settings: Settings;
+}
+
+async function openModel({ settings }: Wired, context: CommandContext): Promise<MeteredModel | null> {
+  const { models, budget: limits } = settings.critique;
+  const [model] = models;
+  if (model === undefined) return null;
+  const [{ createOpenAiModel }, { createBudget }] = await Promise.all([
+    import('../model/openai-compatible.ts'),
+    import('../model/budget.ts'),
+  ]);
+  const budget = createBudget(limits, Object.fromEntries(models.map(({ name, price }) => [name, price])));
+  const port = await createOpenAiModel(model, { env: context.env, budget, timeoutMs: limits.minutes * 60_000 });
+  return { port, usage: () => budget.spent() };
+}
+
+/** Opens a separate work tree that holds the change as it stands in `snapshot`. */
+async function openWorkspace(
+  { resolved }: Wired,
+  snapshot: ChangeSnapshot,
+  context: CommandContext,
+): Promise<Workspace> {
+  const workspace = await import('../platform/local/workspace.ts');
+  await removeLeftovers();
+  const { root, baseSha, headSha, source } = resolved;
+  const opened = await workspace.openWorkspace({
+    root,
+    baseSha,
+    headSha,
+    source: source.kind,
+    files: snapshot.change.files,
+    bytes: (file, side) => snapshot.bytes(file, side),
+    selectFixes,
+    signal: context.signal,
+    env: context.env,
+  });
+  await shareDependencies(root, opened.root);
+  return opened;
+}
+
+async function removeLeftovers(): Promise<void> {
+  const { closeAllSync, removeStaleWorkspaces } = await import('../platform/local/workspace-folder.ts');
+  process.once('exit', closeAllSync);
+  await removeStaleWorkspaces();
+}
+
+/** Linters and agents need what is installed. The link is ignored by git there, as the folder is here. */
+async function shareDependencies(root: string, tree: string): Promise<void> {
+  const installed = path.join(root, 'node_modules');
+  const link = path.join(tree, 'node_modules');
+  if (!existsSync(installed) || (await lstat(link).catch(() => null)) !== null) return;
+  await symlink(realpathSync(installed), link, 'dir');
+}
+
+/** The change again, from the same base to the workspace's head. Who wrote it and what it is called stays as it was. */
+async function readWorkspace(
+  { resolved, settings }: Wired,
+  workspace: Workspace,
+  original: ChangeSnapshot,
+  context: CommandContext,
+): Promise<ChangeSnapshot> {
+  const head = await workspace.head();
+  const source = { kind: 'range', base: resolved.baseSha, head, exact: true } as const;
+  const at = await resolveSource(workspace.root, source, context.signal, {
+    PATH: context.env.PATH ?? '',
+    HOME: context.env.HOME ?? '',
+  });
+  const snapshot = await readChange(at, { ignore: settings.ignore, signal: context.signal });
+  const { title, body, authors, commits, labels, ref } = original.change;
+  return {
+    ...snapshot,
+    change: { ...snapshot.change, title, body, authors, commits, labels, ref: { ...ref, headSha: head } },
+  };
+}
+
+/** The folder in which tools find the head side: the user's own when it is that, else a separate one, opened once. */
+function headFolder(wired: Wired, snapshot: ChangeSnapshot, context: CommandContext): () => Promise<string> {
+  let opened: Promise<Workspace> | undefined;
+  return async () => {
+    const isUsersTree = snapshot.root === wired.resolved.root;
+    if (!isUsersTree || wired.resolved.source.kind === 'worktree') return snapshot.root;
+    opened ??= openWorkspace(wired, snapshot, context);
+    return (await opened).root;
+  };
+}
+
+const codeOwnersFiles = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
+
+/** Owners as the base names them: a change cannot appoint its own reviewers. */
+async function ownersFor({ resolved }: Wired): Promise<(file: string) => readonly string[]> {
+  for (const file of codeOwnersFiles) {
+    const bytes = await resolved.readFile(file, 'base');
+    if (bytes !== null) return parseCodeOwners(Buffer.from(bytes).toString('utf8')).ownersOf;
+  }
+  return () => [];
+}
+
+async function sha256OnDisk(root: string, file: string): Promise<string | null> {
+  const bytes = await readFile(path.join(root, file)).catch(() => null);
+  return bytes === null ? null : createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Files of the change as they are on disk when it is read: `--fix` compares with this before it writes. */
+async function hashFiles(snapshot: ChangeSnapshot): Promise<readonly { path: string; sha256: string | null }[]> {
+  const files = snapshot.change.files.filter((file) => file.kind === 'file' && file.unreadReason === null);
+  return Promise.all(
+    files.map(async (file) => ({ path: file.path, sha256: await sha256OnDisk(snapshot.root, file.path) })),
+  );
+}
+
+/** Plugs git, disk, processes and models into the program. */
+export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRunEvent): RunPorts {
+  const { resolved, settings } = wired;
+  const folders = new Map<ChangeSnapshot, () => Promise<string>>();
+  let onDisk: ReturnType<typeof hashFiles> = Promise.resolve([]);
+  return {
+    gates,
+    onEvent,
+    signal: context.signal,
+    baseDescription: resolved.baseDescription,
+    now: () => new Date(),
+    redact: (text) => scrub(text).text,
+    openModel: () => openModel(wired, context),
+    openWorkspace: (snapshot) => openWorkspace(wired, snapshot, context),
+    readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
+    ownersFor: () => ownersFor(wired),
+    async readChange() {
+      const snapshot = await readChange(resolved, { ignore: settings.ignore, signal: context.signal });
+      onDisk = hashFiles(snapshot);
+      return snapshot;
+    },
+    toolsFor(snapshot, signal) {
+      const workspace = folders.get(snapshot) ?? headFolder(wired, snapshot, context);
+      folders.set(snapshot, workspace);
+      const changedPaths = new Set(
+        snapshot.change.files.flatMap((file) => [
+          file.path,
+          ...(file.previousPath === null ? [] : [file.previousPath]),
+        ]),
+      );
+      return createTools({ repositoryRoot: resolved.root, workspace, changedPaths, signal, env: context.env });
+    },
+    async acceptFixes(_snapshot, patch) {
+      const { acceptFixes } = await import('../platform/local/workspace-accept.ts');
+      await acceptFixes({ root: resolved.root, patch, files: await onDisk, env: context.env });
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import type { Change } from '../domain/change.ts';
+import { Failure } from '../domain/failure.ts';
+import type { Finding, FindingDraft } from '../domain/finding.ts';
+import type { FileAccess, Gate, GateOutcome, Tools } from '../domain/gate.ts';
+import type { ModelPort, ModelUsage } from '../domain/model.ts';
+import { describeError, failures } from '../errors.ts';
+import type { CoverageLedger } from './coverage.ts';
+import type { OnRunEvent } from './events.ts';
+
+/** A gate with the options that configuration gave it, ready to run. */
+export interface SelectedGate {
+  readonly gate: Gate;
+  readonly options: unknown;
+}
+
+export interface GateDrafts {
+  readonly gate: Gate;
+  readonly drafts: readonly FindingDraft[];
+}
+
+export interface GatesResult {
+  readonly outcomes: readonly GateOutcome[];
+  readonly drafted: readonly GateDrafts[];
+}
+
+/** The model of a stochastic gate with a count of what it used; null when none is configured. */
+export interface MeteredModel {
+  readonly port: ModelPort;
+  usage(): ModelUsage;
+}
+
+export interface RunGatesInput {
+  readonly gates: readonly SelectedGate[];
+  readonly change: Change;
+  readonly prior: readonly Finding[];
+  readonly ledger: CoverageLedger;
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly onEvent: OnRunEvent;
+  filesFor(gateId: string): FileAccess;
+  toolsFor(signal: AbortSignal): Tools;
+  model: MeteredModel | null;
+}
+
+type Ending =
+  | { readonly status: 'completed'; readonly drafts: readonly FindingDraft[] }
+  | { readonly status: 'skipped'; readonly reason: string }
+  | { readonly status: 'errored'; readonly error: unknown };
+
+function startGate(
+  selected: SelectedGate,
+  input: RunGatesInput,
+  signal: AbortSignal,
+): Promise<readonly FindingDraft[]> {
+  const { gate, options } = selected;
+  const shared = {
+    change: input.change,
+    options,
+    prior: input.prior,
+    files: input.filesFor(gate.id),
+    tools: input.toolsFor(signal),
+    signal,
+  };
+  if (gate.kind === 'deterministic') return gate.run(shared);
+  if (input.model === null)
+    throw new Failure({
+      code: 'model-not-configured',
+      message: `${gate.id} needs a model.`,
+      hint: 'Set stages.critique.models in pipeline.yaml.',
+    });
+  return gate.run({ ...shared, model: input.model.port });
+}
+
+/** Rejects when the signal aborts, so that a gate which ignores its signal cannot hold the run. */
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+function assertDrafts(gate: Gate, drafts: unknown): asserts drafts is readonly FindingDraft[] {
+  const broken =
+    !Array.isArray(drafts) ||
+    drafts.some(
+      (draft: Partial<FindingDraft>) =>
+        typeof draft?.ruleId !== 'string' || typeof draft.message !== 'string' || typeof draft.evidence !== 'string',
+    );
+  if (broken)
+    throw new Failure({
+      code: 'gate-contract',
+      message: `The gate ${gate.id} returned something that is not a list of findings.`,
+      hint: 'Return FindingDraft[] from run().',
+    });
+  const foreign = drafts.find((draft: FindingDraft) => !draft.ruleId.startsWith(`${gate.id}/`)) as
+    FindingDraft | undefined;
+  if (foreign !== undefined)
+    throw new Failure({
+      code: 'gate-contract',
+      message: `The gate ${gate.id} drafted a finding of rule ${foreign.ruleId}.`,
+      hint: `Rule ids of this gate start with "${gate.id}/".`,
+    });
+}
+
+async function runToEnding(selected: SelectedGate, input: RunGatesInput): Promise<Ending> {
+  const { gate, options } = selected;
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(failures.gateTimedOut(gate.id, input.timeoutMs)), input.timeoutMs);
+  const signal = AbortSignal.any([input.signal, timeout.signal]);
+  try {
+    const reason = gate.skip?.(input.change, options) ?? null;
+    if (reason !== null) return { status: 'skipped', reason };
+    const drafts: unknown = await Promise.race([startGate(selected, input, signal), rejectOnAbort(signal)]);
+    assertDrafts(gate, drafts);
+    return { status: 'completed', drafts };
+  } catch (error) {
+    return { status: 'errored', error };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function toOutcome(gate: Gate, ending: Ending, durationMs: number, input: RunGatesInput): GateOutcome {
+  const usage = gate.kind === 'stochastic' && input.model !== null ? input.model.usage() : null;
+  const base = { gateId: gate.id, durationMs, usage, linesRead: input.ledger.linesReadBy(gate.id) };
+  if (ending.status === 'completed') return { ...base, status: 'completed', findings: ending.drafts.length };
+  if (ending.status === 'skipped') return { ...base, status: 'skipped', reason: ending.reason };
+  return { ...base, status: 'errored', ...describeError(ending.error) };
+}
+
+async function runGate(
+  selected: SelectedGate,
+  input: RunGatesInput,
+): Promise<{ outcome: GateOutcome; drafted: GateDrafts }> {
+  const startedAt = performance.now();
+  input.onEvent({ type: 'gate-started', gateId: selected.gate.id });
+  const ending = await runToEnding(selected, input);
+  const outcome = toOutcome(selected.gate, ending, performance.now() - startedAt, input);
+  input.onEvent({ type: 'gate-ended', gateId: selected.gate.id, outcome });
+  return { outcome, drafted: { gate: selected.gate, drafts: ending.status === 'completed' ? ending.drafts : [] } };
+}
+
+/**
+ * Runs gates side by side. A crash or a timeout becomes an `errored` outcome, never an empty list. Order of the result is
+ * the order of `gates`, however they end. Rejects only when the whole run is aborted.
+ */
+export async function runGates(input: RunGatesInput): Promise<GatesResult> {
+  const { default: PQueue } = await import('p-queue');
+  const queue = new PQueue({ concurrency: input.concurrency });
+  const results = await Promise.all(input.gates.map((selected) => queue.add(() => runGate(selected, input))));
+  input.signal.throwIfAborted();
+  return { outcomes: results.map((result) => result.outcome), drafted: results.map((result) => result.drafted) };
+}

@@ -1,0 +1,1 @@
+export type { ModelPort, ModelReply, ModelRequest, ModelUsage } from '../domain/model.ts';

@@ -1,0 +1,129 @@
+import path from 'node:path';
+import type { ChangedFile } from '../../domain/change.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { runAgentCommand } from './workspace-agent.ts';
+import { applyFixes, type SelectFixes } from './workspace-apply.ts';
+import { createWorkspaceFolder, removeFolder, type WorkspaceFolder } from './workspace-folder.ts';
+import { type Git, isolatedGit, splitNul } from './workspace-git.ts';
+import { withholdEntries } from './workspace-links.ts';
+import { readPatch } from './workspace-patch.ts';
+import {
+  createStateRepository,
+  type ObjectSource,
+  readObjectSource,
+  refreshView,
+  removeView,
+} from './workspace-repository.ts';
+import { buildState, commitIndex, type StateInput, writeTree } from './workspace-state.ts';
+
+/** The change, as `StateInput` has it; for a range only its head is read and `bytes` is not asked. */
+export interface WorkspaceInput extends StateInput {
+  /** The user's repository; only its object store is read. */
+  readonly root: string;
+  /** `selectFixes` of `stages/return`. */
+  readonly selectFixes: SelectFixes;
+  readonly signal: AbortSignal;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+interface Session {
+  readonly place: WorkspaceFolder;
+  readonly source: ObjectSource;
+  readonly git: Git;
+  readonly opened: string;
+  head: string;
+}
+
+const treeOf = async (git: Git, commit: string): Promise<string> =>
+  (await git(['rev-parse', `${commit}^{tree}`])).toString('latin1').trim();
+
+/** Repositories that somebody made inside the tree. They are not part of the change, and git must not look into them. */
+async function embeddedRepositories(git: Git): Promise<string[]> {
+  const untracked = splitNul(await git(['ls-files', '-o', '--exclude-standard', '-z']));
+  return untracked.filter((name) => name.endsWith('/'));
+}
+
+/** Takes the tree as it stands into the index, ignored files apart. The agent's `.git` is gone before git looks around. */
+async function stageTree({ git, place }: Session): Promise<void> {
+  await removeView(place);
+  const excluded = (await embeddedRepositories(git)).map((name) => `:(top,exclude,literal)${name}\0`);
+  const stdin = Buffer.from([':(top)\0', ...excluded].join(''), 'latin1');
+  await git(['add', '-A', '--pathspec-from-file=-', '--pathspec-file-nul'], { stdin });
+}
+
+async function commitTree(session: Session, message: string): Promise<string | null> {
+  const { git, place, source, head } = session;
+  await stageTree(session);
+  const tree = await writeTree(git);
+  const changed = tree !== (await treeOf(git, head));
+  if (changed) session.head = await commitIndex(git, tree, head, message);
+  await refreshView(place, source, session.head, git);
+  return changed ? session.head : null;
+}
+
+async function resetTree(session: Session, sha: string): Promise<void> {
+  const { git, place, source } = session;
+  // Staged first, so that files which appeared since the last commit go away as well.
+  await stageTree(session);
+  await git(['read-tree', '--reset', '-u', sha]);
+  session.head = sha;
+  await refreshView(place, source, sha, git);
+}
+
+/** Files that the change, or a fix to it, touches. Nothing else may be edited by a machine fix. */
+async function editablePaths(session: Session, files: readonly ChangedFile[]): Promise<Set<string>> {
+  const since = await session.git(['diff', '--no-renames', '--name-only', '-z', session.opened, session.head]);
+  const own = files.filter((file) => file.kind === 'file' && file.status !== 'deleted').map((file) => file.path);
+  return new Set([
+    ...own,
+    ...since
+      .toString('utf8')
+      .split('\0')
+      .filter((name) => name !== ''),
+  ]);
+}
+
+function toWorkspace(session: Session, input: WorkspaceInput): Workspace {
+  const { place } = session;
+  return {
+    root: place.tree,
+    head: () => Promise.resolve(session.head),
+    apply: async (fixes) => applyFixes(place.tree, fixes, await editablePaths(session, input.files), input.selectFixes),
+    runAgent: (command, packet, limits) => runAgentCommand(place, command, packet, limits, input.env ?? process.env),
+    commit: (message) => commitTree(session, message),
+    reset: (sha) => resetTree(session, sha),
+    patch: () => readPatch(session.git, place.state, session.opened, session.head),
+    close: () => removeFolder(place.folder),
+  };
+}
+
+async function open(place: WorkspaceFolder, input: WorkspaceInput): Promise<Session> {
+  const env = input.env ?? process.env;
+  const git = isolatedGit({
+    gitDir: place.state,
+    workTree: place.tree,
+    searchPath: env['PATH'] ?? '',
+    signal: input.signal,
+  });
+  const source = await readObjectSource(input.root, { env, signal: input.signal });
+  await createStateRepository(place, source, git);
+  const opened = await buildState(git, input, path.join(place.folder, 'scratch'));
+  await withholdEntries(git);
+  await git(['checkout-index', '-a', '-f', '-q', '-u']);
+  await refreshView(place, source, opened, git);
+  return { place, source, git, opened, head: opened };
+}
+
+/**
+ * A separate work tree in the temporary folder that holds the change. The user's files are never read or written, their
+ * repository is only read. Rejects with a Failure (`workspace-git`, `workspace-content-missing`, `aborted`) and leaves nothing.
+ */
+export async function openWorkspace(input: WorkspaceInput): Promise<Workspace> {
+  const place = await createWorkspaceFolder();
+  try {
+    return toWorkspace(await open(place, input), input);
+  } catch (error) {
+    await removeFolder(place.folder);
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import { isOpen } from '../domain/finding.ts';
+import type { Report } from '../domain/report.ts';
+import type { Decision } from '../domain/verdict.ts';
+import { inlineCode, tableCode } from './escape.ts';
+import { closedSection, findingSections } from './markdown-findings.ts';
+import { escalationSections } from './markdown-escalations.ts';
+import { gapsOf } from './not-checked.ts';
+import { proseLine } from './prose.ts';
+import { funnelOf, verdictText } from './summary.ts';
+import { changeName, cost, count, duration } from './words.ts';
+
+const marks: Readonly<Record<Decision, string>> = { pass: '✓', returned: '✗', escalated: '▲', incomplete: '◌' };
+
+function verdictSections(report: Report): readonly string[] {
+  const { steps, aside } = funnelOf(report);
+  const rest = aside.length === 0 ? '' : `\nThe rest: ${aside.join(', ')}.`;
+  return [
+    `## ${marks[report.verdict.decision]} ${proseLine(verdictText(report))}`,
+    `**${steps.join(' → ')}**${rest}`,
+    report.verdict.reasons.map((reason) => `- ${proseLine(reason.text)}`).join('\n'),
+  ];
+}
+
+function gateTable(report: Report): string {
+  const rows = report.outcomes.map((outcome) => {
+    const result = outcome.status === 'completed' ? count(outcome.findings, 'finding') : outcome.status;
+    const time = duration(outcome.durationMs);
+    return `| ${tableCode(outcome.gateId)} | ${result} | ${outcome.linesRead.toLocaleString('en-US')} | ${time} |`;
+  });
+  return ['| gate | result | changed lines read | time |', '|---|---|---:|---:|', ...rows].join('\n');
+}
+
+function checkedSections(report: Report): readonly string[] {
+  const { readLines, changedLines } = report.coverage;
+  const lines = count(changedLines, 'changed line');
+  const share = readLines === changedLines ? `All ${lines}` : `${readLines.toLocaleString('en-US')} of ${lines}`;
+  return [
+    '### Checked',
+    `${share} read by at least one gate.`,
+    ...(report.outcomes.length > 0 ? [gateTable(report)] : []),
+  ];
+}
+
+function gapSections(report: Report): readonly string[] {
+  const gaps = gapsOf(report).map(({ subject, detail, hint }) => {
+    const next = hint === null || hint === '' ? '' : ` → ${proseLine(hint)}`;
+    return `- ${inlineCode(subject)}: ${proseLine(detail)}${next}`;
+  });
+  return gaps.length === 0 ? [] : ['### Not checked', gaps.join('\n')];
+}
+
+function roundSections(report: Report): readonly string[] {
+  const rounds = report.rounds.map((round) => {
+    const action = round.action === null ? '' : `${round.action}, `;
+    const numbers = `${count(round.drafted, 'finding')}, ${round.blocking} blocking`;
+    return `- Round ${round.number} (${numbers}): ${action}${proseLine(round.outcome)}`;
+  });
+  const price = `${duration(report.durationMs)}, ${cost(report)}, configuration: ${proseLine(report.configSource)}`;
+  return ['### Rounds and cost', [...rounds, `- In all: ${price}`].join('\n')];
+}
+
+/** What the author says of the change comes last: a reader forms an opinion on the code first. */
+function changeSections(report: Report): readonly string[] {
+  const { change } = report;
+  const authors = change.authors.map((author) => `${inlineCode(author.name)} (${author.kind})`).join(', ');
+  const name = changeName(report);
+  const facts = [
+    ...(name === '' ? [] : [inlineCode(name)]),
+    count(change.changedLines, 'line') + ' in ' + count(change.files.length, 'file'),
+    ...(authors === '' ? [] : [`by ${authors}`]),
+    ...(change.title === '' ? [] : [`titled ${inlineCode(change.title)}`]),
+  ];
+  return ['### The change', facts.join(' · ')];
+}
+
+/**
+ * The report for a comment, an agent or a senior: verdict first, the author's own words last. Untrusted text is code or
+ * plain words: it cannot ping, link, render or leave its place.
+ */
+export function renderMarkdown(report: Report): string {
+  const open = report.findings.filter(isOpen);
+  const sections = [
+    ...verdictSections(report),
+    ...escalationSections(report),
+    ...findingSections(report, open),
+    ...closedSection(report.findings),
+    ...checkedSections(report),
+    ...gapSections(report),
+    ...roundSections(report),
+    ...changeSections(report),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}

@@ -1,0 +1,205 @@
+import { escalate } from '../stages/escalate/index.ts';
+import { runReturn, settleFindings } from '../stages/return/index.ts';
+import { buildReport, reportChange, sumUsage } from './build-report.ts';
+import type { ChangeSnapshot } from './change/index.ts';
+import { decideVerdict } from './decide-verdict.ts';
+import { countChangedLines } from './domain/change.ts';
+import { Failure } from './domain/failure.ts';
+import type { Rule } from './domain/finding.ts';
+import type { Tools } from './domain/gate.ts';
+import type { Report } from './domain/report.ts';
+import type { Settings } from './domain/settings.ts';
+import type { Workspace } from './domain/workspace.ts';
+import { type Evaluation, evaluate } from './evaluate.ts';
+import type { OnRunEvent } from './gates/events.ts';
+import { readShared } from './gates/file-access.ts';
+import type { MeteredModel } from './gates/run-gates.ts';
+import type { KnownGate } from './gates/select.ts';
+
+/** What to review and by which rules. Pure data. */
+export interface RunRequest {
+  readonly settings: Settings;
+  /** Gate and stage names; empty runs everything. */
+  readonly only: readonly string[];
+  /** Whether fixes are made at all: an author agent is configured, or `--fix` was given. */
+  readonly returns: boolean;
+  /** Whether fixes that held are written to the user's files. */
+  readonly fix: boolean;
+  readonly baseline: ReadonlySet<string> | null;
+  readonly tool: Report['tool'];
+}
+
+/** Everything outside: git, disk, processes, models, the clock. */
+export interface RunPorts {
+  readChange(): Promise<ChangeSnapshot>;
+  /** The change as it stands in the workspace, with the original's title, authors and labels. */
+  readWorkspace(workspace: Workspace, original: ChangeSnapshot): Promise<ChangeSnapshot>;
+  toolsFor(snapshot: ChangeSnapshot, signal: AbortSignal): Tools;
+  openModel(): Promise<MeteredModel | null>;
+  openWorkspace(snapshot: ChangeSnapshot): Promise<Workspace>;
+  acceptFixes(snapshot: ChangeSnapshot, patch: string): Promise<void>;
+  ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
+  /** Masks secrets in text that nobody checked, such as what an agent prints. */
+  redact(text: string): string;
+  readonly baseDescription: string;
+  readonly gates: readonly KnownGate[];
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly onEvent: OnRunEvent;
+}
+
+export interface RunResult {
+  readonly report: Report;
+  readonly rules: readonly Rule[];
+  /** Lines of a file as the report's findings see it; null where that side does not exist. */
+  readLines(path: string, side: 'old' | 'new'): Promise<readonly string[] | null>;
+  /** Fixes that held, as a patch against the change; empty when there are none. */
+  readonly patch: string;
+  close(): Promise<void>;
+}
+
+/** The whole program: change → check → critique → return → escalate → report. */
+export async function run(request: RunRequest, ports: RunPorts): Promise<RunResult> {
+  const startedAt = ports.now();
+  const opened: ChangeSnapshot[] = [];
+  const close = async (): Promise<void> => void (await Promise.allSettled(opened.map((snapshot) => snapshot.close())));
+  try {
+    const snapshot = await open(opened, ports.readChange());
+    const { change } = snapshot;
+    const evaluateNext = evaluator(request, ports, startedAt);
+
+    const first = await evaluateNext(snapshot, 1);
+    const returned = await runReturn({
+      settings: request.settings.return,
+      enabled: request.returns,
+      change,
+      first,
+      openWorkspace: () => ports.openWorkspace(snapshot),
+      evaluate: async (workspace, round) =>
+        evaluateNext(await open(opened, ports.readWorkspace(workspace, snapshot)), round),
+      now: () => ports.now().getTime(),
+      signal: ports.signal,
+      redact: ports.redact,
+      onEvent: ports.onEvent,
+    });
+    const findings = settleFindings(returned);
+    const fixesPending = await acceptFixes(returned.patch, snapshot, request, ports);
+    const { final, rounds } = returned;
+    const escalated = await escalate({
+      findings,
+      rounds,
+      change,
+      attempts: returned.attemptsByFingerprint,
+      coverage: final.coverage,
+      outcomes: final.outcomes,
+      settings: request.settings.escalate,
+      readLines: linesOf(final),
+      owners: await ports.ownersFor(snapshot),
+    });
+
+    const verdict = decideVerdict({
+      findings,
+      fixesPending,
+      outcomes: final.outcomes,
+      coverage: final.coverage,
+      ...escalated,
+      only: request.only,
+      critiqueRequired: request.settings.critique.required,
+      files: change.files.length,
+    });
+    const report = buildReport({
+      tool: request.tool,
+      change: reportChange(change),
+      startedAt: startedAt.toISOString(),
+      durationMs: ports.now().getTime() - startedAt.getTime(),
+      configDigest: request.settings.digest,
+      configSource: request.settings.source,
+      rounds,
+      outcomes: final.outcomes,
+      coverage: final.coverage,
+      triage: final.triage,
+      findings,
+      verdict,
+      escalations: escalated.escalations,
+      usage: sumUsage(returned.evaluations.flatMap((evaluation) => evaluation.outcomes)),
+    });
+    return { report, rules: final.rules, readLines: linesOf(final), patch: returned.patch, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(opened: ChangeSnapshot[], reading: Promise<ChangeSnapshot>): Promise<ChangeSnapshot> {
+  const snapshot = await reading;
+  opened.push(snapshot);
+  return snapshot;
+}
+
+/** Stages 1 and 2 over one state of the change after another. Remembers what the author was already asked about. */
+function evaluator(
+  request: RunRequest,
+  ports: RunPorts,
+  startedAt: Date,
+): (snapshot: ChangeSnapshot, round: number) => Promise<Evaluation> {
+  const { settings, only, baseline } = request;
+  const { gates, signal, onEvent, openModel } = ports;
+  const asked = new Set<string>();
+  return async (snapshot, round) => {
+    const { change } = snapshot;
+    if (round === 1)
+      onEvent({
+        type: 'change-read',
+        files: change.files.length,
+        changedLines: countChangedLines(change),
+        base: ports.baseDescription,
+      });
+    const today = startedAt.toISOString().slice(0, 10);
+    const toolsFor = (gateSignal: AbortSignal): Tools => ports.toolsFor(snapshot, gateSignal);
+    const evaluation = await evaluate({
+      snapshot,
+      settings,
+      gates,
+      only,
+      round,
+      today,
+      baseline,
+      signal,
+      onEvent,
+      openModel,
+      toolsFor,
+      asked: new Set(asked),
+    });
+    for (const finding of evaluation.findings) if (finding.disposition === 'returned') asked.add(finding.fingerprint);
+    return evaluation;
+  };
+}
+
+/** Why fixes that held are not in the user's files, or null when they are, or when there are none. */
+async function acceptFixes(
+  patch: string,
+  snapshot: ChangeSnapshot,
+  request: RunRequest,
+  ports: RunPorts,
+): Promise<string | null> {
+  if (patch === '') return null;
+  if (!request.fix) return 'apply the patch, or run again with --fix';
+  try {
+    await ports.acceptFixes(snapshot, patch);
+    return null;
+  } catch (error) {
+    // The review is worth as much without them: it is reported, and says why they were not applied.
+    if (error instanceof Failure) return `${error.message} ${error.hint}`;
+    throw error;
+  }
+}
+
+function linesOf({ shared, snapshot }: Evaluation): RunResult['readLines'] {
+  const files = new Map(snapshot.change.files.map((file) => [file.path, file]));
+  return async (path, side) => {
+    const file = files.get(path);
+    if (file !== undefined && (file.binary || file.kind !== 'file' || file.unreadReason !== null)) return null;
+    const content = await readShared(shared, path, side);
+    return content === null ? null : content.text.split(/\r\n|\n/);
+  };
+}

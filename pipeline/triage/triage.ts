@@ -1,0 +1,51 @@
+import type { Finding, FindingDraft } from '../domain/finding.ts';
+import type { TriageStep } from '../domain/report.ts';
+import type { Item, TriageContext } from './context.ts';
+import { stamp } from './stamp.ts';
+import { steps } from './steps.ts';
+import { judgeSuppressions } from './suppression-findings.ts';
+
+export interface TriageResult {
+  readonly findings: readonly Finding[];
+  readonly steps: readonly TriageStep[];
+}
+
+function runSteps(items: readonly Item[], context: TriageContext): { items: readonly Item[]; log: TriageStep[] } {
+  const log: TriageStep[] = [];
+  let current = items;
+  for (const step of steps) {
+    const next = step.apply(current, context);
+    const before = new Set(current);
+    log.push({
+      name: step.name,
+      in: current.length,
+      changed: next.filter((item) => !before.has(item)).length,
+      out: next.length,
+    });
+    if (next.length !== current.length)
+      throw new Error(`triage step ${step.name} lost a finding: ${current.length} in, ${next.length} out`);
+    current = next;
+  }
+  return { items: current, log };
+}
+
+/**
+ * Turns what gates drafted into findings with exactly one disposition and a reason each. As many come out as went in,
+ * plus the runner's own findings about suppressions that have expired or match nothing.
+ */
+export function triage(
+  drafted: readonly { gateId: string; drafts: readonly FindingDraft[] }[],
+  context: TriageContext,
+): TriageResult {
+  const stamped = drafted.flatMap(({ gateId, drafts }) => stamp(gateId, drafts, context));
+  const own = stamp(
+    'config',
+    judgeSuppressions(
+      stamped.map((item) => item.finding),
+      context,
+    ),
+    context,
+  );
+  const { items, log } = runSteps([...stamped, ...own], context);
+  return { findings: items.map((item) => item.finding), steps: log };
+}

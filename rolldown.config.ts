@@ -1,0 +1,18 @@
+import { defineConfig } from 'rolldown';
+
+// One bundle that loads its parts when they are needed. Packages with native or WASM files stay outside: they are
+// ordinary dependencies and find their own files.
+export default defineConfig({
+  input: { pipeline: 'pipeline/cli/launch.ts', api: 'pipeline/index.ts' },
+  platform: 'node',
+  external: ['libpg-query', 'oxlint', /^oxlint\//],
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    entryFileNames: '[name].mjs',
+    chunkFileNames: 'chunks/[name]-[hash].mjs',
+    banner: (chunk) => (chunk.name === 'pipeline' && chunk.isEntry ? '#!/usr/bin/env node' : ''),
+    minify: true,
+    cleanDir: true,
+  },
+});

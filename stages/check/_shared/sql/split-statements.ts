@@ -1,0 +1,99 @@
+import type { Dialect } from './dialect.ts';
+import { createLexer } from './lex.ts';
+import { createBoundary } from './statement-boundary.ts';
+import type { Boundary } from './statement-boundary.ts';
+import { isWord } from './token.ts';
+import type { Token } from './token.ts';
+
+/** One statement without its terminator. `start`–`end` runs from its first to its last token. */
+export interface Statement {
+  readonly start: number;
+  readonly end: number;
+  readonly tokens: readonly Token[];
+  /** Offset behind its terminator, `end` where it has none. */
+  readonly close: number;
+  /** Part of the body of a procedure, function, trigger, event or package: defined now, run later. */
+  readonly inRoutine: boolean;
+  /** A quote, dollar quote or comment in it never closes. */
+  readonly unterminated: boolean;
+  /** Ended by psql's `\gexec`: the rows that it returns are run as SQL. */
+  readonly executesRows: boolean;
+}
+
+// Each unterminated quote costs a scan to the end of the text: so many are recovered from, then the rest is one statement.
+const maxRecoveries = 20;
+
+interface Draft {
+  tokens: Token[];
+  unterminated: boolean;
+}
+
+function finish(draft: Draft, boundary: Boundary, terminator: Token | null): Statement | null {
+  const first = draft.tokens[0];
+  const last = draft.tokens.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const inRoutine = boundary.inRoutine;
+  const executesRows = terminator?.text.startsWith('\\gexec') ?? false;
+  const close = terminator?.end ?? last.end;
+  const { tokens, unterminated } = draft;
+  return { start: first.start, end: last.end, close, tokens, inRoutine, unterminated, executesRows };
+}
+
+/** Offset after the data lines of `COPY … FROM stdin`, null for any other statement. */
+function endOfCopyData(text: string, statement: Statement): number | null {
+  const { tokens } = statement;
+  if (!isWord(tokens[0], 'COPY')) return null;
+  const from = tokens.findIndex((token) => isWord(token, 'FROM'));
+  if (from === -1 || !isWord(tokens[from + 1], 'STDIN')) return null;
+  const lineEnd = text.indexOf('\n', statement.end);
+  if (lineEnd === -1) return text.length;
+  if (text.startsWith('\\.', lineEnd + 1)) return lineEnd + 3;
+  const close = text.indexOf('\n\\.', lineEnd);
+  return close === -1 ? text.length : close + 3;
+}
+
+function cutAtLineEnd(text: string, token: Token): Token {
+  const lineEnd = text.indexOf('\n', token.start);
+  if (lineEnd === -1) return token;
+  return { ...token, end: lineEnd, text: text.slice(token.start, lineEnd) };
+}
+
+/**
+ * The statements of a script in order. Knows quotes of all engines, nested comments, `BEGIN ATOMIC` bodies, psql commands
+ * and COPY data, `DELIMITER`, `GO` and `/` lines. An unterminated quote loses the rest of its line, not of the file.
+ */
+export function* splitStatements(text: string, dialect: Dialect): Generator<Statement> {
+  const lexer = createLexer(text, dialect);
+  const boundary = createBoundary(text, dialect);
+  let draft: Draft = { tokens: [], unterminated: false };
+  let recoveries = 0;
+  const end = function* (terminator: Token | null = null): Generator<Statement> {
+    const statement = finish(draft, boundary, terminator);
+    draft = { tokens: [], unterminated: false };
+    if (statement === null) return;
+    yield statement;
+    const skipTo = dialect === 'postgresql' ? endOfCopyData(text, statement) : null;
+    if (skipTo !== null) lexer.seek(skipTo);
+  };
+  for (let token = lexer.next(); token !== null; token = lexer.next()) {
+    if (token.unterminated === true) {
+      const cut = recoveries++ < maxRecoveries ? cutAtLineEnd(text, token) : token;
+      draft.tokens.push(cut);
+      draft.unterminated = true;
+      lexer.seek(cut.end);
+      yield* end();
+      boundary.reset();
+    } else if (token.kind === 'meta') {
+      // `\g`, `\gexec`, `\gset` … end a statement as a semicolon does; other psql commands stand alone.
+      if (/^\\g|^\\watch|^\\crosstabview/.test(token.text)) yield* end(token);
+    } else {
+      const cut = boundary.judge(token, draft.tokens);
+      if (cut.endsBefore) yield* end(cut.isTerminator ? token : null);
+      boundary.note(token, draft.tokens);
+      if (cut.skipTo !== null) lexer.seek(cut.skipTo);
+      else if (cut.isTerminator) yield* end(token);
+      else draft.tokens.push(token);
+    }
+  }
+  yield* end();
+}

@@ -1,0 +1,2 @@
+import os
+port = 8080

@@ -1,0 +1,3 @@
+import local from './tools/rules.mjs';
+
+export default [local];

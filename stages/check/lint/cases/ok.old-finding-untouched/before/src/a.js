@@ -1,0 +1,4 @@
+export function first(value) {
+  debugger;
+  return value;
+}

@@ -1,0 +1,1 @@
+const client = connect("{{secret:github-ghp:3}}");

@@ -1,0 +1,3 @@
+export const config = {
+  token: process.env.GITHUB_TOKEN,
+};

@@ -1,0 +1,2 @@
+const password = "{{secret:password}}";
+const session_secret = "{{secret:lower-32}}";

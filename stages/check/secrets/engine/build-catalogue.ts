@@ -1,0 +1,35 @@
+import { buildAutomaton, type KeywordAutomaton } from '../../_shared/keywords/build-automaton.ts';
+import type { SecretRule } from './secret-rule.ts';
+
+/** The rules and one automaton over the keywords of all of them. */
+export interface Catalogue {
+  readonly rules: readonly SecretRule[];
+  readonly automaton: KeywordAutomaton;
+  /** For each keyword of the automaton, the rules that it may start, as indices. */
+  readonly rulesOf: readonly (readonly number[])[];
+}
+
+export function buildCatalogue(rules: readonly SecretRule[]): Catalogue {
+  const rulesOf = new Map<string, number[]>();
+  rules.forEach((rule, order) => {
+    for (const keyword of new Set(rule.keywords.map((word) => word.toLowerCase()))) {
+      rulesOf.set(keyword, [...(rulesOf.get(keyword) ?? []), order]);
+    }
+  });
+  return { rules, automaton: buildAutomaton([...rulesOf.keys()]), rulesOf: [...rulesOf.values()] };
+}
+
+/** The same automaton with other thresholds for generic values, or without them. */
+export function tuneCatalogue(
+  catalogue: Catalogue,
+  { entropy, checkGeneric }: { readonly entropy: number; readonly checkGeneric: boolean },
+): Catalogue {
+  const isGeneric = (order: number): boolean => catalogue.rules[order]?.kind === 'generic';
+  return {
+    automaton: catalogue.automaton,
+    rules: catalogue.rules.map((rule) => (rule.id === 'generic-secret' ? { ...rule, minEntropy: entropy } : rule)),
+    rulesOf: checkGeneric
+      ? catalogue.rulesOf
+      : catalogue.rulesOf.map((orders) => orders.filter((order) => !isGeneric(order))),
+  };
+}

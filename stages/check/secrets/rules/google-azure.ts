@@ -1,0 +1,135 @@
+import type { SecretRule } from '../engine/secret-rule.ts';
+import { defineToken, definePattern } from './define-rules.ts';
+
+const google: readonly SecretRule[] = [
+  defineToken({
+    id: 'google-api-key',
+    title: 'Google API key',
+    keywords: ['aiza'],
+    body: 'AIza[A-Za-z0-9_-]{35}',
+    minEntropy: 3,
+    examples: ['maps?key=AIza{{secret:urlsafe-35}}', 'GEMINI_API_KEY=AIza{{secret:urlsafe-35:2}}'],
+    counterExamples: ['AIzaXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX', 'key = AIza-too-short'],
+    revoke: 'Google Cloud console, "APIs & Services", "Credentials"',
+  }),
+  defineToken({
+    id: 'google-oauth-secret',
+    title: 'Google OAuth client secret',
+    keywords: ['gocspx-'],
+    body: 'GOCSPX-[A-Za-z0-9_-]{28}',
+    examples: ['"client_secret": "GOCSPX-{{secret:urlsafe-28}}"'],
+  }),
+  defineToken({
+    id: 'google-oauth-token',
+    title: 'Google OAuth token',
+    keywords: ['ya29.', '1//0'],
+    body: String.raw`(?:ya29\.[A-Za-z0-9_-]{30,1000}|1//0[A-Za-z0-9_-]{40,200})`,
+    examples: ['access_token: ya29.{{secret:urlsafe-160}}', 'refresh_token: 1//0{{secret:urlsafe-60}}'],
+  }),
+  definePattern({
+    id: 'google-service-account',
+    title: 'Google service account key',
+    keywords: ['private_key_id'],
+    body: String.raw`"private_key_id"\s{0,4}:\s{0,4}"([a-f0-9]{40})"`,
+    kind: 'key',
+    examples: ['{"type": "service_account", "private_key_id": "{{secret:hex-40}}"}'],
+    counterExamples: ['{"private_key_id": "<id>"}'],
+    revoke: 'Google Cloud console, "IAM & Admin", "Service accounts", tab "Keys"',
+  }),
+  defineToken({
+    id: 'google-hmac-key',
+    title: 'Google Cloud Storage HMAC key',
+    keywords: ['goog1'],
+    body: 'GOOG1[A-Z0-9]{56}',
+    examples: ['GS_ACCESS_KEY=GOOG1{{secret:upper-56}}'],
+  }),
+  defineToken({
+    id: 'firebase-server-key',
+    title: 'Firebase Cloud Messaging server key',
+    keywords: [':apa91'],
+    body: 'AAAA[A-Za-z0-9_-]{7}:APA91[A-Za-z0-9_-]{135}',
+    examples: ['fcm: AAAA{{secret:urlsafe-7}}:APA91{{secret:urlsafe-135}}'],
+  }),
+];
+
+const azure: readonly SecretRule[] = [
+  definePattern({
+    id: 'azure-storage-key',
+    title: 'Azure storage account key',
+    keywords: ['accountkey', 'account_key', 'storage_key', 'storagekey', 'azure'],
+    body: String.raw`(?:AccountKey|account_key|storage_?key|access_?key)["']?[ \t]{0,3}[=:][ \t]{0,3}["']?([A-Za-z0-9+/]{86}==)`,
+    flags: 'i',
+    minEntropy: 4,
+    examples: ['DefaultEndpointsProtocol=https;AccountName=a;AccountKey={{secret:base64-86}}==;'],
+    counterExamples: ['AccountName=devstoreaccount1;AccountKey=${AZURE_KEY};'],
+    revoke: 'Azure portal, the storage account, "Access keys": rotate',
+  }),
+  definePattern({
+    id: 'azure-sas-token',
+    title: 'Azure shared access signature',
+    keywords: ['sig=', 'sig%3d'],
+    body: String.raw`[?&;](?:sv|sr|se|sp|st|spr|ss|srt|skn)=[^\s"'<>]{1,400}&(?:amp;)?sig=([A-Za-z0-9%/+]{42,70}(?:=|%3D)?)`,
+    flags: 'i',
+    minEntropy: 3.5,
+    examples: ['https://a.blob.core.windows.net/c?sv=2023-01-03&sp=r&sig={{secret:base64-43}}%3D'],
+  }),
+  definePattern({
+    id: 'azure-shared-access-key',
+    title: 'Azure shared access key',
+    keywords: ['sharedaccesskey', 'shared_access_key'],
+    body: String.raw`SharedAccess(?:Signature|Key)\s{0,2}=\s{0,2}([A-Za-z0-9+/]{43,44}={0,2})`,
+    flags: 'i',
+    minEntropy: 3.8,
+    examples: [
+      'Endpoint=sb://a.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey={{secret:base64-43}}=',
+    ],
+  }),
+  definePattern({
+    id: 'azure-app-configuration',
+    title: 'Azure App Configuration connection string',
+    keywords: ['azconfig.io'],
+    body: String.raw`azconfig\.io;Id=[A-Za-z0-9+/=:_-]{3,60};Secret=([A-Za-z0-9+/]{36,100}={0,2})`,
+    flags: 'i',
+    minEntropy: 3.5,
+    examples: ['Endpoint=https://x.azconfig.io;Id={{secret:alnum-8}};Secret={{secret:base64-43}}='],
+  }),
+  defineToken({
+    id: 'azure-client-secret',
+    title: 'Microsoft Entra client secret',
+    keywords: ['q~'],
+    body: String.raw`(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~.-])`,
+    minEntropy: 3.5,
+    examples: ['AZURE_CLIENT_SECRET={{secret:alnum-3}}8Q~{{secret:urlsafe-34}}'],
+    counterExamples: ['tos-cn-i-k3u1fbpfcp/6a9e704af49b4380bb686f0c96d33b81~tplv-k3u1fbpfcp-watermark.image'],
+    revoke: 'Entra admin centre, "App registrations", "Certificates & secrets"',
+  }),
+  defineToken({
+    id: 'azure-devops-token',
+    title: 'Azure DevOps personal access token',
+    keywords: ['jqqj9', 'azdo'],
+    body: '[A-Za-z0-9]{52}JQQJ9(?:9|D)[A-Za-z0-9]{13,18}AZDO[A-Za-z0-9]{4}',
+    minEntropy: 3.5,
+    examples: ['AZURE_PAT={{secret:alnum-52}}JQQJ99{{secret:alnum-14}}AZDO{{secret:alnum-4}}'],
+  }),
+  defineToken({
+    id: 'azure-service-key',
+    title: 'Azure service key',
+    keywords: ['azfu', 'azse', '+acr', 'jqqj9', 'acdb', 'azca', 'aio', '+asb', '+aeh', '+arm'],
+    body: String.raw`(?:[A-Za-z0-9/+_-]{44}AzFu[A-Za-z0-9/+_-]{5}[AQgw]==|[A-Za-z0-9]{42}AzSe[A-D][A-Za-z0-9]{5}|[A-Za-z0-9/+]{42}\+ACR[A-D][A-Za-z0-9+/]{5}|[A-Za-z0-9/+]{76}ACDb[A-Za-z0-9/+]{5}[AQgw]==|[A-Za-z0-9/+]{42}AzCa[A-P][A-Za-z0-9/+]{5}=|[A-Za-z0-9/+]{33}\+A(?:SbM?|Eh|RmS?)[A-Za-z0-9/+]{6,8}=)`,
+    minEntropy: 3.5,
+    examples: [
+      'ACR_PASSWORD={{secret:alnum-42}}+ACRB{{secret:alnum-5}}',
+      'k={{secret:alnum-42}}AzSeA{{secret:alnum-5}}',
+    ],
+  }),
+  defineToken({
+    id: 'azure-ai-key',
+    title: 'Azure AI service key',
+    keywords: ['jqqj99'],
+    body: '[A-Za-z0-9]{52}JQQJ99[A-Z0-9]{6}[A-Za-z0-9]{10}(?:ACOG|AAAA|ACAR|ACGZ)[A-Za-z0-9]{4}',
+    minEntropy: 3.5,
+    examples: ['AZURE_OPENAI_API_KEY={{secret:alnum-52}}JQQJ99BDAC4E{{secret:alnum-10}}ACOG{{secret:alnum-4}}'],
+  }),
+];
+
+export const googleAndAzureRules: readonly SecretRule[] = [...google, ...azure];

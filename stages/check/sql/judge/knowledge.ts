@@ -1,0 +1,130 @@
+import type { Action, ActionOf, ObjectKind, Operation } from '../operations.ts';
+import { keyOf } from '../operations.ts';
+import type { Script, Unit } from '../script/script.ts';
+
+/** One operation with the script and statement that it comes from. */
+export interface Situation {
+  readonly script: Script;
+  readonly unit: Unit;
+  readonly operation: Operation;
+  /** Position in the order in which the scripts of the folder run. */
+  readonly index: number;
+  /** The transaction that it runs in, null outside of any: a number of its own for each. */
+  readonly transaction: number | null;
+  /** All operations of the folder, in order. */
+  readonly all: readonly Situation[];
+}
+
+interface Creation {
+  readonly situation: Situation;
+  readonly action: ActionOf<'create'>;
+}
+
+/** What the change itself made, as far as the operations before the current one tell. */
+export interface Knowledge {
+  learn(situation: Situation): void;
+  /** Created here, for certain: dropping or emptying it loses nothing that was there before. */
+  isOwn(what: ObjectKind, name: string, from: Situation): boolean;
+  /** A table that holds no rows yet: locks on it keep nobody waiting. `IF NOT EXISTS` is believed here. */
+  isNewTable(name: string, from: Situation): boolean;
+  isOwnColumn(table: string, column: string): boolean;
+  /** The constraint that this change added, with the transaction that added it. */
+  addedConstraint(
+    table: string,
+    name: string,
+  ): { readonly action: ActionOf<'add-constraint'>; readonly transaction: number | null } | undefined;
+  /** A validated check proves that the column holds no null. */
+  isProvenNotNull(table: string, column: string): boolean;
+  wasValidated(table: string, name: string): boolean;
+  /** The table whose rows went elsewhere before: `rebuilt` when they came back under the first name. */
+  isRebuilt(table: string): boolean;
+  renamedFrom(name: string): string | null;
+  indexIsOwn(name: string): boolean;
+}
+
+const pair = (table: string, name: string): string => `${keyOf(table)}\n${name.toLowerCase()}`;
+
+function isTemporaryName(name: string): boolean {
+  return name.startsWith('#') || /^pg_temp\b/i.test(name);
+}
+
+/** Counts only what the change touches, or what stands in the same script: an old migration proves nothing. */
+function countsFor(creation: Situation, from: Situation): boolean {
+  return creation.unit.isTouched || creation.script === from.script;
+}
+
+export function createKnowledge(): Knowledge {
+  const created = new Map<string, Creation>();
+  const columns = new Set<string>();
+  const constraints = new Map<string, { action: ActionOf<'add-constraint'>; transaction: number | null }>();
+  const validated = new Set<string>();
+  const provenTables = new Set<string>();
+  const proven = new Set<string>();
+  const copies = new Map<string, string>();
+  const renames = new Map<string, string>();
+  const indexes = new Set<string>();
+
+  const creationOf = (what: ObjectKind, name: string, from: Situation): Creation | undefined => {
+    const found = created.get(`${what} ${keyOf(name)}`);
+    return found !== undefined && countsFor(found.situation, from) ? found : undefined;
+  };
+  const learners: { [K in Action['kind']]?: (action: ActionOf<K>, situation: Situation) => void } = {
+    create: (action, situation) => void created.set(`${action.what} ${keyOf(action.name)}`, { situation, action }),
+    'add-column': (action) => void columns.add(pair(action.table, action.column)),
+    'add-constraint': (action, { transaction }) => {
+      if (action.name !== null) constraints.set(pair(action.table, action.name), { action, transaction });
+      if (!action.notValid && action.notNullColumn !== null) proven.add(pair(action.table, action.notNullColumn));
+    },
+    'validate-constraint': (action) => {
+      validated.add(pair(action.table, action.name));
+      const known = constraints.get(pair(action.table, action.name));
+      if (known === undefined) provenTables.add(keyOf(action.table));
+      else if (known.action.notNullColumn !== null) proven.add(pair(action.table, known.action.notNullColumn));
+    },
+    'copy-rows': (action) => void copies.set(keyOf(action.from), keyOf(action.to)),
+    index: (action) => void indexes.add(keyOf(action.name ?? '')),
+    rename: (action, situation) => {
+      if (action.what !== 'table') return;
+      renames.set(keyOf(action.to), keyOf(action.from));
+      const moved = created.get(`table ${keyOf(action.from)}`);
+      if (moved !== undefined) created.set(`table ${keyOf(action.to)}`, { ...moved, situation });
+      created.delete(`table ${keyOf(action.from)}`);
+    },
+  };
+  return {
+    learn(situation) {
+      const { action } = situation.operation;
+      const learn = learners[action.kind] as ((action: Action, situation: Situation) => void) | undefined;
+      learn?.(action, situation);
+    },
+    isOwn(what, name, from) {
+      if (what === 'table' && isTemporaryName(name)) return true;
+      const found = creationOf(what, name, from);
+      return found !== undefined && (found.action.temporary || !found.action.ifNotExists);
+    },
+    isNewTable: (name, from) =>
+      isTemporaryName(name) ||
+      creationOf('table', name, from) !== undefined ||
+      creationOf('materialized view', name, from) !== undefined,
+    isOwnColumn: (table, column) => columns.has(pair(table, column)),
+    addedConstraint: (table, name) => constraints.get(pair(table, name)),
+    isProvenNotNull: (table, column) => proven.has(pair(table, column)) || provenTables.has(keyOf(table)),
+    wasValidated: (table, name) => validated.has(pair(table, name)),
+    isRebuilt(table) {
+      const target = copies.get(keyOf(table));
+      return target !== undefined && created.has(`table ${target}`);
+    },
+    renamedFrom: (name) => renames.get(keyOf(name)) ?? null,
+    indexIsOwn: (name) => indexes.has(keyOf(name)),
+  };
+}
+
+/** Whether some later operation of the same script satisfies `matches`: a drop that is followed by a recreation. */
+export function happensLater(situation: Situation, matches: (action: Action) => boolean): boolean {
+  const { all, index, script } = situation;
+  for (let at = index + 1; at < all.length && all[at]?.script === script; at++) {
+    const later = all[at];
+    if (later !== undefined && matches(later.operation.action)) return true;
+  }
+  return false;
+}

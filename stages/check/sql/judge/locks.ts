@@ -1,0 +1,183 @@
+import type { ActionOf, AddedColumn, AddedConstraint } from '../operations.ts';
+import { insideTransaction } from './drop.ts';
+import { indexFix, notValidFix } from './fixes.ts';
+import type { Knowledge, Situation } from './knowledge.ts';
+import { nameFrom, nothing, quoteName } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
+
+function rewriteByColumn(action: AddedColumn): Verdict | null {
+  const { table, column, typeText, fill } = action;
+  if (fill !== 'volatile' && fill !== 'generated' && fill !== 'identity') return null;
+  const why = { volatile: 'a default that differs from row to row', generated: 'a stored generated column', identity: 'an identity column' }[fill];
+  const [t, c] = [quoteName(table), quoteName(column)];
+  return {
+    rule: 'tableRewrite',
+    message: `ADD COLUMN ${column} with ${why} rewrites table ${table} while nobody can read or write it`,
+    remedy:
+      fill === 'generated'
+        ? `ADD COLUMN ${c} ${typeText} without GENERATED, fill it by a trigger and in batches; or, from PostgreSQL 18 on, GENERATED … VIRTUAL.`
+        : `ALTER TABLE ${t} ADD COLUMN ${c} ${typeText}; ALTER TABLE ${t} ALTER COLUMN ${c} SET DEFAULT …; then fill old rows in batches: UPDATE ${t} SET ${c} = … WHERE ${c} IS NULL AND id BETWEEN <from> AND <to>.`,
+    reach: `table ${table}`,
+  };
+}
+
+function requiredColumn(action: AddedColumn): Verdict | null {
+  const { table, column, typeText } = action;
+  if (!action.notNull || action.fill !== 'none') return null;
+  return {
+    rule: 'addNotNullColumn',
+    message: `ADD COLUMN ${table}.${column} is NOT NULL without a default: it fails where ${table} has rows, and then every INSERT of the running release does`,
+    remedy: `ALTER TABLE ${quoteName(table)} ADD COLUMN ${quoteName(column)} ${typeText} NOT NULL DEFAULT <constant>; or add it nullable, fill it, and require it in a later change.`,
+    reach: `column ${table}.${column}`,
+  };
+}
+
+function constraintsOfColumn(action: AddedColumn): readonly Verdict[] {
+  const base = { kind: 'add-constraint', on: 'table', table: action.table, name: null, columns: [action.column] } as const;
+  const rest = { notValid: false, usingIndex: false, notNullColumn: null } as const;
+  const found: Verdict[] = [];
+  if (action.unique) found.push(uniqueConstraint({ ...base, ...rest, type: 'unique', references: null }));
+  if (action.check) found.push(validated({ ...base, ...rest, type: 'check', references: null }));
+  // Without a default the column is all null: nothing to look up.
+  if (action.references !== null && action.fill !== 'none') {
+    found.push(validated({ ...base, ...rest, type: 'foreign key', references: action.references }));
+  }
+  return found;
+}
+
+export function judgeAddColumn(action: AddedColumn, situation: Situation, known: Knowledge): readonly Verdict[] {
+  if (known.isNewTable(action.table, situation)) return nothing;
+  const own = [requiredColumn(action), rewriteByColumn(action)].filter((verdict) => verdict !== null);
+  return [...own, ...constraintsOfColumn(action)];
+}
+
+function uniqueConstraint(action: AddedConstraint): Verdict {
+  const { table, type, columns } = action;
+  const list = columns.map(quoteName).join(', ') || '…';
+  const index = nameFrom(table, ...columns, type === 'primary key' ? 'pkey' : 'key');
+  const kind = type === 'primary key' ? 'PRIMARY KEY' : 'UNIQUE';
+  return {
+    rule: 'uniqueConstraintLock',
+    message: `The ${type} constraint on ${table} builds its index while nobody can read or write the table`,
+    remedy:
+      type === 'exclusion'
+        ? `An exclusion constraint cannot be added without the lock: create a new table with it, move the rows in batches, and swap the two.`
+        : `CREATE UNIQUE INDEX CONCURRENTLY ${index} ON ${quoteName(table)} (${list}); then ALTER TABLE ${quoteName(table)} ADD CONSTRAINT ${index} ${kind} USING INDEX ${index};`,
+    reach: `table ${table}`,
+  };
+}
+
+function validated(action: AddedConstraint): Verdict {
+  const { table, type, columns, references, on } = action;
+  const name = action.name === null ? nameFrom(table, ...columns, type === 'check' ? 'check' : 'fkey') : quoteName(action.name);
+  const who = references === null ? `${on} ${table}` : `${table} and ${references}`;
+  const definition = references === null ? 'CHECK (…)' : `FOREIGN KEY (${columns.map(quoteName).join(', ')}) REFERENCES ${quoteName(references)}`;
+  const alter = `ALTER ${on.toUpperCase()} ${quoteName(table)}`;
+  return {
+    rule: 'constraintNotValid',
+    message: `The ${type} constraint is checked against every row while ${who} ${references === null ? 'is' : 'are'} locked`,
+    remedy: `${alter} ADD CONSTRAINT ${name} ${definition} NOT VALID; then, in another transaction: ${alter} VALIDATE CONSTRAINT ${name};`,
+    reach: `${on} ${table}`,
+  };
+}
+
+export function judgeAddConstraint(
+  action: AddedConstraint,
+  situation: Situation,
+  known: Knowledge,
+): readonly Verdict[] {
+  const { table, type, notValid, usingIndex } = action;
+  if (known.isNewTable(table, situation) || usingIndex || notValid) return nothing;
+  if (action.on === 'domain' && known.isOwn('domain', table, situation)) return nothing;
+  if (type === 'not null') return judgeNotNull(table, action.notNullColumn ?? '?', known);
+  if (type === 'foreign key' || type === 'check') return [{ ...validated(action), fix: notValidFix(situation) }];
+  return [uniqueConstraint(action)];
+}
+
+function judgeNotNull(table: string, column: string, known: Knowledge): readonly Verdict[] {
+  if (known.isProvenNotNull(table, column)) return nothing;
+  const [t, c, name] = [quoteName(table), quoteName(column), nameFrom(table, column, 'not_null')];
+  return [
+    {
+      rule: 'setNotNull',
+      message: `SET NOT NULL on ${table}.${column} reads every row while nobody can read or write the table`,
+      remedy: `ALTER TABLE ${t} ADD CONSTRAINT ${name} CHECK (${c} IS NOT NULL) NOT VALID; in another transaction ALTER TABLE ${t} VALIDATE CONSTRAINT ${name}; then ALTER TABLE ${t} ALTER COLUMN ${c} SET NOT NULL; and drop ${name}.`,
+      reach: `column ${table}.${column}`,
+    },
+  ];
+}
+
+export function judgeSetNotNull(
+  action: ActionOf<'set-not-null'>,
+  situation: Situation,
+  known: Knowledge,
+): readonly Verdict[] {
+  if (known.isNewTable(action.table, situation)) return nothing;
+  return judgeNotNull(action.table, action.column, known);
+}
+
+export function judgeValidate(
+  action: ActionOf<'validate-constraint'>,
+  situation: Situation,
+  known: Knowledge,
+): readonly Verdict[] {
+  const added = known.addedConstraint(action.table, action.name);
+  const together = added !== undefined && added.transaction !== null && added.transaction === situation.transaction;
+  if (!together || known.isNewTable(action.table, situation)) return nothing;
+  return [
+    {
+      rule: 'constraintNotValid',
+      level: 'warning',
+      message: `${action.name} is validated in the transaction that adds it: ${action.table} stays locked for the whole scan`,
+      remedy: `COMMIT after ADD CONSTRAINT … NOT VALID, and run ALTER TABLE ${quoteName(action.table)} VALIDATE CONSTRAINT ${quoteName(action.name)}; in a transaction, or a migration, of its own.`,
+      reach: `table ${action.table}`,
+    },
+  ];
+}
+
+export function judgeIndex(action: ActionOf<'index'>, situation: Situation, known: Knowledge): readonly Verdict[] {
+  const { table, name, unique, concurrently, parentOnly } = action;
+  const label = name === null ? `an index on ${table}` : `index ${name}`;
+  if (concurrently) {
+    if (situation.transaction === null) return nothing;
+    return [insideTransaction(`CREATE INDEX CONCURRENTLY (${label})`, `table ${table}`)];
+  }
+  // `ON ONLY parent` makes an empty index to which partitions' own indexes are attached.
+  if (parentOnly || known.isNewTable(table, situation)) return nothing;
+  const create = `CREATE ${unique ? 'UNIQUE ' : ''}INDEX CONCURRENTLY${name === null ? '' : ` ${quoteName(name)}`} ON ${quoteName(table)} (…);`;
+  return [
+    {
+      rule: 'indexNotConcurrent',
+      message: `CREATE INDEX (${label}) keeps every writer of ${table} waiting until it is built`,
+      remedy: `Outside a transaction: ${create} For a partitioned table: CREATE INDEX … ON ONLY the parent, CONCURRENTLY on each partition, then ATTACH.`,
+      reach: `table ${table}`,
+      fix: indexFix(situation),
+    },
+  ];
+}
+
+export function judgeReindex(action: ActionOf<'reindex'>, situation: Situation): readonly Verdict[] {
+  const { target, concurrently } = action;
+  if (concurrently) {
+    return situation.transaction === null ? nothing : [insideTransaction(`REINDEX CONCURRENTLY ${target}`, target)];
+  }
+  return [
+    {
+      rule: 'indexNotConcurrent',
+      message: `REINDEX ${target} keeps writers out, and readers of the index too, until it is rebuilt`,
+      remedy: `Outside a transaction: REINDEX … CONCURRENTLY ${quoteName(target)};`,
+      reach: target,
+      fix: indexFix(situation),
+    },
+  ];
+}
+
+export function judgeRewrite(
+  action: ActionOf<'rewrite'>,
+  situation: Situation,
+  known: Knowledge,
+): readonly Verdict[] {
+  const { table, what, safeWay } = action;
+  if (known.isNewTable(table, situation)) return nothing;
+  return [{ rule: 'tableRewrite', message: `${what}: ${table}`, remedy: safeWay, reach: `table ${table}` }];
+}

@@ -1,0 +1,106 @@
+import type { ActionOf } from '../operations.ts';
+import { detachFix } from './fixes.ts';
+import type { Knowledge, Situation } from './knowledge.ts';
+import { nothing, quoteName } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
+
+export function judgeDisable(
+  action: ActionOf<'disable'>,
+  situation: Situation,
+  known: Knowledge,
+): readonly Verdict[] {
+  const { what, table, strength } = action;
+  if (table !== null && known.isNewTable(table, situation)) return nothing;
+  const where = table === null ? '' : ` on ${table}`;
+  return [
+    {
+      rule: 'disableProtection',
+      level: strength === 'all' ? 'error' : 'warning',
+      message: `This switches off ${what}${where}: what it kept out gets in, and is not checked later`,
+      remedy: `Leave it on. For a bulk load: do it in the same transaction that switches it on again, and check the rows (VALIDATE CONSTRAINT, a query) before COMMIT.`,
+      reach: table === null ? 'the session' : `table ${table}`,
+    },
+  ];
+}
+
+/** Replacing a constraint is daily work, so this informs; the check that only proved NOT NULL may go without a word. */
+export function judgeDropConstraint(
+  action: ActionOf<'drop-constraint'>,
+  situation: Situation,
+  known: Knowledge,
+): readonly Verdict[] {
+  const { table, name, cascade } = action;
+  const own = known.addedConstraint(table, name) !== undefined || known.wasValidated(table, name);
+  if (own || known.isNewTable(table, situation)) return nothing;
+  if (cascade) {
+    const message = `DROP CONSTRAINT ${name} CASCADE also drops the foreign keys of other tables that rest on it, unnamed`;
+    const remedy = `Drop those foreign keys by name first, then the constraint without CASCADE.`;
+    return [{ rule: 'dropCascade', message, remedy, reach: `table ${table}` }];
+  }
+  const message = `Constraint ${name} of ${table} goes away: rows that it refused are accepted from now on`;
+  const remedy = `Add its replacement first (ADD CONSTRAINT … NOT VALID, then VALIDATE), or say why ${quoteName(table)} no longer needs it.`;
+  return [{ rule: 'disableProtection', level: 'note', message, remedy, reach: `table ${table}` }];
+}
+
+export function judgeRevoke(action: ActionOf<'revoke'>, situation: Situation, known: Knowledge): readonly Verdict[] {
+  const { what, object, from, fromPublic } = action;
+  const own = object !== null && (known.isNewTable(object, situation) || known.isOwn('function', object, situation) || known.isOwn('schema', object, situation));
+  if (own || known.isOwn('role', from, situation)) return nothing;
+  const on = object === null ? '' : ` on ${object}`;
+  return [
+    {
+      rule: 'revokeOrDropRole',
+      // From PUBLIC is how defaults are hardened: told, not stopped.
+      level: fromPublic ? 'note' : 'error',
+      message: `${from} loses ${what}${on}: whatever uses it fails at once`,
+      remedy: `List who uses it (pg_roles, pg_stat_activity, the application's configuration), grant what they need instead, and revoke in a change of its own.`,
+      reach: object === null ? `role ${from}` : object,
+    },
+  ];
+}
+
+export function judgeDropOwned(action: ActionOf<'drop-owned'>): readonly Verdict[] {
+  const { role } = action;
+  const message = `DROP OWNED BY ${role} drops every table, view and function that ${role} owns in this database, unnamed`;
+  const remedy = `REASSIGN OWNED BY ${quoteName(role)} TO <new owner>; first; then only privileges are left for DROP OWNED to remove.`;
+  return [{ rule: 'dropCascade', message, remedy, reach: `objects of ${role}` }];
+}
+
+const partitionVerbs = {
+  drop: 'deletes partition',
+  truncate: 'deletes all rows of partition',
+  exchange: 'swaps the rows of partition',
+  discard: 'deletes the data file of partition',
+} as const;
+
+export function judgePartition(
+  action: ActionOf<'partition'>,
+  situation: Situation,
+  known: Knowledge,
+): readonly Verdict[] {
+  const { table, partition } = action;
+  if (known.isOwn('table', table, situation)) return nothing;
+  const reach = `table ${table}`;
+  if (action.action !== 'detach') {
+    const message = `ALTER TABLE ${table} ${partitionVerbs[action.action]} ${partition}`;
+    const remedy = `Copy the rows of ${partition} to an archive and check their count; let a person run the statement.`;
+    return [{ rule: 'dropPartition', message, remedy, reach }];
+  }
+  const message = `DETACH PARTITION ${partition} locks ${table} against reads and writes`;
+  const remedy = `Outside a transaction: ALTER TABLE ${quoteName(table)} DETACH PARTITION ${quoteName(partition)} CONCURRENTLY;`;
+  const fix = detachFix(situation);
+  return [{ rule: 'dropPartition', level: 'warning', consequence: 'lock', fixer: 'author', message, remedy, reach, fix }];
+}
+
+export function judgeUnreadBody(action: ActionOf<'unread-body'>): readonly Verdict[] {
+  return [
+    {
+      rule: 'parseError',
+      level: 'warning',
+      confidence: 'medium',
+      message: `The PL/pgSQL body cannot be parsed (${action.reason}); only destructive keywords were looked for in it`,
+      remedy: 'Correct the body; plpgsql_check or a throw-away database shows the same error with its line.',
+      reach: 'PL/pgSQL body',
+    },
+  ];
+}

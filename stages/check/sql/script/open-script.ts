@@ -1,0 +1,89 @@
+import picomatch from 'picomatch';
+import type { ChangedFile } from '../../../../pipeline/domain/change.ts';
+import { detectDialect } from '../../_shared/sql/dialect.ts';
+import type { Dialect } from '../../_shared/sql/dialect.ts';
+import { indexLines } from '../../_shared/sql/line-index.ts';
+import type { LineIndex } from '../../_shared/sql/line-index.ts';
+import type { PostgresParser } from '../../_shared/sql/postgres-parser.ts';
+import { splitStatements } from '../../_shared/sql/split-statements.ts';
+import type { Statement } from '../../_shared/sql/split-statements.ts';
+import type { SqlOptions } from '../options.ts';
+import type { Operation } from '../operations.ts';
+import { placer } from '../postgres/read-embedded.ts';
+import { toOperations } from '../postgres/to-operations.ts';
+import { recogniseStatement } from '../recognise/recognise-statement.ts';
+import type { Reading, Script, Unit } from './script.ts';
+import { bearsMarks, readSections, wrappingTool } from './sections.ts';
+import { placeOnTouched, touchedLines } from './touched-lines.ts';
+import type { TouchedLines } from './touched-lines.ts';
+
+const testFolders = /(?:^|\/)(?:tests?|__tests__|specs?|fixtures?|testdata|examples?|samples?|mocks?|e2e)\//i;
+
+type Read = { readonly operations: readonly Operation[]; readonly reading: Reading };
+
+function readPostgres(text: string, statement: Statement, parser: PostgresParser): Read {
+  const sql = text.slice(statement.start, statement.end);
+  const parsed = parser.parse(sql, statement.tokens);
+  if (parsed.status === 'parsed') {
+    const place = placer(sql, statement.start, statement.tokens);
+    const { tokens } = statement;
+    const context = { parser, sql, tokens, place, where: { kind: 'script' }, computed: false, depth: 0 } as const;
+    const operations = parsed.nodes.flatMap((node) => toOperations(node, context));
+    return { operations: [...operations, ...executedRows(statement)], reading: { how: 'parsed' } };
+  }
+  const operations = recogniseStatement(statement, 'postgresql');
+  if (parsed.status === 'unread') return { operations, reading: { how: 'unread', message: parsed.message } };
+  const at = Math.min(statement.start + parsed.offset, Math.max(statement.start, statement.end - 1));
+  return { operations, reading: { how: 'rejected', message: parsed.message, at } };
+}
+
+/** `SELECT 'DROP TABLE ' || … \gexec`: psql runs the rows that come back. */
+function executedRows(statement: Statement): readonly Operation[] {
+  if (!statement.executesRows) return [];
+  const token = statement.tokens.find((one) => one.kind === 'string' && /^\s*(?:DROP|TRUNCATE|DELETE)\b/i.test(one.text));
+  if (token === undefined) return [];
+  const action = { kind: 'dynamic', text: token.text } as const;
+  return [{ action, at: token.start, end: token.end, where: { kind: 'script' }, computed: true }];
+}
+
+function readKeywords(statement: Statement, dialect: Dialect): Read {
+  const operations = recogniseStatement(statement, dialect);
+  if (!statement.unterminated) return { operations, reading: { how: 'keywords' } };
+  const at = statement.tokens.at(-1)?.start ?? statement.start;
+  return { operations, reading: { how: 'rejected', message: 'a quote or comment is never closed', at } };
+}
+
+function isTouched(statement: Statement, lines: LineIndex, touched: TouchedLines): boolean {
+  const start = lines.lineOf(statement.start);
+  return placeOnTouched(touched, start, lines.lineOf(statement.close - 1), start) !== null;
+}
+
+/** Reads one file of the change: its statements and what they do. */
+export function openScript(file: ChangedFile, text: string, options: SqlOptions, parser: PostgresParser | null): Script {
+  const found = scriptDialect(file.path, text, options);
+  const lines = indexLines(text);
+  const touched = touchedLines(file);
+  const isDown = readSections(file.path, text);
+  const toUnit = (statement: Statement): Unit => {
+    const read =
+      parser !== null && found.dialect === 'postgresql'
+        ? readPostgres(text, statement, parser)
+        : readKeywords(statement, found.dialect);
+    return { statement, ...read, isDown: isDown(statement.start), isTouched: isTouched(statement, lines, touched) };
+  };
+  return {
+    path: file.path,
+    text,
+    lines,
+    ...found,
+    isMigration: picomatch.isMatch(file.path, options.migrations, { dot: true }) || bearsMarks(text),
+    isTest: testFolders.test(file.path),
+    wrappedBy: found.dialect === 'postgresql' ? wrappingTool(text) : null,
+    touched,
+    units: [...splitStatements(text, found.dialect)].map(toUnit),
+  };
+}
+
+export function scriptDialect(path: string, text: string, options: SqlOptions): { dialect: Dialect; assumed: boolean } {
+  return options.dialect === 'auto' ? detectDialect(path, text) : { dialect: options.dialect, assumed: false };
+}

@@ -1,0 +1,15 @@
+import type { Failure } from '../../pipeline/domain/failure.ts';
+
+const fatalCodes = new Set([
+  'model-aborted',
+  'model-base-url-invalid',
+  'model-key-missing',
+  'model-not-found',
+  'model-quota-spent',
+  'model-unauthorised',
+]);
+
+/** Whether every further question would fail in the same way, so that asking on is pointless. */
+export function isFatal(failure: Failure): boolean {
+  return fatalCodes.has(failure.code);
+}

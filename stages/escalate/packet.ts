@@ -1,0 +1,84 @@
+import type { Change } from '../../pipeline/domain/change.ts';
+import type { Coverage } from '../../pipeline/domain/coverage.ts';
+import type { Attempt, Escalation } from '../../pipeline/domain/escalation.ts';
+import type { Finding } from '../../pipeline/domain/finding.ts';
+import type { GateOutcome } from '../../pipeline/domain/gate.ts';
+import type { Round } from '../../pipeline/domain/report.ts';
+import type { EscalateSettings } from '../../pipeline/domain/settings.ts';
+import { adviseSplit, readingMinutes, spendBudget } from './budget.ts';
+import { listChecked, listUnchecked } from './checked.ts';
+import { type ReadLines, readExcerpts } from './excerpts.ts';
+import { chooseReviewers } from './reviewers.ts';
+import { askQuestion } from './questions.ts';
+import { type Group, groupFindings, rankGroups } from './rank.ts';
+
+export interface PacketInput {
+  /** All of the run: those that are escalated are asked about, secrets of the others are masked. */
+  readonly findings: readonly Finding[];
+  readonly change: Change;
+  readonly rounds: readonly Round[];
+  /** What was tried for single findings, by fingerprint; without it the rounds speak for all. */
+  readonly attempts?: ReadonlyMap<string, readonly Attempt[]>;
+  readonly coverage: Coverage;
+  readonly outcomes: readonly GateOutcome[];
+  readonly settings: EscalateSettings;
+  /** Lines of one side of a file without terminators; null where that side does not exist. */
+  readonly readLines: ReadLines;
+  /** Owners of a path, by CODEOWNERS. */
+  readonly owners: (path: string) => readonly string[];
+}
+
+export interface Packet {
+  readonly escalations: readonly Escalation[];
+  readonly overBudget: boolean;
+  readonly splitAdvice: string | null;
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}
+
+function attemptsOfRounds(group: Group, rounds: readonly Round[]): readonly Attempt[] {
+  const firstSeen = Math.min(...group.findings.map((finding) => finding.round));
+  return rounds
+    .filter((round) => round.action !== null && round.number >= firstSeen)
+    .map(({ number, headSha, action, outcome }) => ({ round: number, headSha, outcome: `${action}: ${outcome}` }));
+}
+
+function attemptsOf(group: Group, input: PacketInput): readonly Attempt[] {
+  const { attempts } = input;
+  if (attempts === undefined) return attemptsOfRounds(group, input.rounds);
+  const all = group.findings.flatMap(({ fingerprint }) => attempts.get(fingerprint) ?? []);
+  const distinct = new Map(all.map((attempt) => [`${attempt.round} ${attempt.outcome}`, attempt]));
+  return [...distinct.values()].sort((left, right) => left.round - right.round);
+}
+
+async function buildItem(group: Group, rank: number, input: PacketInput): Promise<Escalation> {
+  const { coverage, outcomes, settings } = input;
+  const paths = unique(group.findings.flatMap(({ location }) => (location === null ? [] : [location.path])));
+  const excerpts = await readExcerpts(group.findings, input.findings, input.readLines);
+  const lines = excerpts.reduce((sum, excerpt) => sum + excerpt.lines.length, 0);
+  return {
+    question: askQuestion(group.first),
+    reason: unique(group.findings.map((finding) => finding.reason)).join('; '),
+    fingerprints: group.findings.map((finding) => finding.fingerprint),
+    attempts: attemptsOf(group, input),
+    owners: chooseReviewers(unique(paths.flatMap(input.owners)), settings.seniors),
+    lines,
+    minutes: readingMinutes(lines, settings.attention),
+    rank,
+    excerpts,
+    checked: listChecked(paths, coverage),
+    unchecked: listUnchecked(paths, coverage, outcomes),
+    withinBudget: true,
+  };
+}
+
+/** What a senior is asked: one item a decision, worst first, inside the attention budget. Nothing is dropped. */
+export async function buildEscalations(input: PacketInput): Promise<Packet> {
+  const escalated = input.findings.filter((finding) => finding.disposition === 'escalated');
+  const items: Escalation[] = [];
+  for (const group of rankGroups(groupFindings(escalated))) items.push(await buildItem(group, items.length + 1, input));
+  const { escalations, overBudget } = spendBudget(items, input.settings.attention);
+  return { escalations, overBudget, splitAdvice: overBudget ? adviseSplit(input.change) : null };
+}

@@ -1,0 +1,64 @@
+import picomatch from 'picomatch';
+import { type Change, assistance } from '../../pipeline/domain/change.ts';
+import type { EscalateSettings, PolicySetting } from '../../pipeline/domain/settings.ts';
+
+export interface RequiredSeniors {
+  readonly count: number;
+  /** Why, one for each entry of the policy that holds. */
+  readonly reasons: readonly string[];
+}
+
+type When = PolicySetting['when'];
+
+/** A reason when the condition holds, null when it does not. An absent condition holds with an empty reason. */
+type Judged = string | null;
+
+/** `unknown` is no known agent: only `unknown-counts` treats it as one. */
+function judgeAssisted(wanted: When['assisted'], change: Change): Judged {
+  if (wanted === undefined) return '';
+  const kind = assistance(change);
+  if (wanted === false) return kind === 'agent' ? null : `no known agent wrote it`;
+  if (kind === 'agent') return 'an agent wrote part of it';
+  return wanted === 'unknown-counts' && kind === 'unknown' ? 'nobody knows whether an agent wrote it' : null;
+}
+
+/** An unknown level fails closed: better a senior too many than a policy that never applies. */
+function judgeLevel(wanted: When['authorLevel'], level: string | null): Judged {
+  if (wanted === undefined) return '';
+  if (level === null) return `the author's level is unknown, so it counts as ${wanted.join(' or ')}`;
+  return wanted.includes(level) ? `the author's level is ${level}` : null;
+}
+
+function judgePaths(wanted: When['paths'], change: Change): Judged {
+  if (wanted === undefined) return '';
+  const matches = picomatch([...wanted], { dot: true });
+  const touched = change.files.some(
+    ({ path, previousPath }) => matches(path) || (previousPath !== null && matches(previousPath)),
+  );
+  return touched ? `it touches ${wanted.join(', ')}` : null;
+}
+
+function judge(entry: PolicySetting, change: Change, level: string | null): Judged {
+  const { when } = entry;
+  const judged = [
+    judgeAssisted(when.assisted, change),
+    judgeLevel(when.authorLevel, level),
+    judgePaths(when.paths, change),
+  ];
+  if (judged.includes(null)) return null;
+  const said = judged.filter((reason) => reason !== null && reason !== '');
+  return said.length === 0 ? 'every change needs one' : said.join(', and ');
+}
+
+/** How many seniors the policy asks for: the largest `require` among the entries whose conditions all hold. */
+export function requiredSeniors(
+  change: Change,
+  settings: Pick<EscalateSettings, 'policy'>,
+  authorLevel: string | null = null,
+): RequiredSeniors {
+  const held = settings.policy.flatMap((entry) => {
+    const reason = entry.require > 0 ? judge(entry, change, authorLevel) : null;
+    return reason === null ? [] : [{ count: entry.require, reason }];
+  });
+  return { count: Math.max(0, ...held.map(({ count }) => count)), reasons: held.map(({ reason }) => reason) };
+}

@@ -1,0 +1,21 @@
+import type { Gate } from '../pipeline/domain/gate.ts';
+
+/** A gate that is known by name and loaded when it runs: parsers cost more than the start of the program. */
+export interface RegisteredGate {
+  readonly id: string;
+  readonly stage: 'check' | 'critique';
+  load(): Promise<Gate>;
+}
+
+/** The four stages, in the order in which every change passes them. */
+export const stages = ['check', 'critique', 'return', 'escalate'] as const;
+export type Stage = (typeof stages)[number];
+
+/** Every gate, one line each. `npm run new-gate` adds its line here. */
+export const gates: readonly RegisteredGate[] = [
+  { id: 'lint', stage: 'check', load: async () => (await import('./check/lint/index.ts')).gate as Gate },
+  { id: 'secrets', stage: 'check', load: async () => (await import('./check/secrets/index.ts')).gate as Gate },
+  { id: 'sql', stage: 'check', load: async () => (await import('./check/sql/index.ts')).gate as Gate },
+  { id: 'external', stage: 'check', load: async () => (await import('./check/external/index.ts')).gate as Gate },
+  { id: 'critique', stage: 'critique', load: async () => (await import('./critique/index.ts')).gate as Gate },
+];

@@ -1,0 +1,53 @@
+import * as fc from 'fast-check';
+
+/** What somebody who wants to break out of a report would write: markup, escapes, hidden characters, fences. */
+export const hostileText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '`',
+        '``',
+        '```',
+        '~~~',
+        '@acme/staff',
+        '<script>',
+        '</details>',
+        '<!--',
+        '![x](https://e.example/p.png)',
+        '[y](1)',
+        'https://e.example',
+        'www.e.example',
+        '#12',
+        'GH-7',
+        'deadbeef',
+        '\n',
+        '\r\n',
+        '\t',
+        '\u001B]0;title\u0007',
+        '\u001B[31m',
+        '\u009B2J',
+        '\u202E',
+        '\u200B',
+        '\u{E0041}',
+        '\uD83C',
+        '\u2028',
+        '\\',
+        '|',
+        '*',
+        '_',
+        '$',
+        '- ',
+        '# ',
+        '> ',
+        '1. ',
+        '漢字',
+        '🎉',
+        'e\u0301',
+        ' ',
+        'word',
+      ),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    ),
+    { maxLength: 14 },
+  )
+  .map((parts) => parts.join(''));

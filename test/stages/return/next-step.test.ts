@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../pipeline/domain/finding.ts';
+import { decideNextStep, jaccard, type LoopState, returnable, stopCodes } from '../../../stages/return/next-step.ts';
+import { makeFinding } from './make-finding.ts';
+
+const state = (fields: Partial<LoopState> = {}): LoopState => ({
+  enabled: true,
+  round: 0,
+  maxRounds: 3,
+  findings: [makeFinding()],
+  previousFingerprintSets: [],
+  elapsedMs: 0,
+  budget: { minutes: 30 },
+  agent: { command: ['agent'] },
+  machineFixesLeft: 0,
+  authorChanged: null,
+  agentFailure: null,
+  ...fields,
+});
+
+const named = (...prints: string[]): Finding[] => prints.map((fingerprint) => makeFinding({ fingerprint }));
+
+function stopCode(fields: Partial<LoopState>): string {
+  const step = decideNextStep(state(fields));
+  return step.kind === 'stop' ? step.stop.code : step.kind;
+}
+
+describe('decideNextStep', () => {
+  it('lets machines go first, then the author', () => {
+    expect(decideNextStep(state({ machineFixesLeft: 1, agent: 'none' }))).toEqual({ kind: 'machine-fixes' });
+    expect(decideNextStep(state())).toMatchObject({ kind: 'author-agent', more: 0 });
+  });
+
+  it.each([
+    ['not-asked', { enabled: false, machineFixesLeft: 1 }],
+    ['nothing-to-return', { findings: [] }],
+    ['nothing-to-return', { findings: [], enabled: false }],
+    ['nothing-to-return', { findings: [makeFinding({ route: 'escalate', disposition: 'escalated' })] }],
+    ['no-agent', { agent: 'none' }],
+    ['agent-failed', { agentFailure: 'It crashed.', round: 1 }],
+    ['author-unchanged', { authorChanged: false, round: 1 }],
+    ['rounds-spent', { round: 3, authorChanged: true }],
+    ['rounds-spent', { maxRounds: 0 }],
+    ['time-spent', { elapsedMs: 30 * 60_000 }],
+    ['repeated-findings', { previousFingerprintSets: [new Set(['f'.repeat(32)])], round: 1 }],
+    ['author-agent', { previousFingerprintSets: [new Set(['fixed meanwhile'])], round: 1 }],
+    ['author-agent', { elapsedMs: 30 * 60_000 - 1, round: 2, authorChanged: true }],
+  ] satisfies [string, Partial<LoopState>][])('%s', (code, fields) => {
+    expect(stopCode(fields)).toBe(code);
+  });
+
+  it('does not ask a third time for what was asked twice', () => {
+    const sets = [new Set(['a', 'b']), new Set(['a', 'c'])];
+    expect(stopCode({ findings: named('a'), previousFingerprintSets: sets, round: 2 })).toBe('unfixed-twice');
+    const step = decideNextStep(state({ findings: named('a', 'd'), previousFingerprintSets: sets, round: 2 }));
+    expect(step.kind === 'author-agent' && step.findings.map((finding) => finding.fingerprint)).toEqual(['d']);
+  });
+
+  it('asks for ten and counts the rest', () => {
+    const findings = named(...Array.from({ length: 23 }, (_, index) => String(index)));
+    const step = decideNextStep(state({ findings }));
+    expect(step).toMatchObject({ kind: 'author-agent', more: 13 });
+  });
+
+  it('ends within its rounds and one machine step, whatever is found, with a named reason', () => {
+    const findingSet = fc.array(fc.nat({ max: 12 }), { maxLength: 12 }).map((numbers) => named(...numbers.map(String)));
+    fc.assert(
+      fc.property(
+        fc.nat({ max: 6 }),
+        fc.array(findingSet, { minLength: 1, maxLength: 10 }),
+        fc.boolean(),
+        (maxRounds, sequence, hasMachineFixes) => {
+          let current = state({ maxRounds, findings: sequence[0] ?? [], machineFixesLeft: hasMachineFixes ? 1 : 0 });
+          let steps = 0;
+          for (;;) {
+            const step = decideNextStep(current);
+            if (step.kind === 'stop') {
+              expect(stopCodes).toContain(step.stop.code);
+              expect(step.stop.text).not.toBe('');
+              break;
+            }
+            steps += 1;
+            expect(steps).toBeLessThanOrEqual(maxRounds + 1);
+            const findings = sequence[steps % sequence.length] ?? [];
+            current =
+              step.kind === 'machine-fixes'
+                ? { ...current, findings, machineFixesLeft: 0 }
+                : {
+                    ...current,
+                    findings,
+                    round: current.round + 1,
+                    authorChanged: true,
+                    previousFingerprintSets: [
+                      ...current.previousFingerprintSets,
+                      new Set(step.findings.map((finding) => finding.fingerprint)),
+                    ],
+                  };
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('returnable', () => {
+  it('leaves out what is settled, advisory, or a human must decide', () => {
+    const findings = [
+      makeFinding(),
+      makeFinding({ route: 'fix' }),
+      makeFinding({ effect: 'advisory' }),
+      makeFinding({ disposition: 'suppressed' }),
+      makeFinding({ fixer: 'human' }),
+      makeFinding({ route: 'inform' }),
+    ];
+    expect(returnable(findings)).toEqual(findings.slice(0, 2));
+  });
+});
+
+describe('jaccard', () => {
+  it('is the share of common members', () => {
+    expect(jaccard(new Set(['a', 'b']), new Set(['b', 'c']))).toBeCloseTo(1 / 3);
+    expect(jaccard(new Set(), new Set())).toBe(1);
+  });
+});
