@@ -1,21 +1,14 @@
 // Regenerates pipeline.schema.json and embedded.generated.ts: `node config/write-schema.ts`.
 import { readFile, readdir, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
 import type { Gate } from '../pipeline/domain/gate.ts';
 import { generateEmbedded } from './generate-embedded.ts';
 import { generateJsonSchema, type DescribedGate } from './json-schema.ts';
 
-interface Registry {
-  readonly gates: readonly { readonly id: string; readonly stage: string; load(): Promise<Gate> }[];
-}
+/** The registry of `stages/index.ts`, as much of it as is needed here. */
+export type Registry = readonly { readonly id: string; readonly stage: string; load(): Promise<Gate> }[];
 
-// Not a static import: `config` must not depend on `stages`; only this script, which is no part of the program, looks there.
-const registry = new URL('../stages/index.ts', import.meta.url).href;
-
-async function loadGates(): Promise<DescribedGate[]> {
-  const { gates } = (await import(registry)) as Registry;
-  const loaded = await Promise.all(gates.filter((gate) => gate.stage === 'check').map((gate) => gate.load()));
+async function loadGates(registry: Registry): Promise<DescribedGate[]> {
+  const loaded = await Promise.all(registry.filter((gate) => gate.stage === 'check').map((gate) => gate.load()));
   return loaded.map(({ id, title, options }) => ({ id, title, options }));
 }
 
@@ -27,20 +20,19 @@ async function readPresets(): Promise<Record<string, string>> {
   return Object.fromEntries(names.map((name, index) => [name.replace('.yaml', ''), texts[index] ?? '']));
 }
 
-/** As `npm run format` would leave it, so that formatting never makes it look stale. */
 export async function generateEmbeddedFile(): Promise<string> {
-  const text = generateEmbedded(await readFile(here('defaults.yaml'), 'utf8'), await readPresets());
-  const filepath = fileURLToPath(here('embedded.generated.ts'));
-  return format(text, { ...(await resolveConfig(filepath)), filepath });
+  return generateEmbedded(await readFile(here('defaults.yaml'), 'utf8'), await readPresets());
 }
 
-export async function generateSchemaFile(): Promise<string> {
-  return `${JSON.stringify(generateJsonSchema(await loadGates()), null, 2)}\n`;
+export async function generateSchemaFile(registry: Registry): Promise<string> {
+  return `${JSON.stringify(generateJsonSchema(await loadGates(registry)), null, 2)}\n`;
 }
 
 async function writeFiles(): Promise<void> {
+  // Not a static import: `config` must not depend on `stages`; only this script, no part of the program, looks there.
+  const { gates } = (await import(here('../stages/index.ts').href)) as { gates: Registry };
   await writeFile(here('embedded.generated.ts'), await generateEmbeddedFile());
-  await writeFile(here('pipeline.schema.json'), await generateSchemaFile());
+  await writeFile(here('pipeline.schema.json'), await generateSchemaFile(gates));
 }
 
 if (import.meta.main) await writeFiles();

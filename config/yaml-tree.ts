@@ -45,7 +45,7 @@ export class YamlReader {
   }
 
   #readAlias(alias: Alias, at: Place, path: Crumbs): Tree {
-    const target = this.#anchors.get(alias.source);
+    const target = this.#targets.get(alias) ?? this.#anchors.get(alias.source);
     if (target === undefined) return this.#refuse(at, path, `there is no anchor &${showKey(alias.source)} before this`);
     if (this.#openAliases.has(target))
       return this.#refuse(at, path, `the alias *${showKey(alias.source)} holds itself`);

@@ -20,6 +20,8 @@ export interface VerdictInput {
   readonly files: number;
   /** Why fixes made in a separate work tree are not in the author's files yet; null when they are, or there are none. */
   readonly fixesPending: string | null;
+  /** Remarks about the configuration: they decide nothing. */
+  readonly notices: readonly VerdictReason[];
 }
 
 /** A reason with the decision that it calls for; null for something worth saying that decides nothing. */
@@ -119,6 +121,7 @@ function remarks(input: VerdictInput): Weighed[] {
   const critique = input.outcomes.find((outcome) => outcome.gateId === 'critique');
   const advisory = input.findings.filter((finding) => finding.disposition === 'informed');
   return [
+    ...input.notices.map((reason) => ({ decision: null, reason })),
     ...(input.files === 0 ? [weigh(null, 'nothing-to-review', 'nothing changed')] : []),
     ...(input.only.length > 0 ? [weigh(null, 'limited-run', `only ${input.only.join(', ')} ran, as asked`)] : []),
     ...(critique?.status === 'skipped' ? [weigh(null, 'critique-skipped', `no critique: ${critique.reason}`)] : []),

@@ -8,12 +8,6 @@ export const failures = {
       message: `--only ${name}: there is no gate or stage of that name.`,
       hint: nearest === null ? `Known: ${known.join(', ')}.` : `Did you mean "${nearest}"? Known: ${known.join(', ')}.`,
     }),
-  unknownFormat: (name: string, known: readonly string[]) =>
-    new Failure({
-      code: 'unknown-format',
-      message: `--format ${name}: there is no such report format.`,
-      hint: `Choose one of: ${known.join(', ')}.`,
-    }),
   conflictingSources: (options: readonly string[]) =>
     new Failure({
       code: 'conflicting-sources',

@@ -1,11 +1,11 @@
 import type { ChangeSnapshot } from './change/index.ts';
 import type { Coverage } from './domain/coverage.ts';
 import { blocks, type Finding, type Rule } from './domain/finding.ts';
-import type { GateOutcome, Tools } from './domain/gate.ts';
+import type { FileAccess, GateOutcome, Tools } from './domain/gate.ts';
 import type { TriageStep } from './domain/report.ts';
 import type { Settings } from './domain/settings.ts';
 import { describeError } from './errors.ts';
-import { createCoverageLedger } from './gates/coverage.ts';
+import { type CoverageLedger, createCoverageLedger } from './gates/coverage.ts';
 import type { OnRunEvent } from './gates/events.ts';
 import { createFileAccess, type SharedContents, shareContents } from './gates/file-access.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from './gates/run-gates.ts';
 import { type KnownGate, selectGates } from './gates/select.ts';
 import { configRules } from './triage/suppression-findings.ts';
-import { triage } from './triage/triage.ts';
+import { triage, type TriageResult } from './triage/triage.ts';
 
 /** What stages 1 and 2 made of one state of the change. */
 export interface Evaluation {
@@ -47,12 +47,14 @@ export interface EvaluateInput {
   readonly onEvent: OnRunEvent;
   /** Fingerprints that the author was already asked about: critics do not wait for them any longer. */
   readonly asked: ReadonlySet<string>;
+  /** Masks secrets in what gates say of the change. */
+  redact(text: string): string;
   toolsFor(signal: AbortSignal): Tools;
   /** Null when no model is configured. Rejects with a Failure when one is and cannot be used. */
   openModel(): Promise<MeteredModel | null>;
 }
 
-const noDrafts: GatesResult = { outcomes: [], drafted: [] };
+const nothingRun: GatesResult = { outcomes: [], drafted: [] };
 
 function skipAll(gates: readonly SelectedGate[], reason: string): GatesResult {
   const outcomes = gates.map(({ gate }): GateOutcome => ({
@@ -92,7 +94,7 @@ async function critique(
   input: EvaluateInput,
   run: (gates: readonly SelectedGate[], model: MeteredModel) => Promise<GatesResult>,
 ): Promise<GatesResult> {
-  if (gates.length === 0 || input.snapshot.change.files.length === 0) return noDrafts;
+  if (gates.length === 0) return nothingRun;
   const wait = reasonToWait(prior, input.asked);
   if (wait !== null) return skipAll(gates, wait);
   let model: MeteredModel | null;
@@ -124,81 +126,93 @@ function listUnread(outcomes: readonly GateOutcome[], coverage: Coverage): Evalu
   ];
 }
 
-/** Stage 1, then stage 2 unless stage 1 blocks, then triage over what both drafted. */
-export async function evaluate(input: EvaluateInput): Promise<Evaluation> {
-  const { snapshot, settings, signal } = input;
-  const { change } = snapshot;
-  const startedAt = performance.now();
-  const ledger = createCoverageLedger(change);
-  const shared = shareContents(snapshot);
-  for (const file of change.files)
-    if (file.unreadReason !== null) ledger.markUnread(null, file.path, file.unreadReason);
+type SortOut = (drafted: readonly GateDrafts[]) => TriageResult;
 
-  const start = (
-    gates: readonly SelectedGate[],
-    prior: readonly Finding[],
-    timeoutMs: number,
-    model: MeteredModel | null,
-  ): Promise<GatesResult> =>
-    runGates({
-      gates,
-      change,
-      prior,
-      ledger,
-      model,
-      timeoutMs,
-      signal,
-      concurrency: settings.check.concurrency,
-      onEvent: input.onEvent,
-      toolsFor: input.toolsFor,
-      filesFor: (gateId) => createFileAccess(gateId, change, shared, ledger),
-    });
+/** Triage with everything that stays the same during one evaluation. */
+async function prepareTriage(input: EvaluateInput): Promise<SortOut> {
+  const { settings, baseline, today, round, redact } = input;
+  const { change } = input.snapshot;
   const matchesAnyFile = await fileMatcher(input);
-  const sortOut = (drafted: readonly GateDrafts[]): ReturnType<typeof triage> => {
+  return (drafted) => {
     const rules = new Map(
       [...drafted.flatMap(({ gate }) => gate.rules), ...configRules].map((rule) => [rule.id, rule]),
     );
-    const context = {
-      change,
-      settings,
-      rules,
-      baseline: input.baseline,
-      today: input.today,
-      round: input.round,
-      matchesAnyFile,
-    };
+    const context = { change, settings, rules, baseline, today, round, matchesAnyFile, redact };
     return triage(
       drafted.map(({ gate, drafts }) => ({ gateId: gate.id, drafts })),
       context,
     );
   };
+}
 
-  const critiqueOptions =
-    settings.critique.critics.length === 0 ? {} : { critique: { critics: settings.critique.critics } };
-  const [checkGates, critiqueGates] = await Promise.all([
-    selectGates(input.gates, 'check', settings.check.gates, input.only),
-    selectGates(input.gates, 'critique', critiqueOptions, input.only),
-  ]);
-  const checked = change.files.length === 0 ? noDrafts : await start(checkGates, [], settings.check.timeoutMs, null);
-  const prior = sortOut(checked.drafted).findings;
-  const critiqued = await critique(critiqueGates, prior, input, (gates, model) =>
-    start(gates, prior, settings.critique.budget.minutes * 60_000, model),
+type Start = (
+  gates: readonly SelectedGate[],
+  prior: readonly Finding[],
+  timeoutMs: number,
+  model: MeteredModel | null,
+) => Promise<GatesResult>;
+
+function prepareGates(input: EvaluateInput, shared: SharedContents, ledger: CoverageLedger): Start {
+  const { signal, onEvent, toolsFor, settings } = input;
+  const { change } = input.snapshot;
+  const { concurrency } = settings.check;
+  const filesFor = (gateId: string): FileAccess => createFileAccess(gateId, change, shared, ledger);
+  return (gates, prior, timeoutMs, model) =>
+    runGates({ gates, change, prior, ledger, model, timeoutMs, signal, concurrency, onEvent, toolsFor, filesFor });
+}
+
+/** The budget ends a critique that takes too long, and keeps what it found; this only ends one that ignores its budget. */
+const critiqueGraceMs = 30_000;
+
+/** Stage 1, then stage 2 unless stage 1 blocks. */
+async function runStages(input: EvaluateInput, start: Start, sortOut: SortOut): Promise<GatesResult> {
+  const { settings, gates, only } = input;
+  const { critics, budget } = settings.critique;
+  const checkGates = await selectGates(gates, 'check', settings.check.gates, only);
+  const critiqueGates = await selectGates(
+    gates,
+    'critique',
+    critics.length === 0 ? {} : { critique: { critics } },
+    only,
   );
-  const drafted = [...checked.drafted, ...critiqued.drafted];
-  const sorted = sortOut(drafted);
-  const outcomes = [...checked.outcomes, ...critiqued.outcomes];
-  const coverage = ledger.build(snapshot.ignored.map(({ path, reason }) => ({ path, gateId: null, reason })));
+  const checked = await start(checkGates, [], settings.check.timeoutMs, null);
+  const prior = sortOut(checked.drafted).findings;
+  const timeoutMs = budget.minutes * 60_000 + critiqueGraceMs;
+  const critiqued = await critique(critiqueGates, prior, input, (chosen, model) =>
+    start(chosen, prior, timeoutMs, model),
+  );
+  return {
+    outcomes: [...checked.outcomes, ...critiqued.outcomes],
+    drafted: [...checked.drafted, ...critiqued.drafted],
+  };
+}
+
+/** Reads one state of the change through stages 1 and 2, and sorts what both drafted. With nothing changed no gate starts. */
+export async function evaluate(input: EvaluateInput): Promise<Evaluation> {
+  const startedAt = performance.now();
+  const { snapshot } = input;
+  const { change, ignored } = snapshot;
+  const ledger = createCoverageLedger(change);
+  const shared = shareContents(snapshot);
+  for (const { path, unreadReason } of change.files)
+    if (unreadReason !== null) ledger.markUnread(null, path, unreadReason);
+
+  const sortOut = await prepareTriage(input);
+  const ran =
+    change.files.length === 0 ? nothingRun : await runStages(input, prepareGates(input, shared, ledger), sortOut);
+  const sorted = sortOut(ran.drafted);
+  const coverage = ledger.build(ignored.map(({ path, reason }) => ({ path, gateId: null, reason })));
   return {
     snapshot,
     shared,
     headSha: change.ref.headSha,
-    drafted: drafted.reduce((sum, { drafts }) => sum + drafts.length, 0),
+    drafted: ran.drafted.reduce((sum, { drafts }) => sum + drafts.length, 0),
     findings: sorted.findings,
-    outcomes,
+    outcomes: ran.outcomes,
     coverage,
-    unread: listUnread(outcomes, coverage),
+    unread: listUnread(ran.outcomes, coverage),
     triage: sorted.steps,
-    rules: [...drafted.flatMap(({ gate }) => gate.rules), ...configRules],
+    rules: [...ran.drafted.flatMap(({ gate }) => gate.rules), ...configRules],
     durationMs: performance.now() - startedAt,
   };
 }

@@ -9,6 +9,7 @@ import type { Rule } from './domain/finding.ts';
 import type { Tools } from './domain/gate.ts';
 import type { Report } from './domain/report.ts';
 import type { Settings } from './domain/settings.ts';
+import type { VerdictReason } from './domain/verdict.ts';
 import type { Workspace } from './domain/workspace.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import type { OnRunEvent } from './gates/events.ts';
@@ -27,6 +28,8 @@ export interface RunRequest {
   readonly fix: boolean;
   readonly baseline: ReadonlySet<string> | null;
   readonly tool: Report['tool'];
+  /** Remarks about the configuration, for the verdict's reasons. */
+  readonly notices: readonly VerdictReason[];
 }
 
 /** Everything outside: git, disk, processes, models, the clock. */
@@ -39,8 +42,8 @@ export interface RunPorts {
   openWorkspace(snapshot: ChangeSnapshot): Promise<Workspace>;
   acceptFixes(snapshot: ChangeSnapshot, patch: string): Promise<void>;
   ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
-  /** Masks secrets in text that nobody checked, such as what an agent prints. */
-  redact(text: string): string;
+  /** Loads what masks secrets in texts: findings of linters, what an agent prints. */
+  openRedact(): Promise<(text: string) => string>;
   readonly baseDescription: string;
   readonly gates: readonly KnownGate[];
   readonly now: () => Date;
@@ -66,7 +69,8 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
   try {
     const snapshot = await open(opened, ports.readChange());
     const { change } = snapshot;
-    const evaluateNext = evaluator(request, ports, startedAt);
+    const redact = change.files.length === 0 ? (text: string) => text : await ports.openRedact();
+    const evaluateNext = evaluator(request, ports, startedAt, redact);
 
     const first = await evaluateNext(snapshot, 1);
     const returned = await runReturn({
@@ -79,7 +83,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
         evaluateNext(await open(opened, ports.readWorkspace(workspace, snapshot)), round),
       now: () => ports.now().getTime(),
       signal: ports.signal,
-      redact: ports.redact,
+      redact,
       onEvent: ports.onEvent,
     });
     const findings = settleFindings(returned);
@@ -100,6 +104,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
     const verdict = decideVerdict({
       findings,
       fixesPending,
+      notices: request.notices,
       outcomes: final.outcomes,
       coverage: final.coverage,
       ...escalated,
@@ -141,6 +146,7 @@ function evaluator(
   request: RunRequest,
   ports: RunPorts,
   startedAt: Date,
+  redact: (text: string) => string,
 ): (snapshot: ChangeSnapshot, round: number) => Promise<Evaluation> {
   const { settings, only, baseline } = request;
   const { gates, signal, onEvent, openModel } = ports;
@@ -167,6 +173,7 @@ function evaluator(
       signal,
       onEvent,
       openModel,
+      redact,
       toolsFor,
       asked: new Set(asked),
     });

@@ -41,10 +41,11 @@ export const agentBodyLines: readonly { readonly agent: string; readonly pattern
   { agent: 'Cursor', pattern: /^Made with \[Cursor\]/ },
 ];
 
-export const agentBranches: Readonly<Record<string, string>> = {
-  claude: 'Claude',
-  codex: 'Codex',
-  copilot: 'Copilot',
-  devin: 'Devin',
-  cursor: 'Cursor',
-};
+/** First segment of a branch name. */
+export const agentBranches: ReadonlyMap<string, string> = new Map([
+  ['claude', 'Claude'],
+  ['codex', 'Codex'],
+  ['copilot', 'Copilot'],
+  ['devin', 'Devin'],
+  ['cursor', 'Cursor'],
+]);

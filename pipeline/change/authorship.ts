@@ -96,7 +96,7 @@ function fromText({ label, author, body, note }: AuthoredText): Author[] {
 
 function fromBranch(branch: string | null): Author[] {
   const prefix = branch?.split('/')[0] ?? '';
-  const agent = branch?.includes('/') ? agentBranches[prefix] : undefined;
+  const agent = branch?.includes('/') ? agentBranches.get(prefix) : undefined;
   return agent === undefined ? [] : [marker(agent, `the branch ${branch} starts with ${prefix}/`)];
 }
 

@@ -3,7 +3,7 @@ import { hasGeneratedMarker, isGeneratedName, isMinified, isVendoredPath } from 
 import { byExtension, byInterpreter, byName } from './languages.ts';
 import type { Attributes } from './read-attributes.ts';
 
-const knownLanguages = new Set(Object.values(byExtension));
+const knownLanguages = new Set(byExtension.values());
 
 export interface Classified {
   readonly language: string | null;
@@ -26,12 +26,12 @@ export function interpreterOf(content: Uint8Array): string | null {
 /** Linguist's name in lower case, by file name and extension alone. */
 export function languageOfName(path: string): string | null {
   const name = basename(path).toLowerCase();
-  const whole = byName[name];
+  const whole = byName.get(name);
   if (whole !== undefined) return whole;
   if (/^(dockerfile|containerfile)\./.test(name)) return 'dockerfile';
   if (name.startsWith('.env.')) return 'dotenv';
   const dot = name.lastIndexOf('.');
-  return dot <= 0 ? null : (byExtension[name.slice(dot + 1)] ?? null);
+  return dot <= 0 ? null : (byExtension.get(name.slice(dot + 1)) ?? null);
 }
 
 /** Whether the content has to be looked at, because the name does not settle everything. */
@@ -54,7 +54,7 @@ function languageOf(path: string, content: Uint8Array | null, attributes: Attrib
   const told = attributes?.language;
   if (told && told !== 'set' && told !== 'unset') return linguistName(told.toLowerCase());
   const interpreter = content === null ? null : interpreterOf(content);
-  return languageOfName(path) ?? (interpreter === null ? null : (byInterpreter[interpreter] ?? null));
+  return languageOfName(path) ?? (interpreter === null ? null : (byInterpreter.get(interpreter) ?? null));
 }
 
 /**

@@ -5,8 +5,8 @@ const kinds: Readonly<Record<string, LineKind>> = { '+': 'added', '-': 'removed'
 
 function toLines(hunk: HunkBytes, text: string): HunkLine[] {
   const lines: HunkLine[] = [];
-  let oldLine = hunk.oldLines === 0 ? hunk.oldStart + 1 : hunk.oldStart;
-  let newLine = hunk.newLines === 0 ? hunk.newStart + 1 : hunk.newStart;
+  let oldLine = hunk.oldStart;
+  let newLine = hunk.newStart;
   // Only a line feed ends a line: a carriage return or U+2028 is part of the text.
   const parts = text.split('\n');
   if (parts.at(-1) === '') parts.pop();

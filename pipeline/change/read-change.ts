@@ -54,7 +54,9 @@ function createBytes(
   changed: ChangedBytes,
   maxFileBytes: number,
 ): ChangeSnapshot['bytes'] {
-  const byPath = new Map(entries.map((entry) => [entry.record.path, entry]));
+  // What could not be opened has no ids: it is looked up by its path like any other file, and says why again.
+  const identified = entries.filter((entry) => entry.unreadReason === null || entry.sections.length > 0);
+  const byPath = new Map(identified.map((entry) => [entry.record.path, entry]));
   const known = new Map<string, Promise<Uint8Array | null>>();
   const read = (path: string, side: Side): Promise<Uint8Array | null> => {
     const entry = byPath.get(path);
@@ -69,16 +71,15 @@ function createBytes(
 }
 
 async function readFiles(
-  resolved: ResolvedSource,
+  repository: Repository,
   reading: DiffReading,
   target: DiffTarget,
-  options: ReadChangeOptions,
+  ignore: readonly string[],
   limits: ChangeLimits,
 ): Promise<Pick<ChangeSnapshot, 'ignored' | 'bytes'> & { files: Awaited<ReturnType<typeof readChangedFiles>> }> {
-  const { repository } = resolved;
   const changed = createChangedBytes(repository, limits, target.kind === 'worktree');
   const bytes = createBytes(repository, reading.entries, changed, limits.maxFileBytes);
-  const { kept, ignored } = await splitIgnored(reading.entries, (entry) => entry.record, options.ignore);
+  const { kept, ignored } = await splitIgnored(reading.entries, (entry) => entry.record, ignore);
   const context = await readContext(repository, kept, target, {
     bytes: (entry, side) => bytes(entry.record.path, side),
     limits,
@@ -86,23 +87,29 @@ async function readFiles(
   return { ignored, bytes, files: await readChangedFiles(reading, kept, context) };
 }
 
+/** An abort ends every git process of the change, the one that hands out contents too. */
+function withSignal(repository: Repository, signal: AbortSignal | undefined): Repository {
+  if (signal === undefined) return repository;
+  signal.addEventListener('abort', () => void repository.objects.close(), { once: true });
+  return { ...repository, git: { ...repository.git, signal } };
+}
+
 /**
  * Reads the change: files, hunks, commits, authors. Rejects with a Failure: `unmerged-index`, `change-too-large`,
  * `unsafe-path`, `patch-empty`, `patch-invalid`, `patch-too-large`, `patch-does-not-apply`, `git-failed`, `aborted`.
  */
 export async function readChange(resolved: ResolvedSource, options: ReadChangeOptions): Promise<ChangeSnapshot> {
-  const { repository, baseSha } = resolved;
   const limits = { ...defaultLimits, ...options.limits };
-  const git = { ...repository.git, signal: options.signal ?? repository.git.signal };
+  const repository = withSignal(resolved.repository, options.signal);
   const target = await repository.target(limits.maxPatchBytes);
-  const base = baseSha ?? emptyTree(repository.facts);
-  const story = readStory(resolved);
+  const base = resolved.baseSha ?? emptyTree(repository.facts);
+  const story = readStory({ ...resolved, repository });
   // Awaited below; should the diff fail first, this must not count as unhandled.
   story.catch(() => {});
-  const reading = await readDiff({ git, base, target, limits }, repository.facts);
+  const reading = await readDiff({ git: repository.git, base, target, limits }, repository.facts);
   try {
     const commits = await story;
-    const { files, ignored, bytes } = await readFiles(resolved, reading, target, options, limits);
+    const { files, ignored, bytes } = await readFiles(repository, reading, target, options.ignore, limits);
     return {
       root: resolved.root,
       change: { ...describeChange(resolved, commits), files },

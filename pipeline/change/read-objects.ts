@@ -120,7 +120,10 @@ export function createObjectReader(git: Git, env: Readonly<Record<string, string
       isClosed = true;
       if (connection === null) return;
       holdOpen(connection.child, true);
-      if (connection.queue.length > 0) connection.child.kill('SIGKILL');
+      if (connection.queue.length > 0) {
+        connection.failure = stopped('it was closed while a file was being read', true);
+        connection.child.kill('SIGKILL');
+      }
       connection.child.stdin.end();
       await connection.closed;
     },

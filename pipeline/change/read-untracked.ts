@@ -9,6 +9,7 @@ import type { UntrackedFile } from './write-temporary-index.ts';
 /** Part of the work tree that could not be read, or is too big to be. */
 export interface UnreadPath {
   readonly path: string;
+  readonly tracked: boolean;
   readonly mode: string;
   readonly sizeBytes: number;
   readonly reason: string;
@@ -26,7 +27,9 @@ function parseWarnings(stderr: string): UnreadPath[] {
     const found = closedFolder.exec(line);
     if (found === null) return [];
     const path = (found[1] ?? '').replace(/\/$/, '');
-    return [{ path, mode: '040000', sizeBytes: 0, reason: `folder could not be opened: ${found[2] ?? ''}` }];
+    return [
+      { path, tracked: false, mode: '040000', sizeBytes: 0, reason: `folder could not be opened: ${found[2] ?? ''}` },
+    ];
   });
 }
 
@@ -42,15 +45,15 @@ export async function whyUnreadable(root: string, path: string): Promise<string 
 
 async function examine(root: string, path: string, limits: ChangeLimits): Promise<UntrackedFile | UnreadPath | null> {
   const stat = await statWorktreeFile(root, path);
-  if (stat.kind === 'unreadable') return { path, mode: '100644', sizeBytes: 0, reason: stat.reason };
+  if (stat.kind === 'unreadable') return { path, tracked: false, mode: '100644', sizeBytes: 0, reason: stat.reason };
   if (stat.kind === 'symlink') return { path, mode: '120000' };
   if (stat.kind !== 'file') return null;
   const { sizeBytes } = stat.stamp;
   const mode = (stat.stamp.mode & 0o100) === 0 ? '100644' : '100755';
   if (sizeBytes > limits.maxFileBytes)
-    return { path, mode, sizeBytes, reason: tooLarge(sizeBytes, limits.maxFileBytes) };
+    return { path, tracked: false, mode, sizeBytes, reason: tooLarge(sizeBytes, limits.maxFileBytes) };
   const reason = await whyUnreadable(root, path);
-  return reason === null ? { path, mode } : { path, mode, sizeBytes, reason };
+  return reason === null ? { path, mode } : { path, tracked: false, mode, sizeBytes, reason };
 }
 
 /** `? path` for an untracked file, `M <mode> <oid> <stage>\t<path>` for a conflict. */

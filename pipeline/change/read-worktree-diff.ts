@@ -19,7 +19,7 @@ async function findUnreadable({ git }: DiffRequest): Promise<UnreadPath[]> {
   const found = await Promise.all(
     paths.map(async (path): Promise<UnreadPath | null> => {
       const reason = await whyUnreadable(git.cwd, path);
-      return reason === null ? null : { path, mode: '100644', sizeBytes: 0, reason };
+      return reason === null ? null : { path, tracked: true, mode: '100644', sizeBytes: 0, reason };
     }),
   );
   return found.filter((file) => file !== null);
@@ -82,13 +82,13 @@ function unreadEntry(matched: MatchedRecord, reason: string): DiffEntry {
 }
 
 function entryOfUnread(file: UnreadPath, known: DiffEntry | undefined): DiffEntry {
-  const { path, mode, sizeBytes, reason } = file;
+  const { path, tracked, mode, sizeBytes, reason } = file;
   const fresh: MatchedRecord['record'] = {
     path,
     previousPath: null,
-    status: 'added',
+    status: tracked ? 'modified' : 'added',
     typeChanged: false,
-    oldMode: null,
+    oldMode: tracked ? mode : null,
     newMode: mode,
     oldOid: null,
     newOid: null,

@@ -43,9 +43,15 @@ function pinEnvironment(env: Environment, facts: RepositoryFacts): Environment {
   };
 }
 
-async function openRepository(cwd: string, env: Environment, signal: AbortSignal | undefined): Promise<Opened> {
-  const here: Git = { cwd, env, signal };
-  const [facts, tips, config] = await Promise.all([readFacts(here), readTips(here), readGitConfig(here)]);
+/** Only a source without a base of its own asks for the default branch. */
+function wantsDefaultBranch(source: ChangeSource): boolean {
+  return (source.kind === 'worktree' || source.kind === 'range') && source.base === null;
+}
+
+async function openRepository(here: Git, source: ChangeSource): Promise<Opened> {
+  const { env, signal } = here;
+  const tipsWanted = wantsDefaultBranch(source) ? readTips(here) : [];
+  const [facts, tips, config] = await Promise.all([readFacts(here), tipsWanted, readGitConfig(here)]);
   return { git: { cwd: facts.root, env: pinEnvironment(env, facts), signal }, facts, tips, config };
 }
 
@@ -161,7 +167,7 @@ export async function resolveSource(
   signal?: AbortSignal,
   env: Environment = process.env,
 ): Promise<ResolvedSource> {
-  const opened = await openRepository(cwd, env, signal);
+  const opened = await openRepository({ cwd, env, signal }, source);
   const ends = await resolveEnds(opened, source);
   const repository = await openSides(opened, source, ends);
   const { sides, facts } = repository;

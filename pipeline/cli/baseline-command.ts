@@ -4,7 +4,7 @@ import { isOpen } from '../domain/finding.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { renderBaseline } from '../ledger/baseline.ts';
 import { run } from '../run.ts';
-import type { CommandContext } from './program.ts';
+import type { CommandContext } from './command-context.ts';
 import { createProgress } from './progress.ts';
 import { baselinePath, prepare } from './read-settings.ts';
 import type { SourceOptions } from './source-options.ts';
@@ -27,6 +27,7 @@ export async function executeBaseline(options: SourceOptions, context: CommandCo
     fix: false,
     baseline: null,
     tool: { name: toolName, version },
+    notices: prepared.notices,
   };
   const result = await run(request, createPorts(prepared, context, progress.onEvent));
   progress.stop();

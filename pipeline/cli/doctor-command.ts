@@ -1,7 +1,7 @@
 import { gates } from '../../stages/index.ts';
 import { describeError } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
-import type { CommandContext } from './program.ts';
+import type { CommandContext } from './command-context.ts';
 import { type Prepared, prepare } from './read-settings.ts';
 import { createPorts } from './wire.ts';
 

@@ -2,7 +2,7 @@ import type { Finding, Rule } from '../domain/finding.ts';
 import { nearest } from '../domain/nearest.ts';
 import { failures } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
-import type { CommandContext } from './program.ts';
+import type { CommandContext } from './command-context.ts';
 import { readLastReport } from './last-report.ts';
 import { allRules } from './all-rules.ts';
 

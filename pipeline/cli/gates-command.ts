@@ -1,6 +1,6 @@
 import { gates } from '../../stages/index.ts';
 import { exitCodes } from '../exit-codes.ts';
-import type { CommandContext } from './program.ts';
+import type { CommandContext } from './command-context.ts';
 import { prepare } from './read-settings.ts';
 
 interface ListedGate {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { resolveSource } from '../change/index.ts';
 import { Failure } from '../domain/failure.ts';
 import { exitCodes } from '../exit-codes.ts';
-import type { CommandContext } from './program.ts';
+import type { CommandContext } from './command-context.ts';
 
 const template = `# Configuration of \`pipeline run\`. Every key is optional; this file changes nothing until you uncomment something.
 # In CI it is read from the base commit, so that a change cannot weaken its own review.

@@ -1,16 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
+import type { CommandContext } from './command-context.ts';
 import { version } from './version.ts';
-
-/** What every command gets besides its own options: nothing else reads `process`. */
-export interface CommandContext {
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly signal: AbortSignal;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-  readStdin(): Promise<Buffer>;
-}
 
 type Execute = (options: never, context: CommandContext, argument: string) => Promise<number>;
 

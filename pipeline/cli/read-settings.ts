@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { loadConfig } from '../../config/load.ts';
+import { type LoadedConfig, loadConfig } from '../../config/load.ts';
 import { gates } from '../../stages/index.ts';
 import { type ResolvedSource, resolveSource } from '../change/index.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { VerdictReason } from '../domain/verdict.ts';
 import { type SourceOptions, toSource } from './source-options.ts';
-import type { CommandContext } from './program.ts';
+import type { CommandContext } from './command-context.ts';
 
 export type Trust = 'base' | 'head' | 'worktree';
 
@@ -14,6 +15,8 @@ export interface Prepared {
   readonly settings: Settings;
   readonly baseline: ReadonlySet<string> | null;
   readonly trust: Trust;
+  /** Worth saying in the report, such as a configured gate that this version does not have. */
+  readonly notices: readonly VerdictReason[];
 }
 
 export const baselinePath = '.pipeline/baseline.json';
@@ -57,25 +60,28 @@ function describeTrust(trust: Trust, resolved: ResolvedSource): string {
   return sha === null ? 'in the work tree' : `at ${sha.slice(0, 7)}`;
 }
 
+/** Relative to the repository where it lies inside, so that it may extend files of the repository; else as it is. */
+function nameConfig(file: string | undefined, root: string, cwd: string): string | null {
+  if (file === undefined) return null;
+  const absolute = path.resolve(cwd, file);
+  const relative = path.relative(root, absolute);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? absolute : relative.split(path.sep).join('/');
+}
+
 async function load(
   resolved: ResolvedSource,
   trust: Trust,
   options: SourceOptions,
   context: CommandContext,
-): Promise<Settings> {
+): Promise<LoadedConfig> {
+  const { root } = resolved;
   const trusted = textReader(resolved, trust);
   // A file that the caller names on the command line is the caller's own word: it is read where it lies.
-  const named = options.config === undefined ? null : path.resolve(context.cwd, options.config);
+  const named = nameConfig(options.config, root, context.cwd);
   const readText = async (file: string): Promise<string | null> =>
-    file === named ? readFile(file, 'utf8').catch(() => null) : trusted(file);
-  const { settings } = await loadConfig({
-    readText,
-    file: named,
-    describe: describeTrust(trust, resolved),
-    gates: gateSchemas,
-    today: new Date().toISOString().slice(0, 10),
-  });
-  return settings;
+    file === named ? readFile(path.resolve(root, file), 'utf8').catch(() => null) : trusted(file);
+  const today = new Date().toISOString().slice(0, 10);
+  return loadConfig({ readText, file: named, describe: describeTrust(trust, resolved), gates: gateSchemas, today });
 }
 
 /** Refs, configuration and baseline of one command, in this order: the base must be known before its configuration is read. */
@@ -83,11 +89,17 @@ export async function prepare(options: SourceOptions, context: CommandContext): 
   const source = await toSource(options, context);
   const trust = decideTrust(options, context.env);
   const first = await resolveSource(context.cwd, source, context.signal);
-  const settings = await load(first, trust, options, context);
+  const { settings, notices } = await load(first, trust, options, context);
   const usesOwnBase =
     settings.base !== null && (source.kind === 'worktree' || source.kind === 'range') && source.base === null;
   const resolved = usesOwnBase
     ? await resolveSource(context.cwd, { ...source, base: settings.base }, context.signal)
     : first;
-  return { resolved, settings, trust, baseline: await readBaseline(textReader(resolved, trust)) };
+  return {
+    resolved,
+    settings,
+    trust,
+    notices: notices.map(({ code, message, hint }) => ({ code, text: `${message} ${hint}`, fingerprints: [] })),
+    baseline: await readBaseline(textReader(resolved, trust)),
+  };
 }

@@ -4,7 +4,7 @@ import { type Report, reportSchemaVersion } from '../domain/report.ts';
 import { failures } from '../errors.ts';
 import { renderReport } from '../reports/index.ts';
 import { allRules } from './all-rules.ts';
-import type { CommandContext } from './program.ts';
+import type { CommandContext } from './command-context.ts';
 import { terminalOptions } from './terminal-options.ts';
 
 async function readReport(file: string): Promise<Report> {

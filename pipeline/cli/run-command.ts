@@ -4,7 +4,7 @@ import type { AgentSetting, Settings } from '../domain/settings.ts';
 import { assertFormats, renderReport } from '../reports/index.ts';
 import { run, type RunResult } from '../run.ts';
 import { keepLastReport } from './last-report.ts';
-import type { CommandContext } from './program.ts';
+import type { CommandContext } from './command-context.ts';
 import { createProgress } from './progress.ts';
 import { prepare } from './read-settings.ts';
 import type { SourceOptions } from './source-options.ts';
@@ -92,6 +92,7 @@ export async function executeRun(options: RunOptions, context: CommandContext): 
     fix: options.fix === true,
     baseline: prepared.baseline,
     tool: { name: toolName, version },
+    notices: prepared.notices,
   };
   let result: RunResult | null = null;
   try {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ChangeSource } from '../change/index.ts';
 import { failures } from '../errors.ts';
-import type { CommandContext } from './program.ts';
+import type { CommandContext } from './command-context.ts';
 
 export interface SourceOptions {
   readonly base?: string;

@@ -1,4 +1,4 @@
-import type { CommandContext } from './program.ts';
+import type { CommandContext } from './command-context.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;

@@ -10,15 +10,17 @@ import type { Settings } from '../domain/settings.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { OnRunEvent } from '../gates/events.ts';
 import type { MeteredModel } from '../gates/run-gates.ts';
-import { scrub } from '../model/scrub.ts';
 import { createTools } from '../platform/local/tools.ts';
 import type { RunPorts } from '../run.ts';
-import type { CommandContext } from './program.ts';
+import type { CommandContext } from './command-context.ts';
 
 interface Wired {
   readonly resolved: ResolvedSource;
   readonly settings: Settings;
 }
+
+/** For one attempt: a request that hangs must not spend the time of all others. */
+const attemptTimeoutMs = 120_000;
 
 async function openModel({ settings }: Wired, context: CommandContext): Promise<MeteredModel | null> {
   const { models, budget: limits } = settings.critique;
@@ -29,7 +31,11 @@ async function openModel({ settings }: Wired, context: CommandContext): Promise<
     import('../model/budget.ts'),
   ]);
   const budget = createBudget(limits, Object.fromEntries(models.map(({ name, price }) => [name, price])));
-  const port = await createOpenAiModel(model, { env: context.env, budget, timeoutMs: limits.minutes * 60_000 });
+  const port = await createOpenAiModel(model, {
+    env: context.env,
+    budget,
+    timeoutMs: Math.min(limits.minutes * 60_000, attemptTimeoutMs),
+  });
   return { port, usage: () => budget.spent() };
 }
 
@@ -138,7 +144,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     signal: context.signal,
     baseDescription: resolved.baseDescription,
     now: () => new Date(),
-    redact: (text) => scrub(text).text,
+    openRedact: async () => (await import('../../stages/check/secrets/redact-secrets.ts')).redactSecrets,
     openModel: () => openModel(wired, context),
     openWorkspace: (snapshot) => openWorkspace(wired, snapshot, context),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),

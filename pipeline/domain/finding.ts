@@ -1,14 +1,9 @@
 import type { Side } from './change.ts';
 import type { Fix } from './fix.ts';
+import type { Region } from './region.ts';
 import type { Confidence, Consequence, Effect, Fixer, Level } from './severity.ts';
 
-/** Lines and columns are 1-based, columns count UTF-16 code units, `endColumn` is exclusive: SARIF's definitions. */
-export interface Region {
-  readonly startLine: number;
-  readonly startColumn?: number;
-  readonly endLine?: number;
-  readonly endColumn?: number;
-}
+export type { Region } from './region.ts';
 
 /** A place in the change. A null region means the whole file. Destructive edits are often removed lines: `side: 'old'`. */
 export interface Location {

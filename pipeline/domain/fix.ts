@@ -1,4 +1,4 @@
-import type { Region } from './finding.ts';
+import type { Region } from './region.ts';
 
 /** `safe` keeps behaviour and may be applied unasked; `unsafe` needs somebody to look at it. */
 export type FixSafety = 'safe' | 'unsafe';

@@ -1,6 +1,8 @@
 import type { Side } from './change.ts';
 import type { Finding } from './finding.ts';
 
+const masked = '(masked)';
+
 type ReadSide = (side: Side) => readonly string[] | null;
 
 /** Whether a finding's own lines hold a secret: they are shown as its masked evidence only. */
@@ -14,8 +16,9 @@ function addMasks(masks: Map<string, string>, finding: Finding, lines: readonly 
   const end = region.endLine ?? region.startLine;
   for (let line = region.startLine; line <= end; line++) {
     const raw = (lines[line - 1] ?? '').trim();
-    const shown = line === region.startLine ? (finding.evidence.split('\n')[0] ?? '').trim() : '(masked)';
-    if (raw.length > 3) masks.set(raw, shown);
+    const shown = line === region.startLine ? (finding.evidence.split('\n')[0] ?? '').trim() : masked;
+    // Evidence masks its own secret only: where two secrets share a line, neither's evidence may be shown.
+    if (raw.length > 3) masks.set(raw, (masks.get(raw) ?? shown) === shown ? shown : masked);
   }
 }
 

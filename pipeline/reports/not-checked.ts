@@ -27,9 +27,13 @@ function gapOfFile(kind: 'unread-file' | 'excluded', file: UnreadFile): Gap {
   return { kind, subject: file.path, detail: by + file.reason, hint: null };
 }
 
+function unreadLines(file: FileCoverage): number {
+  return file.changedLines - file.readLines;
+}
+
 function gapOfLines(file: FileCoverage): Gap {
   const sides = file.unread.map(({ side, ranges: list }) => `${side === 'old' ? 'removed ' : ''}${ranges(list)}`);
-  const unread = file.changedLines - file.readLines;
+  const unread = unreadLines(file);
   const detail = `${count(unread, 'changed line')} read by no gate (${sides.join('; ')})`;
   return { kind: 'unread-lines', subject: file.path, detail, hint: null };
 }
@@ -42,7 +46,10 @@ export function gapsOf(report: Report): readonly Gap[] {
   return [
     ...ofOutcomes.filter((gap) => gap.kind === 'failed-gate'),
     ...coverage.unread.map((file) => gapOfFile('unread-file', file)),
-    ...coverage.files.filter((file) => file.readLines < file.changedLines && !known.has(file.path)).map(gapOfLines),
+    ...coverage.files
+      .filter((file) => file.readLines < file.changedLines && !known.has(file.path))
+      .toSorted((left, right) => unreadLines(right) - unreadLines(left))
+      .map(gapOfLines),
     ...ofOutcomes.filter((gap) => gap.kind === 'skipped-gate'),
     ...coverage.excluded.map((file) => gapOfFile('excluded', file)),
   ];

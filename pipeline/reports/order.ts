@@ -36,6 +36,7 @@ export function compareFindings(left: Finding, right: Finding): number {
     compareNumbers(severityKey(left), severityKey(right)) ||
     compareText(left.location?.path ?? '', right.location?.path ?? '') ||
     (left.location?.region?.startLine ?? 0) - (right.location?.region?.startLine ?? 0) ||
+    (left.location?.region?.startColumn ?? 0) - (right.location?.region?.startColumn ?? 0) ||
     compareText(left.ruleId, right.ruleId) ||
     compareText(left.fingerprint, right.fingerprint)
   );

@@ -42,7 +42,7 @@ function evidenceRows(finding: Finding, width: number): readonly FrameRow[] {
   return [...shown, { kind: 'gap', number: '⋮', sign: ' ', text: `${lines.length - evidenceLines} more lines` }];
 }
 
-function frameRows(screen: Screen, finding: Finding, width: number): readonly FrameRow[] {
+function frameRows(screen: Screen, finding: Finding, width: number, context: number): readonly FrameRow[] {
   const { location } = finding;
   if (location?.region) {
     const lines = maskSecretLines(screen.findings, location.path, location.side, (side) =>
@@ -50,7 +50,7 @@ function frameRows(screen: Screen, finding: Finding, width: number): readonly Fr
     );
     // The columns of a masked line point into text that is not there any more.
     const region = isSecret(finding) ? { startLine: location.region.startLine } : location.region;
-    const input = { region, side: location.side, width, context: contextLines };
+    const input = { region, side: location.side, width, context };
     const rows = lines === null ? [] : buildFrame({ ...input, lines });
     if (rows.length > 0) return rows;
   }
@@ -67,10 +67,10 @@ function paintRow(screen: Screen, row: FrameRow, gutter: number): string {
   return `${lead} ${focus ? row.text : paint.faint(row.text)}`.trimEnd();
 }
 
-export function drawFrame(screen: Screen, finding: Finding): readonly string[] {
+function drawFrame(screen: Screen, finding: Finding, context: number): readonly string[] {
   const widest = finding.location?.region?.endLine ?? finding.location?.region?.startLine ?? 0;
   const gutter = Math.max(2, String(widest + contextLines).length);
-  const rows = frameRows(screen, finding, screen.width - indent.length - gutter - 3);
+  const rows = frameRows(screen, finding, screen.width - indent.length - gutter - 3, context);
   return rows.map((row) => paintRow(screen, row, gutter));
 }
 
@@ -89,14 +89,20 @@ function extras(screen: Screen, finding: Finding): readonly string[] {
   return lines;
 }
 
-/** One finding: what is wrong, which rule and where, the code, the safe way. */
-export function drawFinding(screen: Screen, finding: Finding): readonly string[] {
+/**
+ * One finding: what is wrong, which rule and where, the code, the safe way. When `previous` is the same rule with the same
+ * safe way, that is not said again, and the code stands alone.
+ */
+export function drawFinding(screen: Screen, finding: Finding, previous: Finding | null): readonly string[] {
   const { paint } = screen;
+  const repeated = previous?.ruleId === finding.ruleId && previous.remedy === finding.remedy;
   return [
     ...hang(screen, `  ${mark(screen, finding)} `, indent.length, finding.message, paint.strong),
     ...hangPlain(screen, indent, factsLine(finding), paint.faint),
-    ...drawFrame(screen, finding),
-    ...(finding.remedy === '' ? [] : hang(screen, `${indent}${paint.good('→')} `, indent.length + 2, finding.remedy)),
+    ...drawFrame(screen, finding, repeated ? 0 : contextLines),
+    ...(finding.remedy === '' || repeated
+      ? []
+      : hang(screen, `${indent}${paint.good('→')} `, indent.length + 2, finding.remedy)),
     ...extras(screen, finding),
   ];
 }

@@ -35,7 +35,9 @@ function chooseShown(screen: Screen, group: FileGroup, left: number): readonly F
 
 function drawGroup(screen: Screen, group: FileGroup, shown: readonly Finding[]): readonly string[] {
   const folded = group.findings.filter((finding) => !shown.includes(finding));
-  const blocksOfLines = shown.map((finding) => drawFinding(screen, finding).join('\n')).join('\n\n');
+  const blocksOfLines = shown
+    .map((finding, at) => drawFinding(screen, finding, shown[at - 1] ?? null).join('\n'))
+    .join('\n\n');
   const more = folded.length === 0 ? [] : ['', `  ${screen.paint.faint(foldedText(folded, ''))}`];
   return [fileHeader(screen, group.path), blocksOfLines, ...more];
 }

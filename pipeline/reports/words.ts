@@ -19,8 +19,12 @@ export function duration(valueMs: number): string {
   return `${Math.floor(valueMs / 60_000)} min ${Math.round((valueMs % 60_000) / 1000)} s`;
 }
 
+const longestRanges = 8;
+
+/** `3, 5–9`; a long list ends with `…`: the JSON report has all of it. */
 export function ranges(list: readonly LineRange[]): string {
-  return list.map(({ start, end }) => (start === end ? `${start}` : `${start}–${end}`)).join(', ');
+  const shown = list.slice(0, longestRanges).map(({ start, end }) => (start === end ? `${start}` : `${start}–${end}`));
+  return [...shown, ...(list.length > longestRanges ? ['…'] : [])].join(', ');
 }
 
 /** Where in its file: `line 4`, `lines 4–9`, `removed line 4`, or `whole file`. */

@@ -12,6 +12,8 @@ export interface TriageContext {
   /** ISO date, for the expiry of suppressions. */
   readonly today: string;
   readonly round: number;
+  /** Masks whatever looks like a secret in a text. */
+  redact(text: string): string;
   /** False when suppressions cannot be judged useless: not every gate ran. */
   readonly matchesAnyFile: ((glob: string) => boolean) | null;
 }

@@ -1,8 +1,9 @@
-import type { Finding, FindingDraft } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
 import type { TriageStep } from '../domain/report.ts';
 import type { Item, TriageContext } from './context.ts';
 import { stamp } from './stamp.ts';
 import { steps } from './steps.ts';
+import { type GateFindings, maskSecrets } from './mask-secrets.ts';
 import { judgeSuppressions } from './suppression-findings.ts';
 
 export interface TriageResult {
@@ -33,11 +34,8 @@ function runSteps(items: readonly Item[], context: TriageContext): { items: read
  * Turns what gates drafted into findings with exactly one disposition and a reason each. As many come out as went in,
  * plus the runner's own findings about suppressions that have expired or match nothing.
  */
-export function triage(
-  drafted: readonly { gateId: string; drafts: readonly FindingDraft[] }[],
-  context: TriageContext,
-): TriageResult {
-  const stamped = drafted.flatMap(({ gateId, drafts }) => stamp(gateId, drafts, context));
+export function triage(drafted: readonly GateFindings[], context: TriageContext): TriageResult {
+  const stamped = maskSecrets(drafted, context.redact).flatMap(({ gateId, drafts }) => stamp(gateId, drafts, context));
   const own = stamp(
     'config',
     judgeSuppressions(

@@ -35,15 +35,47 @@ export const critics: readonly Critic[] = [
   },
 ];
 
-/** The critics by their ids, in that order, each once. Throws `critic-unknown`. */
-export function findCritics(ids: readonly string[]): Critic[] {
-  return [...new Set(ids)].map((id) => {
-    const critic = critics.find((critic) => critic.id === id);
-    if (critic !== undefined) return critic;
-    throw new Failure({
-      code: 'critic-unknown',
-      message: `stages.critique.critics: there is no critic "${id}" in this version`,
-      hint: `Take one of: ${critics.map((critic) => critic.id).join(', ')}.`,
-    });
+/** Names that a configuration may hold already, although this version has no such critic. */
+const planned: ReadonlySet<string> = new Set(['security', 'contracts']);
+
+export const unavailableRule: Rule = {
+  id: 'critique/critic-unavailable',
+  title: 'A configured critic does not exist in this version',
+  level: 'note',
+  fixable: false,
+  consequence: 'defect',
+  fixer: 'author',
+  docs: [
+    '**Problem.** `stages.critique.critics` names a critic that this version does not have. The change was not read with its eyes.',
+    '',
+    '**Safe way.** Take it out of the list, or use a version that has it.',
+  ].join('\n'),
+};
+
+export interface CriticSelection {
+  readonly critics: readonly Critic[];
+  /** Configured and planned, and not here yet: said in the report, as nobody reads what they would read. */
+  readonly unavailable: readonly string[];
+}
+
+function unknown(id: string): Failure {
+  return new Failure({
+    code: 'critic-unknown',
+    message: `stages.critique.critics: there is no critic "${id}" in this version`,
+    hint: `Take one of: ${critics.map((critic) => critic.id).join(', ')}.`,
   });
+}
+
+/** The critics by their ids, in that order, each once. Throws `critic-unknown`, also when none of them is available. */
+export function selectCritics(ids: readonly string[]): CriticSelection {
+  const found: Critic[] = [];
+  const unavailable: string[] = [];
+  for (const id of new Set(ids)) {
+    const critic = critics.find((critic) => critic.id === id);
+    if (critic !== undefined) found.push(critic);
+    else if (planned.has(id)) unavailable.push(id);
+    else throw unknown(id);
+  }
+  if (found.length === 0) throw unknown(unavailable[0] ?? '');
+  return { critics: found, unavailable };
 }

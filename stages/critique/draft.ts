@@ -1,5 +1,6 @@
 import type { Claim as ClaimOutcome, FindingDraft } from '../../pipeline/domain/finding.ts';
 import type { Confidence, Fixer, Level } from '../../pipeline/domain/severity.ts';
+import { unavailableRule } from './critics.ts';
 import { toPlainText, toVisibleCode } from './plain-text.ts';
 import type { Judgement, LocatedClaim } from './refute.ts';
 import type { Severity } from './replies.ts';
@@ -52,5 +53,16 @@ export function draftUnlocated(claim: Claim): FindingDraft {
     location: isPart ? { path: claim.path, side: 'new', region: null } : null,
     confidence: 'low',
     claim: outcome,
+  };
+}
+
+export function draftUnavailable(criticId: string): FindingDraft {
+  return {
+    ruleId: unavailableRule.id,
+    message: `The critic ${criticId} is configured, but this version does not have it: nobody read the change with its eyes.`,
+    location: null,
+    evidence: criticId,
+    remedy: `Take ${criticId} out of stages.critique.critics, or use a version that has it.`,
+    confidence: 'high',
   };
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../../pipeline/domain/change.ts';
 import { defineGate } from '../../pipeline/domain/gate.ts';
 import { planChunks } from './chunk.ts';
-import { critics } from './critics.ts';
+import { critics, unavailableRule } from './critics.ts';
 import { optionsSchema } from './options.ts';
 import type { CritiqueOptions } from './options.ts';
 import { runCritique } from './run-critique.ts';
@@ -18,7 +18,7 @@ export const gate = defineGate<CritiqueOptions>({
   kind: 'stochastic',
   id: 'critique',
   title: 'Critique',
-  rules: critics.map((critic) => critic.rule),
+  rules: [...critics.map((critic) => critic.rule), unavailableRule],
   options: optionsSchema,
   skip,
   run: runCritique,

@@ -3,8 +3,9 @@ import type { FindingDraft } from '../../pipeline/domain/finding.ts';
 import type { FileAccess, FileContent, StochasticInput } from '../../pipeline/domain/gate.ts';
 import type { Session } from './ask.ts';
 import { planChunks } from './chunk.ts';
-import { findCritics } from './critics.ts';
-import { draftJudged, draftUnlocated } from './draft.ts';
+import { selectCritics } from './critics.ts';
+import type { Critic } from './critics.ts';
+import { draftJudged, draftUnavailable, draftUnlocated } from './draft.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 import type { CritiqueOptions } from './options.ts';
 import { recordCoverage } from './record-coverage.ts';
@@ -19,9 +20,8 @@ function isLocated(claim: Claim): claim is LocatedClaim {
   return claim.place !== null;
 }
 
-async function reviewAll(input: Input, session: Session): Promise<ChunkReview[]> {
+async function reviewAll(input: Input, session: Session, critics: readonly Critic[]): Promise<ChunkReview[]> {
   const { options, change, files, prior } = input;
-  const critics = findCritics(options.critics);
   const plan = planChunks(change.files, options);
   for (const { path, reason } of plan.unreadable) files.markUnread(path, reason);
   const tasks = plan.chunks.flatMap((chunk) => critics.map((critic) => ({ critic, chunk })));
@@ -84,7 +84,8 @@ async function examine(
 }
 
 async function critique(input: Input, session: Session): Promise<FindingDraft[]> {
-  const reviews = await reviewAll(input, session);
+  const { critics, unavailable } = selectCritics(input.options.critics);
+  const reviews = await reviewAll(input, session, critics);
   const failure = firstFailureOfAll(reviews);
   if (failure !== null) throw failure;
   recordCoverage(input.files, reviews);
@@ -94,7 +95,10 @@ async function critique(input: Input, session: Session): Promise<FindingDraft[]>
       .flatMap((review) => review.chunk.parts.map((part) => part.path)),
   );
   const claims = reviews.flatMap((review) => review.claims);
-  return mapConcurrently(claims, input.options.concurrency, async (claim) => examine(input, session, claim, missed));
+  const judged = await mapConcurrently(claims, input.options.concurrency, async (claim) =>
+    examine(input, session, claim, missed),
+  );
+  return [...judged, ...unavailable.map(draftUnavailable)];
 }
 
 /** Critics read every chunk, wrong quotes get one repair, a refuter tries to disprove each claim; all of them are drafted. */

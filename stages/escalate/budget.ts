@@ -23,12 +23,10 @@ export interface Budgeted {
 export function spendBudget(items: readonly Escalation[], attention: EscalateSettings['attention']): Budgeted {
   let lines = 0;
   let minutes = 0;
-  let open = true;
   const escalations = items.map((item, at) => {
     lines += item.lines;
     minutes += item.minutes;
-    open &&= at === 0 || fits(lines, minutes, attention);
-    return { ...item, withinBudget: open };
+    return { ...item, withinBudget: at === 0 || fits(lines, minutes, attention) };
   });
   return { escalations, overBudget: items.length > 0 && !fits(lines, minutes, attention) };
 }

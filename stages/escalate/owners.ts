@@ -40,7 +40,7 @@ function toGlobs(pattern: string): readonly string[] {
   const body = pattern.replace(/^\//, '').replace(/\/$/, '');
   const anchored = pattern.startsWith('/') || body.includes('/');
   const glob = anchored ? escapeGlob(body) : `**/${escapeGlob(body)}`;
-  if (isFolder) return [`${glob}/**`];
+  if (isFolder) return [`${glob}/**/*`];
   const direct = anchored && (body === '*' || body.endsWith('/*'));
   return direct || body.endsWith('**') ? [glob] : [glob, `${glob}/**`];
 }

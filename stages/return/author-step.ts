@@ -64,14 +64,11 @@ async function askAgent<E extends Evaluation>(
     maxFindings: findingsPerRound,
     change: input.change,
   });
-  const before = await workspace.head();
   const run = await runAgent(input, progress, workspace, agent, packet);
   if (run instanceof Failure) return { packet, run: null, sha: null, failure: `${run.message} ${run.hint}` };
-  if (run.timedOut) {
-    // Half an edit is no answer.
-    await workspace.reset(before);
-    return { packet, run, sha: null, failure: 'The author agent ran out of time; what it had changed was dropped.' };
-  }
+  // Half an edit is no answer: it is not committed, and so it is in no patch.
+  if (run.timedOut)
+    return { packet, run, sha: null, failure: 'The author agent ran out of time; its edits were dropped.' };
   const sha = await workspace.commit(`Author agent, round ${progress.authorRounds}`);
   const failed = sha === null && run.exitCode !== 0;
   return { packet, run, sha, failure: failed ? describeExit(run, input.redact ?? String) : null };

@@ -308,6 +308,11 @@ describe('extends', () => {
       ],
     ],
     [
+      'an escape sequence',
+      'extends: ["./\\e[31m.yaml"]',
+      ['pipeline.yaml:1:11 → extends[0]: "./\\u001b[31m.yaml" holds a control character'],
+    ],
+    [
       'a single word',
       'extends: strict',
       ['pipeline.yaml:1:10 → extends: expected a list such as [recommended], got "strict"'],
@@ -447,7 +452,22 @@ describe('secrets', () => {
   });
 });
 
+describe('a file outside the repository', () => {
+  it.each(['/etc/review.yaml', '../review.yaml'])('%s may extend presets only', async (file) => {
+    expect(await problemsOf({ [file]: 'extends: [strict, ./more.yaml]' }, { file })).toEqual([
+      `${file}:1:19 → extends[1]: "./more.yaml" cannot be found from a file outside the repository; only presets can be extended there`,
+    ]);
+  });
+});
+
 describe('the failure', () => {
+  it('knows a file by one name, however it was given', async () => {
+    const files = { './pipeline.yaml': 'extends: [a.yaml]', 'a.yaml': 'extends: [pipeline.yaml]' };
+    expect(await problemsOf(files, { file: './pipeline.yaml' })).toEqual([
+      'a.yaml:1:11 → extends[0]: a cycle: pipeline.yaml → a.yaml → pipeline.yaml',
+    ]);
+  });
+
   it('counts, says where it was read, and what to do next', async () => {
     const failure = await failureOf(loadFiles({ 'pipeline.yaml': 'stags: 1\nbse: 2' }, { describe: 'at 1a2b3c4' }));
     expect(failure.code).toBe('config-invalid');

@@ -183,6 +183,15 @@ describe('anchors', () => {
   });
 });
 
+describe('an anchor whose name is used again', () => {
+  it('stays the newer one after an alias went through the older', async () => {
+    const { settings } = await loadText(
+      'ignore: &list [&a x]\nbase: &a y\nstages: { check: { gates: { sql: { migrations: *list, dialect: sqlite }, iac: { plan: [*a] } } } }',
+    );
+    expect(settings.check.gates['iac']).toEqual({ plan: ['y'] });
+  });
+});
+
 describe('gates', () => {
   it('are loaded only when the file names them and they are not off', async () => {
     const loaded: string[] = [];

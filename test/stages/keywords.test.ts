@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildAutomaton } from '../../stages/check/_shared/keywords/build-automaton.ts';
 import { findKeywords } from '../../stages/check/_shared/keywords/find-keywords.ts';

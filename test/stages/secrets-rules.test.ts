@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { secretCatalogue, secretRules } from '../../stages/check/secrets/catalogue.ts';
 import { findSecrets } from '../../stages/check/secrets/engine/find-secrets.ts';

@@ -36,6 +36,9 @@ export async function readObjectSource(
  */
 const rawAttributes = '* -text !eol !filter !ident !working-tree-encoding !diff !merge\n';
 
+/** A link to installed packages is no part of a change; `node_modules/` in a `.gitignore` speaks of a folder only. */
+const alwaysExcluded = '/node_modules\n';
+
 const quoteAlternate = (folder: string): string =>
   folder.includes('\n') ? `"${folder.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"` : folder;
 
@@ -44,6 +47,7 @@ async function shareObjects(gitDir: string, objects: string, shallow: string): P
   await mkdir(path.join(gitDir, 'objects', 'info'), { recursive: true });
   await writeFile(path.join(gitDir, 'objects', 'info', 'alternates'), `${quoteAlternate(objects)}\n`);
   await writeFile(path.join(gitDir, 'info', 'attributes'), rawAttributes);
+  await writeFile(path.join(gitDir, 'info', 'exclude'), alwaysExcluded);
   // A shallow clone ends where its own list says; without the list, history would look corrupt.
   await copyFile(shallow, path.join(gitDir, 'shallow')).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;

@@ -7,7 +7,7 @@ import { resolveFindings } from '../_shared/tool-output/resolve-findings.ts';
 import { toDraft, touchesChange } from '../_shared/tool-output/to-draft.ts';
 import type { ToolFinding } from '../_shared/tool-output/tool-finding.ts';
 import { type LintOptions, lintOptions } from './options.ts';
-import { lintable, planRuns } from './plan.ts';
+import { lintable, planEmbedded, planRuns } from './plan.ts';
 import { rules } from './rules.ts';
 import { type LinterOutput, type LinterRun, isToolFailure, runLinter } from './run-linter.ts';
 
@@ -49,28 +49,43 @@ function markFailed(run: LinterRun, failure: Failure, files: FileAccess): void {
     files.markUnread(path, `${failure.message} ${failure.hint}`);
 }
 
-/** Every linter runs, whatever becomes of the others. One that fails makes its files unread; if all fail, so does the gate. */
-async function run(input: GateInput<LintOptions>): Promise<readonly FindingDraft[]> {
-  const { files, change } = input;
-  const changed = new Map(change.files.map((file) => [file.path, file]));
-  const plan = await planRuns(input);
-  const drafts = [...plan.drafts];
-  const failures: Failure[] = [];
-  for (const linterRun of plan.runs) {
+interface Results {
+  readonly drafts: FindingDraft[];
+  readonly failures: Failure[];
+  readonly processed: Set<string>;
+  readonly unmatched: Set<string>;
+}
+
+/** Every linter runs, whatever becomes of the others. One that fails makes its files unread. */
+async function runAll(runs: readonly LinterRun[], input: GateInput<LintOptions>, results: Results): Promise<void> {
+  const changed = new Map(input.change.files.map((file) => [file.path, file]));
+  for (const linterRun of runs) {
     try {
       const output = await runLinter(linterRun, input.tools);
-      recordCoverage(output, files);
-      drafts.push(...(await toDrafts(linterRun, output, changed, files)));
+      recordCoverage(output, input.files);
+      for (const path of output.processed) results.processed.add(path);
+      for (const path of output.unmatched) results.unmatched.add(path);
+      results.drafts.push(...(await toDrafts(linterRun, output, changed, input.files)));
     } catch (error) {
       if (!isToolFailure(error)) throw error;
-      failures.push(error);
-      markFailed(linterRun, error, files);
+      results.failures.push(error);
+      markFailed(linterRun, error, input.files);
     }
   }
-  const [first] = failures;
-  if (first !== undefined && failures.length === plan.runs.length && drafts.length === 0) throw first;
-  for (const { path, reason } of plan.unread) files.markUnread(path, reason);
-  return drafts;
+}
+
+async function run(input: GateInput<LintOptions>): Promise<readonly FindingDraft[]> {
+  const plan = await planRuns(input);
+  const results: Results = { drafts: [...plan.drafts], failures: [], processed: new Set(), unmatched: new Set() };
+  await runAll(plan.runs, input, results);
+  const rest = [...results.unmatched].filter((path) => !results.processed.has(path));
+  const embedded = await planEmbedded(rest, input);
+  await runAll(embedded, input, results);
+  const [first] = results.failures;
+  const nothingRan = results.failures.length === plan.runs.length + embedded.length;
+  if (first !== undefined && nothingRan && results.drafts.length === 0) throw first;
+  for (const { path, reason } of plan.unread) input.files.markUnread(path, reason);
+  return results.drafts;
 }
 
 export const gate = defineGate<LintOptions>({

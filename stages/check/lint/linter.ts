@@ -56,6 +56,8 @@ export interface Linter {
   start(batch: Batch, targets: readonly string[]): Omit<Start, 'cwd'>;
   readonly okExitCodes: readonly number[];
   readonly parse: ParseOutput;
-  /** A start that prints one path a line: the files it really looks at. Without it: what the output says, else all. */
+  /** A start that prints the files it really looks at. Without it: what the output says, else all. */
   listProcessed?(batch: Batch, targets: readonly string[]): Omit<Start, 'cwd'>;
+  /** Paths out of what `listProcessed` prints. Default: one a line. */
+  parseProcessed?(text: string): readonly string[];
 }

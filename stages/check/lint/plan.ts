@@ -85,18 +85,17 @@ async function planLinter(name: LinterName, paths: readonly string[], input: Gat
   return { runs: [run], drafts, unread: [] };
 }
 
-const runsOnScripts = (run: LinterRun): readonly string[] => run.batches.flatMap((batch) => batch.paths);
-
 /** JavaScript and TypeScript that no linter of the repository takes gets the embedded one. */
-async function planEmbedded(paths: readonly string[], runs: readonly LinterRun[], input: GateInput<LintOptions>) {
-  const { tools } = input.options;
+export async function planEmbedded(
+  paths: readonly string[],
+  input: GateInput<LintOptions>,
+): Promise<readonly LinterRun[]> {
+  const { tools, timeoutMs } = input.options;
   const wanted = tools === 'auto' || tools.some((name) => name === 'eslint' || name === 'biome' || name === 'oxlint');
-  const covered = new Set(runs.flatMap(runsOnScripts));
-  const rest = paths.filter((path) => embeddedOxlint.takes(path) && !covered.has(path));
-  if (!wanted || rest.length === 0) return [];
-  const batches = toBatches(embeddedOxlint, new Map([[null, rest]]));
-  const program = await input.tools.embedded('oxlint');
-  return [{ linter: embeddedOxlint, program, batches, timeoutMs: input.options.timeoutMs }];
+  const taken = paths.filter((path) => embeddedOxlint.takes(path));
+  if (!wanted || taken.length === 0) return [];
+  const batches = toBatches(embeddedOxlint, new Map([[null, taken]]));
+  return [{ linter: embeddedOxlint, program: await input.tools.embedded('oxlint'), batches, timeoutMs }];
 }
 
 /** Which linters run on which files, and what is to be said of those that don't. */
@@ -108,8 +107,10 @@ export async function planRuns(input: GateInput<LintOptions>): Promise<Plan> {
     if (tools === 'auto' || tools.includes(name)) plans.push(await planLinter(name, paths, input));
   }
   const runs = plans.flatMap((plan) => plan.runs);
+  const covered = new Set(runs.flatMap((run) => run.batches.flatMap((batch) => batch.paths)));
+  const rest = paths.filter((path) => !covered.has(path));
   return {
-    runs: [...runs, ...(await planEmbedded(paths, runs, input))],
+    runs: [...runs, ...(await planEmbedded(rest, input))],
     drafts: plans.flatMap((plan) => plan.drafts),
     unread: plans.flatMap((plan) => plan.unread),
   };

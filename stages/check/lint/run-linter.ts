@@ -18,6 +18,8 @@ export interface LinterOutput {
   readonly findings: readonly RawFinding[];
   readonly processed: ReadonlySet<string>;
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
+  /** Files of its kind that its configuration does not cover. */
+  readonly unmatched: readonly string[];
 }
 
 interface Session {
@@ -62,9 +64,13 @@ async function listProcessed(session: Session, parsed: ParsedOutput): Promise<re
   const { run, batch, targets, context } = session;
   const start = run.linter.listProcessed?.(batch, targets);
   if (start === undefined) return parsed.processed ?? batch.paths;
+  // Asked only when it left something out: most runs need one start.
+  if (parsed.processedCount === batch.paths.length) return batch.paths;
   const result = await execute(session, start);
-  if (result.exitCode !== 0) throw invalidOutput(outputOf(run.linter, result), 'list of files', 'it failed');
-  const lines = result.stdout.split('\n').filter((line) => line !== '');
+  if (!run.linter.okExitCodes.includes(result.exitCode ?? -1)) {
+    throw invalidOutput(outputOf(run.linter, result), 'list of files', 'it failed');
+  }
+  const lines = run.linter.parseProcessed?.(result.stdout) ?? result.stdout.split('\n').filter((line) => line !== '');
   return lines.flatMap((line) => {
     const place = resolvePath(line, context);
     return 'path' in place ? [place.path] : [];
@@ -80,7 +86,8 @@ async function runBatch(run: LinterRun, batch: Batch, tools: Tools, roots: reado
   const unread = (parsed.unread ?? []).filter((file) => given.has(file.path));
   const processed = new Set((await listProcessed(session, parsed)).filter((file) => given.has(file)));
   for (const file of unread) processed.delete(file.path);
-  return { findings: parsed.findings, processed, unread: unread.filter((file) => file.reason !== '') };
+  const unmatched = (parsed.unmatched ?? []).filter((file) => given.has(file));
+  return { findings: parsed.findings, processed, unread: unread.filter((file) => file.reason !== ''), unmatched };
 }
 
 /** Runs a linter on all of its batches. Rejects with a Failure when any of them fails: half a result is none. */
@@ -92,6 +99,7 @@ export async function runLinter(run: LinterRun, tools: Tools): Promise<LinterOut
     findings: outputs.flatMap((output) => output.findings),
     processed: new Set(outputs.flatMap((output) => [...output.processed])),
     unread: outputs.flatMap((output) => output.unread),
+    unmatched: outputs.flatMap((output) => output.unmatched),
   };
 }
 

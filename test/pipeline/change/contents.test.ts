@@ -2,7 +2,18 @@ import { chmodSync, lstatSync, mkdirSync, truncateSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { resolveSource, readChange } from '../../../pipeline/change/index.ts';
-import { fileOf, gitEnv, linesOf, makeFolder, makeRepository, range, read, staged, textOf, worktree } from './repository-kit.ts';
+import {
+  fileOf,
+  gitEnv,
+  linesOf,
+  makeFolder,
+  makeRepository,
+  range,
+  read,
+  staged,
+  textOf,
+  worktree,
+} from './repository-kit.ts';
 
 const last = range('HEAD~1', 'HEAD');
 
@@ -115,32 +126,36 @@ describe('kinds of files', () => {
     expect(fileOf(snapshot, 'nul').sizeBytes).toBe(3);
   });
 
-  it.each(['worktree', 'staged', 'range'] as const)('does not let the change hide behind its own attributes (%s)', async (kind) => {
-    const repository = makeRepository();
-    repository.write('drop.sql', 'select 1;\n');
-    repository.commit();
-    repository.write('.gitattributes', '*.sql binary linguist-generated linguist-vendored linguist-language=Text\n');
-    repository.write('drop.sql', 'drop table users;\n');
-    repository.write('new.sql', 'drop table orders;\n');
-    if (kind === 'staged') repository.git('add', '-A');
-    if (kind === 'range') repository.commit();
-    const source = { worktree, staged, range: last }[kind];
+  it.each(['worktree', 'staged', 'range'] as const)(
+    'does not let the change hide behind its own attributes (%s)',
+    async (kind) => {
+      const repository = makeRepository();
+      repository.write('drop.sql', 'select 1;\n');
+      repository.commit();
+      repository.write('.gitattributes', '*.sql binary linguist-generated linguist-vendored linguist-language=Text\n');
+      repository.write('drop.sql', 'drop table users;\n');
+      repository.write('new.sql', 'drop table orders;\n');
+      if (kind === 'staged') repository.git('add', '-A');
+      if (kind === 'range') repository.commit();
+      const source = { worktree, staged, range: last }[kind];
 
-    const snapshot = await read(repository, source);
+      const snapshot = await read(repository, source);
 
-    const expected = { binary: false, generated: false, vendored: false, language: 'sql' };
-    expect(fileOf(snapshot, 'drop.sql')).toMatchObject(expected);
-    expect(linesOf(fileOf(snapshot, 'drop.sql'))).toEqual(['-select 1;', '+drop table users;']);
-    expect(fileOf(snapshot, 'new.sql')).toMatchObject(expected);
-    expect(linesOf(fileOf(snapshot, 'new.sql'))).toEqual(['+drop table orders;']);
-  });
+      const expected = { binary: false, generated: false, vendored: false, language: 'sql' };
+      expect(fileOf(snapshot, 'drop.sql')).toMatchObject(expected);
+      expect(linesOf(fileOf(snapshot, 'drop.sql'))).toEqual(['-select 1;', '+drop table users;']);
+      expect(fileOf(snapshot, 'new.sql')).toMatchObject(expected);
+      expect(linesOf(fileOf(snapshot, 'new.sql'))).toEqual(['+drop table orders;']);
+    },
+  );
 
   it('takes submodules by the commit they point to', async () => {
     const inner = makeRepository();
     const first = inner.commit('one');
     const second = inner.commit('two');
     const repository = makeRepository();
-    const gitlink = (sha: string): string => repository.git('update-index', '--add', '--cacheinfo', `160000,${sha},mod`);
+    const gitlink = (sha: string): string =>
+      repository.git('update-index', '--add', '--cacheinfo', `160000,${sha},mod`);
     const save = (): string => repository.git('commit', '-q', '--allow-empty', '-m', 'x');
     save();
     gitlink(first);
@@ -224,14 +239,12 @@ describe('text', () => {
   it.each([
     ['CRLF', 'a\r\nb\r\n', 'a\r\nc\r\n', [' a\r', '-b\r', '+c\r']],
     ['lone CR, U+2028 and U+0085 inside a line', 'a\n', 'b\rc\u2028d\u0085e\n', ['-a', '+b\rc\u2028d\u0085e']],
-    ['lines that look like a patch', '-- a\n++ b\n@@ -1 +1 @@\n', '--- x\n+++ y\ndiff --git a/t b/t\n', [
-      '--- a',
-      '-++ b',
-      '-@@ -1 +1 @@',
-      '+--- x',
-      '++++ y',
-      '+diff --git a/t b/t',
-    ]],
+    [
+      'lines that look like a patch',
+      '-- a\n++ b\n@@ -1 +1 @@\n',
+      '--- x\n+++ y\ndiff --git a/t b/t\n',
+      ['--- a', '-++ b', '-@@ -1 +1 @@', '+--- x', '++++ y', '+diff --git a/t b/t'],
+    ],
     ['a byte order mark', '\uFEFFa\n', '\uFEFFb\n', ['-\uFEFFa', '+\uFEFFb']],
     ['Latin-1', Buffer.from('caf\xe9\n', 'latin1'), Buffer.from('th\xe9\n', 'latin1'), ['-café', '+thé']],
     ['backslashes', '\\ a\n', '\\ b\n', ['-\\ a', '+\\ b']],
@@ -323,6 +336,36 @@ describe('what cannot be read', () => {
     expect(await textOf(snapshot, 'b.ts', 'new')).toBe('two\n');
   });
 
+  it('gives up on a file that changes with every look at it', async () => {
+    const repository = makeRepository();
+    repository.write('.gitattributes', 'a filter=restless\n');
+    repository.write('a', 'one\n');
+    repository.write('b', 'one\n');
+    repository.commit();
+    // The user's own filter, which writes to the file whenever git compares it.
+    repository.git('config', 'filter.restless.clean', 'sleep 0.02; touch a; cat');
+    repository.write('a', 'two\n');
+    repository.write('b', 'two\n');
+
+    const snapshot = await read(repository, worktree);
+
+    expect(fileOf(snapshot, 'a')).toMatchObject({
+      hunks: [],
+      unreadReason: 'the file kept changing while it was being read',
+    });
+    expect(fileOf(snapshot, 'b').unreadReason).toBeNull();
+  });
+
+  it('refuses a tree that names a path outside the repository', async () => {
+    const repository = makeRepository();
+    repository.commit();
+    const blob = repository.gitWith({ input: 'x\n' }, 'hash-object', '-w', '--stdin').trim();
+    const tree = Buffer.concat([Buffer.from('100644 ..\0'), Buffer.from(blob, 'hex')]);
+    const id = repository.gitWith({ input: tree }, 'hash-object', '-t', 'tree', '-w', '--literally', '--stdin').trim();
+    const head = repository.git('commit-tree', '-p', 'HEAD', '-m', 'evil', id).trim();
+    await expect(read(repository, range('HEAD', head))).rejects.toMatchObject({ code: 'unsafe-path' });
+  });
+
   it('refuses an index with conflicts', async () => {
     const repository = makeRepository();
     repository.write('a', 'base\n');
@@ -333,7 +376,7 @@ describe('what cannot be read', () => {
     repository.git('checkout', '-q', 'main');
     repository.write('a', 'main\n');
     repository.commit();
-    expect(() => repository.git('merge', '-q', 'side')).toThrow();
+    expect(() => repository.git('merge', '-q', 'side')).toThrow('Command failed');
 
     for (const source of [worktree, staged])
       await expect(read(repository, source)).rejects.toMatchObject({
@@ -345,7 +388,9 @@ describe('what cannot be read', () => {
   it('stops when it is aborted', async () => {
     const repository = makeRepository();
     repository.commit();
-    await expect(read(repository, worktree, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' });
+    await expect(read(repository, worktree, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'aborted',
+    });
   });
 });
 
@@ -388,12 +433,18 @@ describe('configuration of the user', () => {
       'format.pretty': 'oneline',
     };
     for (const [name, value] of Object.entries(settings)) repository.git('config', '-f', config, name, value);
-    const env = { ...gitEnv, GIT_CONFIG_GLOBAL: config, GIT_EXTERNAL_DIFF: program, GIT_DIFF_OPTS: '-u0', GIT_PAGER: program };
+    const env = {
+      ...gitEnv,
+      GIT_CONFIG_GLOBAL: config,
+      GIT_EXTERNAL_DIFF: program,
+      GIT_DIFF_OPTS: '-u0',
+      GIT_PAGER: program,
+    };
 
     const configured = await read(repository, worktree, { env });
 
     expect(configured.change.files).toEqual(plain.change.files);
-    expect(() => lstatSync(canary)).toThrow();
+    expect(() => lstatSync(canary)).toThrow('ENOENT');
   });
 
   it('runs no filter or text conversion that the change names', async () => {
@@ -401,11 +452,14 @@ describe('configuration of the user', () => {
     repository.commit();
     const canary = join(makeFolder(), 'canary');
     repository.write('.gitattributes', '* filter=evil diff=evil merge=evil\n');
-    repository.write('.gitconfig', `[filter "evil"]\n clean = touch ${canary}\n[diff "evil"]\n textconv = touch ${canary}\n`);
+    repository.write(
+      '.gitconfig',
+      `[filter "evil"]\n clean = touch ${canary}\n[diff "evil"]\n textconv = touch ${canary}\n`,
+    );
     repository.write('a', 'x\n');
 
     expect(linesOf(fileOf(await read(repository, worktree), 'a'))).toEqual(['+x']);
-    expect(() => lstatSync(canary)).toThrow();
+    expect(() => lstatSync(canary)).toThrow('ENOENT');
   });
 
   it('compares what git would store under autocrlf', async () => {

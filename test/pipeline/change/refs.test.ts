@@ -74,7 +74,11 @@ describe('default branch', () => {
     await expect(describeBase(repository, range(null, 'HEAD'))).rejects.toMatchObject({ code: 'no-default-branch' });
   });
 
-  const tip = (ref: string, symref = ''): BranchTip => ({ ref, sha: ref.length.toString(16).padStart(40, '0'), symref });
+  const tip = (ref: string, symref = ''): BranchTip => ({
+    ref,
+    sha: ref.length.toString(16).padStart(40, '0'),
+    symref,
+  });
   it.each([
     ['origin before upstream', ['upstream', 'origin'], ['upstream/main', 'origin/master'], 'origin/master'],
     ['upstream when origin has none', ['origin', 'upstream'], ['upstream/main'], 'upstream/main'],
@@ -149,11 +153,22 @@ describe('what is refused', () => {
     });
   });
 
+  it('a shallow checkout in CI that has no other branch', async () => {
+    const { origin } = makeClone('main');
+    const checkout = openAt(join(makeFolder(), 'checkout'));
+    origin.git('clone', '-q', '--depth=1', `file://${origin.root}`, checkout.root);
+    checkout.git('checkout', '-q', '--detach');
+    checkout.git('branch', '-D', 'main');
+    checkout.git('remote', 'remove', 'origin');
+    for (const source of [worktree, range(null, 'HEAD')])
+      await expect(read(checkout, source)).rejects.toMatchObject({ code: 'shallow-clone' });
+  });
+
   it('histories that never met', async () => {
     const repository = makeRepository();
     repository.commit();
     repository.git('checkout', '-q', '--orphan', 'island');
-    repository.commit();
+    repository.commit('another root');
     await expect(read(repository, range('main', 'island'))).rejects.toMatchObject({
       code: 'unrelated-histories',
       message: 'main and island have no common ancestor.',
@@ -164,7 +179,12 @@ describe('what is refused', () => {
 describe('remote', () => {
   it.each([
     ['https://user:token@github.com/acme/shop.git', 'github.com', 'acme/shop', 'https://github.com/acme/shop'],
-    ['https://token@gitlab.example.org:8443/a/b/c/', 'gitlab.example.org:8443', 'a/b/c', 'https://gitlab.example.org:8443/a/b/c'],
+    [
+      'https://token@gitlab.example.org:8443/a/b/c/',
+      'gitlab.example.org:8443',
+      'a/b/c',
+      'https://gitlab.example.org:8443/a/b/c',
+    ],
     ['git@github.com:acme/shop.git', 'github.com', 'acme/shop', 'https://github.com/acme/shop'],
     ['ssh://git:pw@github.com:22/acme/shop', 'github.com', 'acme/shop', 'https://github.com/acme/shop'],
     ['https://github.com/acme/shop?access_token=x#y', 'github.com', 'acme/shop', 'https://github.com/acme/shop'],

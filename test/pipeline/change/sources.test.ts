@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fileOf, linesOf, makeFolder, makeRepository, openAt, range, read, staged, textOf, worktree } from './repository-kit.ts';
+import {
+  fileOf,
+  linesOf,
+  makeFolder,
+  makeRepository,
+  openAt,
+  range,
+  read,
+  staged,
+  textOf,
+  worktree,
+} from './repository-kit.ts';
 import type { TestRepository } from './repository-kit.ts';
 
 function summary(snapshot: Awaited<ReturnType<typeof read>>): string[] {
@@ -72,14 +83,21 @@ describe('work tree', () => {
     expect(linesOf(file).slice(-2)).toEqual(['-five', '+six']);
   });
 
-  it('sees an edit of the same size made right after git add, beside an untracked file', async () => {
+  it('sees an edit that git can tell by content alone, beside an untracked file', async () => {
     const repository = makeRepository();
-    repository.write('bin', 'x1\n');
+    repository.git('config', 'core.trustctime', 'false');
+    repository.git('config', 'core.checkStat', 'minimal');
+    const seconds = 1_700_000_000;
+    const setTime = (path: string): void => utimesSync(join(repository.root, path), seconds, seconds);
+    repository.write('same-size', 'x1\n');
+    setTime('same-size');
     repository.commit();
-    repository.write('bin', 'x2\n');
+    setTime('.git/index');
+    repository.write('same-size', 'x2\n');
+    setTime('same-size');
     repository.write('untracked', 'u\n');
 
-    expect(summary(await read(repository, worktree))).toEqual(['modified bin', 'added untracked']);
+    expect(summary(await read(repository, worktree))).toEqual(['modified same-size', 'added untracked']);
   });
 
   it('drops files whose content is unchanged although their times differ', async () => {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { FindingDraft } from '../../../pipeline/domain/finding.ts';
-import { defineGate, type Gate, type GateOutcome, type Tools } from '../../../pipeline/domain/gate.ts';
+import {
+  type DeterministicGate,
+  defineGate,
+  type Gate,
+  type GateOutcome,
+  type Tools,
+} from '../../../pipeline/domain/gate.ts';
 import { createCoverageLedger } from '../../../pipeline/gates/coverage.ts';
 import { createFileAccess, shareContents } from '../../../pipeline/gates/file-access.ts';
 import { runGates } from '../../../pipeline/gates/run-gates.ts';
@@ -10,20 +16,9 @@ import { sampleDraft } from '../../support/samples.ts';
 
 const noTools = {} as Tools;
 
-function gateOf(
-  id: string,
-  run: Gate['run'] & Parameters<typeof defineGate>[0]['run'],
-  skip?: () => string | null,
-): Gate {
-  return defineGate({
-    kind: 'deterministic',
-    id,
-    title: id,
-    rules: [],
-    options: z.unknown(),
-    run: run as never,
-    ...(skip ? { skip } : {}),
-  });
+function gateOf(id: string, run: DeterministicGate['run'], skip?: () => string | null): Gate {
+  const options = z.unknown();
+  return defineGate({ kind: 'deterministic', id, title: id, rules: [], options, run, ...(skip ? { skip } : {}) });
 }
 
 async function outcomesOf(
@@ -82,7 +77,7 @@ describe('runGates', () => {
   });
 
   it('stops a gate that never ends, even one that ignores its signal', async () => {
-    const { outcomes } = await outcomesOf([gateOf('stuck', () => new Promise(() => {}))], undefined, 50);
+    const { outcomes } = await outcomesOf([gateOf('stuck', () => new Promise<never>(() => {}))], undefined, 50);
     expect(outcomes[0]).toMatchObject({ status: 'errored', code: 'gate-timeout' });
   });
 
@@ -99,7 +94,7 @@ describe('runGates', () => {
 
   it('rejects as a whole when the run is aborted', async () => {
     const controller = new AbortController();
-    const pending = outcomesOf([gateOf('stuck', () => new Promise(() => {}))], controller.signal);
+    const pending = outcomesOf([gateOf('stuck', () => new Promise<never>(() => {}))], controller.signal);
     controller.abort(new Error('interrupted'));
     await expect(pending).rejects.toThrow('interrupted');
   });

@@ -202,6 +202,11 @@ describe('no usable reply is a Failure', () => {
     expect(server.requests.length).toBeLessThanOrEqual(3);
   });
 
+  it('a page of HTML is called that', async () => {
+    const { complete } = await bench(() => ({ mode: 'html' }));
+    expect((await failureOf(complete())).message).toContain('web page');
+  });
+
   it('a connection that breaks off inside the reply is tried again, then told', async () => {
     const { complete, server } = await bench(() => ({ mode: 'cut' }));
     expect((await failureOf(complete())).code).toBe('model-unreachable');

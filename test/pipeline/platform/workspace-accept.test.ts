@@ -35,6 +35,8 @@ const edit = (name: string, content: string | null, mode = 0o644): void => {
   fs.writeFileSync(file, content, { mode });
 };
 
+const lines = (first: string, last: string): string => `${first}\n${'same\n'.repeat(30)}${last}\n`;
+
 const hashOf = (name: string): { path: string; sha256: string } => ({
   path: name,
   sha256: createHash('sha256')
@@ -107,6 +109,25 @@ describe('acceptFixes', () => {
     });
     expect(repository.snapshot()).toBe(before);
     expect(fs.readFileSync(saveTo, 'utf8')).toBe(patch);
+  });
+
+  it.each([
+    ['a file that was reviewed', (): { path: string; sha256: string }[] => [hashOf('long.txt')]],
+    ['a file that only the fix touches', () => []],
+  ])('touches nothing when %s changed far from the fix, where the patch would still apply', async (_, filesOf) => {
+    repository.write('long.txt', lines('first', 'last'));
+    const base = repository.commit();
+    const files = filesOf();
+    const own = await openOn(repository, base, []);
+    fs.writeFileSync(path.join(own.root, 'long.txt'), lines('fixed', 'last'));
+    await own.commit('fix');
+    const patch = await own.patch();
+    await own.close();
+    repository.write('long.txt', lines('first', 'changed'));
+    await expect(accept(patch, files)).rejects.toMatchObject({ code: 'fix-conflict' });
+    expect(fs.readFileSync(repository.at('long.txt'), 'utf8')).toBe(lines('first', 'changed'));
+    repository.write('long.txt', lines('first', 'last'));
+    expect(await accept(patch, files)).toEqual(['long.txt']);
   });
 
   it('does not mind changes in files that it does not touch', async () => {

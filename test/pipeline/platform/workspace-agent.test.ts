@@ -42,9 +42,10 @@ function isGone(pid: number): boolean {
   }
 }
 
-async function expectGone(pids: readonly number[]): Promise<void> {
+/** Those that are still running after a generous while. */
+async function survivors(pids: readonly number[]): Promise<number[]> {
   for (let tries = 0; tries < 100 && !pids.every(isGone); tries += 1) await sleep(50);
-  expect(pids.filter((pid) => !isGone(pid))).toEqual([]);
+  return pids.filter((pid) => !isGone(pid));
 }
 
 describe('runAgent', () => {
@@ -108,15 +109,15 @@ describe('runAgent', () => {
   `;
 
   it('ends what a finished agent left running, also in a session of its own', async () => {
-    await expectGone(pidsIn(await runScript(grandchild("{ stdio: 'ignore' }"))));
-    await expectGone(pidsIn(await runScript(grandchild("{ stdio: 'ignore', detached: true }"))));
+    expect(await survivors(pidsIn(await runScript(grandchild("{ stdio: 'ignore' }"))))).toEqual([]);
+    expect(await survivors(pidsIn(await runScript(grandchild("{ stdio: 'ignore', detached: true }"))))).toEqual([]);
   });
 
   it('ends everything at the time limit, also a session of its own that holds the output open', async () => {
     const source = `${grandchild("{ stdio: 'inherit', detached: true }")}\nsetTimeout(() => {}, 600_000);`;
     const run = await runScript(source, { timeoutMs: 1000 });
     expect(run.timedOut).toBe(true);
-    await expectGone(pidsIn(run));
+    expect(await survivors(pidsIn(run))).toEqual([]);
   });
 
   it('ends everything on abort', async () => {
@@ -131,11 +132,11 @@ describe('runAgent', () => {
       setTimeout(() => {}, 600_000);
     `;
     const running = runScript(source, { signal: controller.signal });
-    const ended = expect(running).rejects.toMatchObject({ code: 'aborted' });
+    const ended = running.catch((error: unknown) => error);
     while (!fs.existsSync(pidFile)) await sleep(20);
     controller.abort();
-    await ended;
-    await expectGone(pidsIn({ stdout: fs.readFileSync(pidFile, 'utf8') }));
+    expect(await ended).toMatchObject({ code: 'aborted' });
+    expect(await survivors(pidsIn({ stdout: fs.readFileSync(pidFile, 'utf8') }))).toEqual([]);
   });
 
   it('caps what the agent prints', async () => {

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fix } from '../../../pipeline/domain/fix.ts';
@@ -176,6 +177,17 @@ describe('openWorkspace', () => {
     expect(fs.existsSync(marker)).toBe(false);
   });
 
+  it('keeps line ends and keywords as they are, whatever the attributes say', async () => {
+    repository.write('.gitattributes', '*.txt text ident\n');
+    const base = repository.commit();
+    workspace = await openOn(repository, base, [changed('a.txt')], { contents: { 'a.txt': '$Id$\r\nx\r\n' } });
+    expect(read('a.txt')).toBe('$Id$\r\nx\r\n');
+    expect(await workspace.commit('nothing')).toBeNull();
+    fs.writeFileSync(at('a.txt'), '$Id$\r\ny\r\n');
+    await workspace.commit('fix');
+    expect(runIn(workspace.root, 'git', 'show', 'HEAD:a.txt')).toBe('$Id$\r\ny\r\n');
+  });
+
   it('finds the repository from a linked work tree', async () => {
     repository.write('a.txt', 'a\n');
     const base = repository.commit();
@@ -329,6 +341,12 @@ describe('commit, reset and patch', () => {
     expect(fs.existsSync(repository.at('gone.txt'))).toBe(false);
     expect(fs.readFileSync(repository.at('forced.log'), 'utf8')).toBe('changed\n');
     expect(fs.existsSync(repository.at('node_modules'))).toBe(false);
+  });
+
+  it('leaves out a link to installed packages, which a pattern for folders does not match', async () => {
+    fs.symlinkSync(os.tmpdir(), at('node_modules'));
+    expect(await current().commit('nothing')).toBeNull();
+    expect(runIn(current().root, 'git', 'status', '--porcelain')).toBe('');
   });
 
   it('takes the deletion of everything', async () => {

@@ -26,6 +26,7 @@ describe('visibleLine', () => {
     ['tab\there', 'tab here'],
     ['naïve 漢字 ✔\uFE0F 🎉', 'naïve 漢字 ✔\uFE0F 🎉'],
     ['a\uFE0F', 'a\\u{FE0F}'],
+    ['annotation \uFFF9', 'annotation \\u{FFF9}'],
   ])('shows %j as %j', (text, shown) => {
     expect(visibleLine(text)).toBe(shown);
   });

@@ -53,6 +53,19 @@ describe('renderTerminal', () => {
     for (const { message } of notes) expect(verbose).toContain(message);
   });
 
+  it('says the safe way once for a rule that repeats, and shows every line', () => {
+    const twice = [3, 4].map((startLine) =>
+      sampleFinding({
+        fingerprint: `${startLine}`,
+        location: { path: 'src/orders/total.ts', side: 'new', region: { startLine } },
+      }),
+    );
+    const text = renderTerminal(withFindings(twice), { ...plain, files: sampleSources });
+    expect(text.match(/→ Remove the variable/g)).toHaveLength(1);
+    expect(text).toContain('>  3 │');
+    expect(text).toContain('>  4 │');
+  });
+
   it('counts findings of files that are folded as a whole', () => {
     const notes = Array.from({ length: 12 }, (_, at) =>
       sampleFinding({

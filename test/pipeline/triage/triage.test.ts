@@ -18,6 +18,7 @@ function contextOf(overrides: Partial<TriageContext> = {}): TriageContext {
     today: '2026-01-15',
     round: 1,
     matchesAnyFile: null,
+    redact: (text) => text.replaceAll('hunter2', '…'),
     ...overrides,
   };
 }
@@ -185,6 +186,33 @@ describe('triage', () => {
         expect(reversed.map(key).toSorted()).toEqual(findings.map(key).toSorted());
       }),
     );
+  });
+
+  it('never shows what a line with a secret holds, whoever complains about that line', () => {
+    const place = { path: 'a.ts', side: 'new' as const, region: { startLine: 1 } };
+    const edit = { path: 'a.ts', region: { startLine: 1 }, expected: 'token', replacement: '' };
+    const fix = { title: 'Remove', safety: 'safe' as const, edits: [edit] };
+    const lint = sampleDraft({
+      ruleId: 'lint/unused',
+      message: 'hunter2 is never used',
+      evidence: 'const hunter2 = 1',
+      location: place,
+      fix,
+    });
+    const elsewhere = { ...lint, location: { ...place, side: 'old' as const } };
+    const secret = sampleDraft({ ruleId: 'secrets/x', evidence: 'hu…(7)', location: place });
+    const drafted = [
+      { gateId: 'secrets', drafts: [secret] },
+      { gateId: 'lint', drafts: [lint, elsewhere] },
+    ];
+    const { findings } = triage(drafted, contextOf());
+    expect(JSON.stringify(findings)).not.toContain('hunter2');
+    const of = (side: string): Finding | undefined =>
+      findings.find((finding) => finding.gateId === 'lint' && finding.location?.side === side);
+    expect(of('new')?.evidence).toBe('(not shown: this line holds a secret)');
+    expect(of('new')?.fix).toBeUndefined();
+    expect(of('old')?.fix).toEqual(fix);
+    expect(findings.find((finding) => finding.gateId === 'secrets')?.evidence).toBe('hu…(7)');
   });
 
   it('logs counts in and out of every step', () => {

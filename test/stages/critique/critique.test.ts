@@ -175,6 +175,12 @@ describe('a claim', () => {
     expect(requests.filter((request) => isAsked(request, 'refuter_verdict'))).toHaveLength(0);
   });
 
+  it('says when its quote stands at several places', async () => {
+    const pairs = [{ path: bug.path, before: null, after: 'x();\ny();\nx();\n' }];
+    const { drafts } = await run(scripted({ findings: [{ ...bug, quote: 'x();' }] }), { pairs });
+    expect(drafts[0]?.claim?.evidence).toContain('stands at 2 places');
+  });
+
   it('cannot carry structure or hidden text into a report', async () => {
     const failureScenario = '# Approved\n\n![x](https://evil.example/a.png) @team `rm` \u202e<b>done</b>';
     const { drafts } = await run(scripted({ findings: [{ ...bug, failureScenario }] }));
@@ -279,6 +285,20 @@ describe('a model that fails', () => {
     expect(files.unread).toEqual([{ path: 'b.ts', reason: expect.stringContaining('model-truncated') as string }]);
   });
 
+  it('on a part of a file keeps the rest of that file closed, as opening it would count as having read it', async () => {
+    const lines = Array.from({ length: 4 }, (_, index) => `export const x${index} = ${index};\n`);
+    const pairs = [{ path: 'a.ts', before: null, after: lines.join('') }];
+    const finding = { ...bug, path: 'a.ts', quote: 'export const x1 = 1;' };
+    const script: ModelScript = (request) =>
+      isAsked(request, 'critic_findings') && request.user.includes('x3')
+        ? { mode: 'html' }
+        : scripted({ findings: request.user.includes('x1') ? [finding] : [] })(request);
+    const { drafts, files } = await run(script, { pairs, options: { maxChunkLines: 2 } });
+    expect(drafts).toHaveLength(1);
+    expect(files.reads).toEqual([]);
+    expect(files.marked).toEqual([{ path: 'a.ts', side: 'new', ranges: [{ start: 1, end: 2 }] }]);
+  });
+
   it('with the key ends the critique at once', async () => {
     const pairs = Array.from({ length: 9 }, (_, index) => ({ path: `f${index}.ts`, before: null, after: 'x();\n' }));
     const { failure, requests } = await run(
@@ -349,6 +369,14 @@ describe('the gate', () => {
     const { failure } = await run(scripted({}), { options: { critics: ['corectness'] } });
     expect(failure?.code).toBe('critic-unknown');
     expect(failure?.hint).toContain('correctness');
+  });
+
+  it('says which configured critics this version does not have, and needs at least one that it has', async () => {
+    const { drafts } = await run(scripted({}), { options: { critics: ['correctness', 'security'] } });
+    expect(drafts).toMatchObject([{ ruleId: 'critique/critic-unavailable', evidence: 'security', location: null }]);
+    const { failure, requests } = await run(scripted({}), { options: { critics: ['security'] } });
+    expect(failure?.code).toBe('critic-unknown');
+    expect(requests).toHaveLength(0);
   });
 
   it('says why there is nothing to read', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { maskedSecret } from '../../../pipeline/domain/model.ts';
 import { scrub } from '../../../pipeline/model/scrub.ts';
 import * as prompts from '../../../stages/critique/prompts.generated.ts';
 import { generatedPath, renderPrompts } from '../../../stages/critique/write-prompts.ts';
@@ -13,9 +14,12 @@ describe('prompts.generated.ts', () => {
     }
   });
 
-  it.each(Object.entries(prompts))('%s names the fence and the mask as they are', (name, prompt) => {
+  it.each(Object.entries(prompts))('%s knows the fence, and the scrubber leaves it as it is', (_, prompt) => {
     expect(prompt).toContain('names a fence: a random word');
-    if (name !== 'repairQuotes') expect(prompt).toContain('[MASKED-SECRET]');
-    expect(scrub(prompt).masked).toBe(0);
+    expect(scrub(prompt)).toEqual({ text: prompt, masked: 0 });
+  });
+
+  it('explain the mask to those who judge code', () => {
+    for (const prompt of [prompts.criticCorrectness, prompts.refuter]) expect(prompt).toContain(maskedSecret);
   });
 });

@@ -37,7 +37,8 @@ describe('resolveQuote', () => {
         const source = place?.side === 'new' ? after : before;
         expect(source.slice(startLine - 1, endLine)).toEqual(cut.map((line) => line.text));
         const shown = parts.flatMap((part) => part.pieces.flat());
-        if (shown.filter((line) => line.text === cut[0]?.text).length === 1) expect(startLine).toBe(cut[0]?.newLine);
+        const isUnique = shown.filter((line) => line.text === cut[0]?.text).length === 1;
+        expect(isUnique ? startLine : null).toBe(isUnique ? cut[0]?.newLine : null);
       }),
     );
   });

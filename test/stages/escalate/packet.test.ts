@@ -134,6 +134,23 @@ describe('buildEscalations', () => {
     expect(JSON.stringify(escalations).match(/TOKEN=\*\*\*\*/g)).not.toBeNull();
   });
 
+  it('shows neither evidence where two secrets share a line', async () => {
+    const secret = (fingerprint: string, evidence: string) =>
+      escalatedFinding({
+        ruleId: 'secrets/token',
+        gateId: 'secrets',
+        fingerprint,
+        evidence,
+        location: { path: 'src/a.ts', side: 'new', region: { startLine: 1 } },
+      });
+    const { escalations } = await buildEscalations(
+      packetInput([secret('1', 'A=**** B=second-raw'), secret('2', 'A=first-raw B=****')], {
+        readLines: async () => ['A=first-raw B=second-raw'],
+      }),
+    );
+    expect(escalations[0]?.excerpts[0]?.lines).toEqual(['(masked)']);
+  });
+
   it('falls back to evidence where there is no line or no file', async () => {
     const whole = escalatedFinding({ location: { path: 'gone.sql', side: 'old', region: null } });
     const { escalations } = await buildEscalations(packetInput([whole], { readLines: async () => null }));

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../../pipeline/domain/fix.ts';
 import { applyEdits } from '../../../stages/return/apply-edits.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChangedFile } from '../../../pipeline/domain/change.ts';
 import { type AuthorPacket, buildPacket } from '../../../stages/return/author-packet.ts';

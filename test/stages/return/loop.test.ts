@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../pipeline/domain/failure.ts';
 import { type Finding, isOpen } from '../../../pipeline/domain/finding.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { machineFixes, whyUndo } from '../../../stages/return/machine-fixes.ts';
 import { makeFinding, makeFix } from './make-finding.ts';

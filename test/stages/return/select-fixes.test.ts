@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { selectFixes } from '../../../stages/return/select-fixes.ts';
 import { makeFix } from './make-finding.ts';

@@ -1,3 +1,5 @@
+import { lastUpTo } from './sorted.ts';
+
 /** Where the lines of a text are. Lines and columns are 1-based, columns count UTF-16 code units. */
 export interface LineIndex {
   readonly lineCount: number;
@@ -8,16 +10,7 @@ export interface LineIndex {
 export function indexLines(text: string): LineIndex {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  const lineOf = (offset: number): number => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low + 1;
-  };
+  const lineOf = (offset: number): number => lastUpTo(starts.length, (index) => starts[index] ?? 0, offset) + 1;
   return {
     lineCount: starts.length,
     lineOf,

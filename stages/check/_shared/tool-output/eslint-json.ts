@@ -57,11 +57,16 @@ function parseMessage(message: JsonObject, path: string): RawFinding {
 const isIgnoredFile = (message: JsonObject): boolean =>
   (message['ruleId'] ?? null) === null && message['fatal'] !== true && message['line'] === undefined;
 
+/** ESLint 9 and later: there is no entry of the configuration for this kind of file. */
+const isUnmatchedFile = (message: JsonObject): boolean =>
+  isIgnoredFile(message) && /no matching configuration/i.test(asString(message['message']) ?? '');
+
 /** Reads the output of `eslint -f json`. Columns and offsets are UTF-16. Throws `tool-output-invalid`. */
 export function parseEslintJson(output: ToolOutput, context: PathContext): ParsedOutput {
   const findings: RawFinding[] = [];
   const rejected: RejectedResult[] = [];
   const processed: string[] = [];
+  const unmatched: string[] = [];
   for (const file of requireObjects(output, format, parseJson(output, format), 'the document')) {
     const printed = asString(file['filePath']);
     if (printed === undefined) throw invalidOutput(output, format, 'an entry has no filePath');
@@ -73,8 +78,9 @@ export function parseEslintJson(output: ToolOutput, context: PathContext): Parse
       }
       continue;
     }
+    if (messages.some(isUnmatchedFile)) unmatched.push(place.path);
     if (messages.length !== 1 || !messages.every(isIgnoredFile)) processed.push(place.path);
     for (const message of messages) if (!isIgnoredFile(message)) findings.push(parseMessage(message, place.path));
   }
-  return { findings, rejected, processed };
+  return { findings, rejected, processed, unmatched };
 }

@@ -18,7 +18,8 @@ function fromRoots(absolute: string, roots: readonly string[]): ResolvedPath {
   const normal = path.posix.normalize(absolute);
   for (const root of roots) {
     const prefix = root.endsWith('/') ? root : `${root}/`;
-    if (normal.startsWith(prefix)) return { path: normal.slice(prefix.length) };
+    if (normal.startsWith(prefix) && normal !== prefix) return { path: normal.slice(prefix.length) };
+    if (normal === root || normal === prefix) return { rejected: 'it is a folder' };
   }
   return { rejected: 'it lies outside the repository' };
 }

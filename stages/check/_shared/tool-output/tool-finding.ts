@@ -76,6 +76,10 @@ export interface ParsedOutput {
   readonly rejected: readonly RejectedResult[];
   /** Files that the tool says it looked at, where its format says so. */
   readonly processed?: readonly string[];
+  /** Files that its configuration says nothing of: another tool may take them. */
+  readonly unmatched?: readonly string[];
+  /** How many files it looked at, where that is all it says. */
+  readonly processedCount?: number;
   /** Files that the tool says it could not look at, with its reason. */
   readonly unread?: readonly { readonly path: string; readonly reason: string }[];
 }

@@ -14,3 +14,10 @@ export function parseBiome(output: ToolOutput, context: PathContext): ParsedOutp
   if (broken !== undefined) throw invalidOutput(output, 'rdjson', `Biome says: ${broken.message}`);
   return { findings: parsed.findings.map(rename), rejected: parsed.rejected };
 }
+
+/** The list under `Files processed:` in what `--reporter=summary --verbose` prints; nothing where there is none. */
+export function parseBiomeFiles(text: string): readonly string[] {
+  const [, list = ''] = text.split('Files processed:');
+  const [own = ''] = list.split(' VERBOSE ');
+  return own.split('\n').flatMap((line) => /^ {2}- (.+)$/.exec(line)?.[1] ?? []);
+}

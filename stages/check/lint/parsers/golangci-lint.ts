@@ -42,11 +42,11 @@ function parseIssue(issue: JsonObject, path: string): RawFinding {
   };
 }
 
-/** Reads golangci-lint's JSON, of version 1 and 2. Throws `tool-output-invalid`, also for a run that says it failed. */
+/** Reads golangci-lint's JSON, of version 2. Throws `tool-output-invalid`, also for a run that says it failed. */
 export function parseGolangciLint(output: ToolOutput, context: PathContext): ParsedOutput {
-  // Version 2 prints its summary behind the document.
-  const [first = ''] = output.text.split('\n');
-  const document = asObject(parseJson({ ...output, text: first }, format));
+  // The repository's configuration may ask for other formats on stdout too: the document is one line of it.
+  const line = output.text.split('\n').find((text) => text.startsWith('{"Issues"')) ?? output.text;
+  const document = asObject(parseJson({ ...output, text: line }, format));
   const problem = asString(asObject(document['Report'])['Error']);
   if (problem !== undefined && problem !== '') throw invalidOutput(output, format, problem);
   const findings: RawFinding[] = [];

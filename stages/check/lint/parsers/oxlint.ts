@@ -79,5 +79,6 @@ export function parseOxlint(output: ToolOutput, context: PathContext): ParsedOut
     if ('path' in place) findings.push(parseDiagnostic(diagnostic, place.path));
     else rejected.push({ ruleId: asString(diagnostic['code']) ?? '', uri: fileName, reason: place.rejected });
   }
-  return { findings, rejected, unread };
+  const processedCount = asCount(document['number_of_files']) ?? 0;
+  return { findings, rejected, unread, processedCount };
 }

@@ -1,5 +1,5 @@
 import type { Linter } from '../linter.ts';
-import { parseBiome } from '../parsers/biome.ts';
+import { parseBiome, parseBiomeFiles } from '../parsers/biome.ts';
 import { isScriptOrComponent } from '../source-kinds.ts';
 
 export const biome: Linter = {
@@ -21,4 +21,8 @@ export const biome: Linter = {
   }),
   okExitCodes: [0, 1],
   parse: parseBiome,
+  listProcessed: (_batch, targets) => ({
+    args: ['lint', '--reporter=summary', '--verbose', '--colors=off', '--no-errors-on-unmatched', '--', ...targets],
+  }),
+  parseProcessed: parseBiomeFiles,
 };

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { parseEslintJson } from '../../_shared/tool-output/eslint-json.ts';
 import type { Linter } from '../linter.ts';
+import { parseEslint } from '../parsers/eslint.ts';
 import { packageKey } from '../shared-configs.ts';
 import { isScriptOrComponent } from '../source-kinds.ts';
 
@@ -25,5 +25,5 @@ export const eslint: Linter = {
     ...(batch.config === null || isFlat(batch.config) ? {} : { env: { ESLINT_USE_FLAT_CONFIG: 'false' } }),
   }),
   okExitCodes: [0, 1],
-  parse: parseEslintJson,
+  parse: parseEslint,
 };

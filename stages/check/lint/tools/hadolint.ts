@@ -1,5 +1,5 @@
-import { parseCheckstyle } from '../../_shared/tool-output/checkstyle.ts';
 import type { Linter } from '../linter.ts';
+import { parseHadolint } from '../parsers/hadolint.ts';
 import { preCommitHook } from '../shared-configs.ts';
 import { isDockerfile } from '../source-kinds.ts';
 
@@ -12,5 +12,5 @@ export const hadolint: Linter = {
   takes: isDockerfile,
   start: (_batch, targets) => ({ args: ['--format', 'checkstyle', '--', ...targets] }),
   okExitCodes: [0, 1],
-  parse: parseCheckstyle,
+  parse: parseHadolint,
 };

@@ -1,6 +1,9 @@
 import type { SecretRule } from '../engine/secret-rule.ts';
 import { definePattern } from './define-rules.ts';
 
+/** RFC 2606: hosts that exist in documentation only. */
+const reservedHost = String.raw`[A-Za-z0-9.-]{0,80}\bexample\.(?:com|org|net)\b`;
+
 const near = { type: 'window', beforeBytes: 120, afterBytes: 300 } as const;
 
 /** Passwords in the places where protocols carry them. */
@@ -35,7 +38,7 @@ export const credentialRules: readonly SecretRule[] = [
       'jdbc',
       'ssh:',
     ],
-    body: String.raw`(?:postgres(?:ql)?|mysql2?|mariadb|mongodb|rediss?|valkeys?|amqps?|mssql|sqlserver|clickhouse|cockroach(?:db)?|smtps?|ldaps?|kafka|nats|couchdb|s?ftps?|db2|oracle|snowflake|ssh)(?:\+[a-z0-9_]{2,20})?://[^\s:/?#@"'<>]{0,80}:([^\s/?#@"'<>]{3,100})@(?!\$|\{|<)[A-Za-z0-9_\[%.-]`,
+    body: String.raw`(?:postgres(?:ql)?|mysql2?|mariadb|mongodb|rediss?|valkeys?|amqps?|mssql|sqlserver|clickhouse|cockroach(?:db)?|smtps?|ldaps?|kafka|nats|couchdb|s?ftps?|db2|oracle|snowflake|ssh)(?:\+[a-z0-9_]{2,20})?://[^\s:/?#@"'<>]{0,80}:([^\s/?#@"'<>]{3,100})@(?!\$|\{|<|${reservedHost})[A-Za-z0-9_\[%.-]`,
     flags: 'i',
     scope: near,
     minEntropy: 1.5,
@@ -56,7 +59,7 @@ export const credentialRules: readonly SecretRule[] = [
     title: 'password in a URL',
     kind: 'password',
     keywords: ['http://', 'https://', 'git://', 'ws://', 'wss://'],
-    body: String.raw`(?:https?|git|wss?)://[^\s:/?#@"'<>\\]{0,80}:([^\s/?#@"'<>\\]{3,200})@(?!\$|\{|<)[A-Za-z0-9_-]`,
+    body: String.raw`(?:https?|git|wss?)://[^\s:/?#@"'<>\\]{0,80}:([^\s/?#@"'<>\\]{3,200})@(?!\$|\{|<|${reservedHost})[A-Za-z0-9_-]`,
     flags: 'i',
     scope: near,
     minEntropy: 1.5,
@@ -118,7 +121,7 @@ export const credentialRules: readonly SecretRule[] = [
     title: 'password on a command line',
     kind: 'password',
     keywords: ['curl'],
-    body: String.raw`\bcurl\b[^|;]{0,200}?[ \t](?:-u|--user|--proxy-user)(?:[ \t]{1,3}|=)["']?[^\s:"'$]{1,60}:([^\s"'$]{4,100})`,
+    body: String.raw`[ \t](?:-u|--user|--proxy-user)(?:[ \t]{1,3}|=)["']?[^\s:"'$]{1,60}:([^\s"'$]{4,100})`,
     scope: near,
     minEntropy: 2,
     confidence: 'medium',

@@ -41,25 +41,28 @@ export const hex = (length: number): ValueShape => ({
   sample: `hex-${length}`,
   minEntropy: 2.5,
 });
-/** Letters and digits; for real ones both occur. */
+/** An identifier in code has the length of a key easily, but hardly ever a digit as well. */
+const digitAhead = '(?=[A-Za-z_-]{0,80}[0-9])';
+
+/** Letters and digits. */
 export const alnum = (min: number, max = min): ValueShape => ({
-  body: `[A-Za-z0-9]{${min},${max}}`,
-  sample: `alnum-${min}`,
+  body: `${digitAhead}[A-Za-z0-9]{${min},${max}}`,
+  sample: `lower-${min}`,
   minEntropy: 3,
 });
 export const lowerAlnum = (length: number): ValueShape => ({
-  body: `[a-z0-9]{${length}}`,
+  body: `${digitAhead}[a-z0-9]{${length}}`,
   sample: `lower-${length}`,
   minEntropy: 3,
 });
 export const upperAlnum = (length: number): ValueShape => ({
-  body: `[A-Z0-9]{${length}}`,
+  body: `${digitAhead}[A-Z0-9]{${length}}`,
   sample: `upper-${length}`,
   minEntropy: 3,
 });
 /** URL-safe base64: letters, digits, `-`, `_`. */
 export const urlSafe = (min: number, max = min): ValueShape => ({
-  body: `[A-Za-z0-9_-]{${min},${max}}`,
+  body: `${digitAhead}[A-Za-z0-9_-]{${min},${max}}`,
   sample: `urlsafe-${min}`,
   minEntropy: 3,
 });

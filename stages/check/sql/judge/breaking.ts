@@ -1,6 +1,4 @@
 import type { ActionOf } from '../operations.ts';
-import { keyOf } from '../operations.ts';
-import { happensLater } from './knowledge.ts';
 import type { Knowledge, Situation } from './knowledge.ts';
 import { nothing, quoteName } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
@@ -9,11 +7,8 @@ type Rename = ActionOf<'rename'>;
 
 /** The old name lives on: a view or another table takes it later in the script. */
 function nameIsTaken(action: Rename, situation: Situation): boolean {
-  const old = keyOf(action.from);
-  return happensLater(situation, (later) => {
-    if (later.kind === 'create') return keyOf(later.name) === old;
-    return later.kind === 'rename' && later.table !== null && keyOf(later.to) === old;
-  });
+  const { later } = situation;
+  return later.creates(situation, action.from) || later.renamesTo(situation, action.from);
 }
 
 function judgeRelation(action: Rename, situation: Situation, known: Knowledge): readonly Verdict[] {
@@ -45,7 +40,8 @@ export function judgeRename(action: Rename, situation: Situation, known: Knowled
 }
 
 // Targets that can hold whatever a column held before; converting to them still rewrites the table.
-const roomy = /^(?:text|varchar|character varying|bigint|int8|numeric|decimal|double precision|jsonb?|timestamptz|bytea|uuid|citext|longtext|nvarchar\(max\)|clob)$/i;
+const roomy =
+  /^(?:text|varchar|character varying|bigint|int8|numeric|decimal|double precision|jsonb?|timestamptz|bytea|uuid|citext|longtext|nvarchar\(max\)|clob)$/i;
 
 export function judgeChangeType(
   action: ActionOf<'change-type'>,

@@ -1,8 +1,6 @@
 import type { Level } from '../../../../pipeline/domain/severity.ts';
 import type { ActionOf } from '../operations.ts';
-import { keyOf } from '../operations.ts';
 import { indexFix } from './fixes.ts';
-import { happensLater } from './knowledge.ts';
 import type { Knowledge, Situation } from './knowledge.ts';
 import { nothing, quoteName } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
@@ -11,7 +9,7 @@ type Drop = ActionOf<'drop'>;
 
 function isRecreated(action: Drop, situation: Situation): boolean {
   const name = action.table === null ? action.name : `${action.table}.${action.name}`;
-  return happensLater(situation, (later) => later.kind === 'create' && later.what === action.what && keyOf(later.name) === keyOf(name));
+  return situation.later.creates(situation, name, action.what);
 }
 
 function judgeIndex(action: Drop, situation: Situation, known: Knowledge): readonly Verdict[] {

@@ -14,7 +14,11 @@ function editAt(script: Script, token: Token, replacement: string): Edit {
 /** Puts words behind a token, in the case that the token has. */
 function appendTo(script: Script, token: Token, words: string): Edit {
   const text = script.text.slice(token.start, token.end);
-  return editAt(script, token, `${text} ${text === text.toLowerCase() && token.kind === 'word' ? words.toLowerCase() : words}`);
+  return editAt(
+    script,
+    token,
+    `${text} ${text === text.toLowerCase() && token.kind === 'word' ? words.toLowerCase() : words}`,
+  );
 }
 
 /** Fixes touch only plain statements of the script that PostgreSQL's parser read, outside of any transaction. */

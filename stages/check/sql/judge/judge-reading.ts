@@ -16,7 +16,13 @@ const engines = {
 } as const;
 
 function at(offset: number): Operation {
-  return { action: { kind: 'call', name: '' }, at: offset, end: offset + 1, where: { kind: 'script' }, computed: false };
+  return {
+    action: { kind: 'call', name: '' },
+    at: offset,
+    end: offset + 1,
+    where: { kind: 'script' },
+    computed: false,
+  };
 }
 
 function doubt(script: Script): string {
@@ -37,7 +43,13 @@ function errorVerdict(script: Script, unit: Unit): Verdict | null {
     reading.how === 'rejected'
       ? `Correct the statement so that ${engine} accepts it.${doubt(script)}`
       : 'Split the statement into smaller ones.';
-  return { rule: 'parseError', level: script.isMigration ? 'error' : 'warning', message: why, remedy, reach: 'statement' };
+  return {
+    rule: 'parseError',
+    level: script.isMigration ? 'error' : 'warning',
+    message: why,
+    remedy,
+    reach: 'statement',
+  };
 }
 
 function judgeErrors(script: Script): readonly FindingDraft[] {
@@ -47,7 +59,8 @@ function judgeErrors(script: Script): readonly FindingDraft[] {
   return shown.flatMap((unit, index) => {
     const verdict = errorVerdict(script, unit);
     if (verdict === null) return [];
-    const more = index === maxErrorsShown - 1 && hidden.length > 0 ? `; so it is with ${listLines(script, hidden)}` : '';
+    const more =
+      index === maxErrorsShown - 1 && hidden.length > 0 ? `; so it is with ${listLines(script, hidden)}` : '';
     const offset = unit.reading.how === 'rejected' ? unit.reading.at : unit.statement.start;
     const full = { ...verdict, message: verdict.message + more };
     return [toDraft(full, { script, unit, operation: at(offset), isDeferred: false })];

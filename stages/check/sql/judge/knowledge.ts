@@ -1,6 +1,7 @@
 import type { Action, ActionOf, ObjectKind, Operation } from '../operations.ts';
 import { keyOf } from '../operations.ts';
 import type { Script, Unit } from '../script/script.ts';
+import type { Later } from './later.ts';
 
 /** One operation with the script and statement that it comes from. */
 export interface Situation {
@@ -11,8 +12,7 @@ export interface Situation {
   readonly index: number;
   /** The transaction that it runs in, null outside of any: a number of its own for each. */
   readonly transaction: number | null;
-  /** All operations of the folder, in order. */
-  readonly all: readonly Situation[];
+  readonly later: Later;
 }
 
 interface Creation {
@@ -117,14 +117,4 @@ export function createKnowledge(): Knowledge {
     renamedFrom: (name) => renames.get(keyOf(name)) ?? null,
     indexIsOwn: (name) => indexes.has(keyOf(name)),
   };
-}
-
-/** Whether some later operation of the same script satisfies `matches`: a drop that is followed by a recreation. */
-export function happensLater(situation: Situation, matches: (action: Action) => boolean): boolean {
-  const { all, index, script } = situation;
-  for (let at = index + 1; at < all.length && all[at]?.script === script; at++) {
-    const later = all[at];
-    if (later !== undefined && matches(later.operation.action)) return true;
-  }
-  return false;
 }

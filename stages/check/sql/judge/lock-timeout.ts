@@ -21,7 +21,8 @@ const locking = new Set([
 /** The existing table that an operation locks against everybody, null for none. */
 function lockedTable(situation: Situation, known: Knowledge): string | null {
   const { action, where } = situation.operation;
-  if (where.kind === 'routine' || !locking.has(action.kind) || !('table' in action) || action.table === null) return null;
+  if (where.kind === 'routine' || !locking.has(action.kind) || !('table' in action) || action.table === null)
+    return null;
   return known.isNewTable(action.table, situation) ? null : action.table;
 }
 

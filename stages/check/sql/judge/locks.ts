@@ -8,7 +8,11 @@ import type { Verdict } from './verdict.ts';
 function rewriteByColumn(action: AddedColumn): Verdict | null {
   const { table, column, typeText, fill } = action;
   if (fill !== 'volatile' && fill !== 'generated' && fill !== 'identity') return null;
-  const why = { volatile: 'a default that differs from row to row', generated: 'a stored generated column', identity: 'an identity column' }[fill];
+  const why = {
+    volatile: 'a default that differs from row to row',
+    generated: 'a stored generated column',
+    identity: 'an identity column',
+  }[fill];
   const [t, c] = [quoteName(table), quoteName(column)];
   return {
     rule: 'tableRewrite',
@@ -33,7 +37,13 @@ function requiredColumn(action: AddedColumn): Verdict | null {
 }
 
 function constraintsOfColumn(action: AddedColumn): readonly Verdict[] {
-  const base = { kind: 'add-constraint', on: 'table', table: action.table, name: null, columns: [action.column] } as const;
+  const base = {
+    kind: 'add-constraint',
+    on: 'table',
+    table: action.table,
+    name: null,
+    columns: [action.column],
+  } as const;
   const rest = { notValid: false, usingIndex: false, notNullColumn: null } as const;
   const found: Verdict[] = [];
   if (action.unique) found.push(uniqueConstraint({ ...base, ...rest, type: 'unique', references: null }));
@@ -69,9 +79,13 @@ function uniqueConstraint(action: AddedConstraint): Verdict {
 
 function validated(action: AddedConstraint): Verdict {
   const { table, type, columns, references, on } = action;
-  const name = action.name === null ? nameFrom(table, ...columns, type === 'check' ? 'check' : 'fkey') : quoteName(action.name);
+  const name =
+    action.name === null ? nameFrom(table, ...columns, type === 'check' ? 'check' : 'fkey') : quoteName(action.name);
   const who = references === null ? `${on} ${table}` : `${table} and ${references}`;
-  const definition = references === null ? 'CHECK (…)' : `FOREIGN KEY (${columns.map(quoteName).join(', ')}) REFERENCES ${quoteName(references)}`;
+  const definition =
+    references === null
+      ? 'CHECK (…)'
+      : `FOREIGN KEY (${columns.map(quoteName).join(', ')}) REFERENCES ${quoteName(references)}`;
   const alter = `ALTER ${on.toUpperCase()} ${quoteName(table)}`;
   return {
     rule: 'constraintNotValid',
@@ -172,11 +186,7 @@ export function judgeReindex(action: ActionOf<'reindex'>, situation: Situation):
   ];
 }
 
-export function judgeRewrite(
-  action: ActionOf<'rewrite'>,
-  situation: Situation,
-  known: Knowledge,
-): readonly Verdict[] {
+export function judgeRewrite(action: ActionOf<'rewrite'>, situation: Situation, known: Knowledge): readonly Verdict[] {
   const { table, what, safeWay } = action;
   if (known.isNewTable(table, situation)) return nothing;
   return [{ rule: 'tableRewrite', message: `${what}: ${table}`, remedy: safeWay, reach: `table ${table}` }];

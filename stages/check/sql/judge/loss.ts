@@ -1,14 +1,14 @@
 import type { ActionOf } from '../operations.ts';
-import { keyOf } from '../operations.ts';
 import { unknownName } from '../postgres/constant-text.ts';
 import { judgeOtherDrop } from './drop.ts';
-import { happensLater } from './knowledge.ts';
 import type { Knowledge, Situation } from './knowledge.ts';
 import { nothing, quoteName } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
 function computed(what: string, action: object): Verdict {
-  const statement = JSON.stringify(action).includes(unknownName) ? 'a name computed at run time' : 'text put together at run time';
+  const statement = JSON.stringify(action).includes(unknownName)
+    ? 'a name computed at run time'
+    : 'text put together at run time';
   return {
     rule: 'dynamicDestructive',
     message: `EXECUTE ${what} with ${statement}`,
@@ -29,7 +29,7 @@ function judgeDropTable(action: ActionOf<'drop'>, situation: Situation, known: K
   if (situation.script.dialect === 'sqlite' && isRebuild(name, situation, known)) return nothing;
   const retired = quoteName(`${name}_retired`);
   const consequence = cascade ? ', and with CASCADE every view and foreign key that depends on it' : '';
-  const recreated = happensLater(situation, (later) => later.kind === 'create' && keyOf(later.name) === keyOf(name));
+  const recreated = situation.later.creates(situation, name);
   const again = recreated ? ' (it is created again afterwards, empty)' : '';
   return [
     {
@@ -45,9 +45,7 @@ function judgeDropTable(action: ActionOf<'drop'>, situation: Situation, known: K
 /** SQLite alters a table by copying it: rows went to a table of this change that has, or will get, the old name. */
 function isRebuild(name: string, situation: Situation, known: Knowledge): boolean {
   if (!known.isRebuilt(name)) return false;
-  const takesName = (later: { kind: string; to?: string }): boolean =>
-    later.kind === 'rename' && keyOf(later.to ?? '') === keyOf(name);
-  return known.renamedFrom(name) !== null || happensLater(situation, takesName);
+  return known.renamedFrom(name) !== null || situation.later.renamesTo(situation, name);
 }
 
 export function judgeDrop(action: ActionOf<'drop'>, situation: Situation, known: Knowledge): readonly Verdict[] {
@@ -56,7 +54,10 @@ export function judgeDrop(action: ActionOf<'drop'>, situation: Situation, known:
   if (what !== 'database' && what !== 'schema') return judgeOtherDrop(action, situation, known);
   if (known.isOwn(what, name, situation)) return nothing;
   if (isComputed(situation, name)) return [computed(`drops a ${what}`, action)];
-  const keep = what === 'database' ? 'a dump (pg_dump -Fc, mysqldump)' : `a dump of it, or ALTER SCHEMA ${quoteName(name)} RENAME TO ${quoteName(`${name}_retired`)} for a release`;
+  const keep =
+    what === 'database'
+      ? 'a dump (pg_dump -Fc, mysqldump)'
+      : `a dump of it, or ALTER SCHEMA ${quoteName(name)} RENAME TO ${quoteName(`${name}_retired`)} for a release`;
   return [
     {
       rule: what === 'database' ? 'dropDatabase' : 'dropSchema',
@@ -67,7 +68,11 @@ export function judgeDrop(action: ActionOf<'drop'>, situation: Situation, known:
   ];
 }
 
-export function judgeTruncate(action: ActionOf<'truncate'>, situation: Situation, known: Knowledge): readonly Verdict[] {
+export function judgeTruncate(
+  action: ActionOf<'truncate'>,
+  situation: Situation,
+  known: Knowledge,
+): readonly Verdict[] {
   const { table, cascade } = action;
   if (known.isOwn('table', table, situation)) return nothing;
   if (isComputed(situation, table)) return [computed('truncates a table', action)];

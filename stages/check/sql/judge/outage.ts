@@ -4,11 +4,7 @@ import type { Knowledge, Situation } from './knowledge.ts';
 import { nothing, quoteName } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
-export function judgeDisable(
-  action: ActionOf<'disable'>,
-  situation: Situation,
-  known: Knowledge,
-): readonly Verdict[] {
+export function judgeDisable(action: ActionOf<'disable'>, situation: Situation, known: Knowledge): readonly Verdict[] {
   const { what, table, strength } = action;
   if (table !== null && known.isNewTable(table, situation)) return nothing;
   const where = table === null ? '' : ` on ${table}`;
@@ -44,7 +40,11 @@ export function judgeDropConstraint(
 
 export function judgeRevoke(action: ActionOf<'revoke'>, situation: Situation, known: Knowledge): readonly Verdict[] {
   const { what, object, from, fromPublic } = action;
-  const own = object !== null && (known.isNewTable(object, situation) || known.isOwn('function', object, situation) || known.isOwn('schema', object, situation));
+  const own =
+    object !== null &&
+    (known.isNewTable(object, situation) ||
+      known.isOwn('function', object, situation) ||
+      known.isOwn('schema', object, situation));
   if (own || known.isOwn('role', from, situation)) return nothing;
   const on = object === null ? '' : ` on ${object}`;
   return [
@@ -89,7 +89,9 @@ export function judgePartition(
   const message = `DETACH PARTITION ${partition} locks ${table} against reads and writes`;
   const remedy = `Outside a transaction: ALTER TABLE ${quoteName(table)} DETACH PARTITION ${quoteName(partition)} CONCURRENTLY;`;
   const fix = detachFix(situation);
-  return [{ rule: 'dropPartition', level: 'warning', consequence: 'lock', fixer: 'author', message, remedy, reach, fix }];
+  return [
+    { rule: 'dropPartition', level: 'warning', consequence: 'lock', fixer: 'author', message, remedy, reach, fix },
+  ];
 }
 
 export function judgeUnreadBody(action: ActionOf<'unread-body'>): readonly Verdict[] {

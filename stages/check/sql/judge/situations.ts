@@ -1,6 +1,7 @@
 import type { Operation } from '../operations.ts';
 import type { Script, Unit } from '../script/script.ts';
 import type { Situation } from './knowledge.ts';
+import { indexLater } from './later.ts';
 
 const byName = new Intl.Collator('en', { numeric: true });
 
@@ -35,7 +36,6 @@ export function orderSituations(scripts: readonly Script[]): readonly Situation[
   const sorted = [...scripts].sort((a, b) => byName.compare(a.path, b.path));
   const placed = sorted.flatMap((script) => placeOperations(script, nextTransaction));
   const ordered = [...placed.filter((one) => !one.unit.isDown), ...placed.filter((one) => one.unit.isDown)];
-  const all: Situation[] = [];
-  for (const [index, one] of ordered.entries()) all.push({ ...one, index, all });
-  return all;
+  const later = indexLater(ordered);
+  return ordered.map((one, index) => ({ ...one, index, later }));
 }

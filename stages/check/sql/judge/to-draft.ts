@@ -28,7 +28,9 @@ function evidenceOf({ script, unit, operation }: Found): string {
   const lineStart = text.lastIndexOf('\n', operation.at) + 1;
   const isFar = operation.at - start > maxEvidenceChars && lineStart > start;
   const from = isFar ? lineStart : start;
-  const flat = mask(text.slice(from, Math.min(end, from + 4 * maxEvidenceChars))).replace(/\s+/g, ' ').trim();
+  const flat = mask(text.slice(from, Math.min(end, from + 4 * maxEvidenceChars)))
+    .replace(/\s+/g, ' ')
+    .trim();
   return flat.length <= maxEvidenceChars ? flat : `${flat.slice(0, maxEvidenceChars - 1)}…`;
 }
 

@@ -1,5 +1,6 @@
 import { tokenise } from '../../_shared/sql/lex.ts';
 import { mapByteOffsets } from '../../_shared/sql/line-index.ts';
+import { lastUpTo } from '../../_shared/sql/sorted.ts';
 import type { Token } from '../../_shared/sql/token.ts';
 import type { Operation } from '../operations.ts';
 import type { Reading } from './reading.ts';
@@ -16,9 +17,14 @@ export function placer(sql: string, offset: number, tokens: readonly Token[]): R
   const toChars = mapByteOffsets(sql);
   return (byteOffset) => {
     const at = offset + toChars(Math.max(0, byteOffset ?? 0));
-    const token = tokens.find((one) => one.start <= at && at < one.end);
-    return { at, end: token?.end ?? at + 1 };
+    const token = tokenAt(tokens, at);
+    return { at, end: token !== undefined && token.end > at ? token.end : at + 1 };
   };
+}
+
+/** The last token that begins at or before an offset. */
+function tokenAt(tokens: readonly Token[], offset: number): Token | undefined {
+  return tokens[lastUpTo(tokens.length, (index) => tokens[index]?.start ?? 0, offset)];
 }
 
 /** SQL inside a body, at that offset of the file. Text that does not parse yields null operations. */

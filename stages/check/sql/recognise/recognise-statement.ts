@@ -13,7 +13,15 @@ import { recogniseDelete, recogniseUpdate } from './writes.ts';
 export type Recognised = readonly [action: Action, token: Token];
 
 function drop(what: 'database' | 'schema' | 'table', name: Name, cascade: boolean): Recognised {
-  const action = { kind: 'drop', what, label: what, name: name.text, table: null, cascade, concurrently: false } as const;
+  const action = {
+    kind: 'drop',
+    what,
+    label: what,
+    name: name.text,
+    table: null,
+    cascade,
+    concurrently: false,
+  } as const;
   return [action, name.token];
 }
 
@@ -94,8 +102,7 @@ function recogniseExecute(cursor: Cursor, dialect: Dialect): readonly Recognised
   const name = cursor.tokens.slice(cursor.at).find((token) => token.kind === 'word' && /^SP_RENAME$/.test(token.text));
   if (name !== undefined) return recogniseSpRename(cursor);
   const rest = cursor.tokens.slice(cursor.at);
-  const texts = rest.filter((token) => token.kind === 'string');
-  const [first] = texts;
+  const first = rest.find((token) => token.kind === 'string');
   if (first === undefined) return [];
   const concatenated = rest.some((token) => isSymbol(token, '+') || isSymbol(token, '||'));
   if (concatenated) return destructiveStart.test(first.text) ? [[{ kind: 'dynamic', text: first.text }, first]] : [];

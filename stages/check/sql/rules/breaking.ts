@@ -7,7 +7,8 @@ export const breakingRules = {
     ...breaking,
     fixer: 'author-then-human',
     title: 'A type, one of its attributes or an enum value goes away',
-    problem: 'Instances of the old release still write and read it: DROP TYPE, DROP ATTRIBUTE, RENAME VALUE, or an enum recreated with fewer values.',
+    problem:
+      'Instances of the old release still write and read it: DROP TYPE, DROP ATTRIBUTE, RENAME VALUE, or an enum recreated with fewer values.',
     safeWay: `Enum values can be added at any time and left unused; forbid one with a constraint:${sql("ALTER TABLE orders ADD CONSTRAINT orders_status_known CHECK (status <> 'legacy') NOT VALID;")}`,
   }),
   renameTable: defineRule('rename-table', {

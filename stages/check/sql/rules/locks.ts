@@ -6,21 +6,24 @@ export const lockRules = {
   setNotNull: defineRule('set-not-null', {
     ...lock,
     title: 'SET NOT NULL scans the table under an exclusive lock',
-    problem: 'Reads and writes wait until every row was checked, unless a validated CHECK proves it already (PostgreSQL 12 and later).',
+    problem:
+      'Reads and writes wait until every row was checked, unless a validated CHECK proves it already (PostgreSQL 12 and later).',
     safeWay: `Prove it first, outside the lock:${sql('ALTER TABLE users ADD CONSTRAINT users_email_not_null CHECK (email IS NOT NULL) NOT VALID;\nALTER TABLE users VALIDATE CONSTRAINT users_email_not_null;  -- another transaction\nALTER TABLE users ALTER COLUMN email SET NOT NULL;\nALTER TABLE users DROP CONSTRAINT users_email_not_null;')}`,
   }),
   indexNotConcurrent: defineRule('index-not-concurrent', {
     ...lock,
     fixable: true,
     title: 'An index is built, dropped or rebuilt without CONCURRENTLY',
-    problem: 'CREATE INDEX and REINDEX keep writers out until the index is done; DROP INDEX keeps everybody out, shortly, but queues behind every running query.',
+    problem:
+      'CREATE INDEX and REINDEX keep writers out until the index is done; DROP INDEX keeps everybody out, shortly, but queues behind every running query.',
     safeWay: `Outside a transaction:${sql('CREATE INDEX CONCURRENTLY orders_user_id_idx ON orders (user_id);\nDROP INDEX CONCURRENTLY orders_old_idx;\nREINDEX TABLE CONCURRENTLY orders;')}`,
   }),
   constraintNotValid: defineRule('constraint-not-valid', {
     ...lock,
     fixable: true,
     title: 'A foreign key or check is validated while it is added',
-    problem: 'All existing rows are checked while writers (for a CHECK: readers too) wait. A foreign key locks both tables. Validating in the transaction that adds it keeps the lock just as long.',
+    problem:
+      'All existing rows are checked while writers (for a CHECK: readers too) wait. A foreign key locks both tables. Validating in the transaction that adds it keeps the lock just as long.',
     safeWay: `Two steps, two transactions:${sql('ALTER TABLE orders ADD CONSTRAINT orders_user_fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT orders_user_fk;')}`,
   }),
   uniqueConstraintLock: defineRule('unique-constraint-lock', {
@@ -32,7 +35,8 @@ export const lockRules = {
   tableRewrite: defineRule('table-rewrite', {
     ...lock,
     title: 'The whole table is rewritten under an exclusive lock',
-    problem: 'A volatile default, a stored generated column, most type changes, VACUUM FULL, CLUSTER, SET TABLESPACE and SET LOGGED copy every row while nobody can read or write.',
+    problem:
+      'A volatile default, a stored generated column, most type changes, VACUUM FULL, CLUSTER, SET TABLESPACE and SET LOGGED copy every row while nobody can read or write.',
     safeWay: `Add the column without the default, set the default, fill old rows in batches:${sql('ALTER TABLE users ADD COLUMN token uuid;\nALTER TABLE users ALTER COLUMN token SET DEFAULT gen_random_uuid();\nUPDATE users SET token = gen_random_uuid() WHERE token IS NULL AND id BETWEEN 1 AND 5000;')}For VACUUM FULL and CLUSTER: pg_repack.`,
   }),
   concurrentlyInTransaction: defineRule('concurrently-in-transaction', {
@@ -45,7 +49,8 @@ export const lockRules = {
     ...lock,
     level: 'note',
     title: 'No lock_timeout before a statement that locks a table',
-    problem: 'ALTER TABLE waits behind the longest running query, and every query after it waits behind ALTER TABLE. Said once a file.',
+    problem:
+      'ALTER TABLE waits behind the longest running query, and every query after it waits behind ALTER TABLE. Said once a file.',
     safeWay: `Give up early and try again:${sql("SET lock_timeout = '3s';")}`,
   }),
 } as const;

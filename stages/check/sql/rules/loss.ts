@@ -14,7 +14,7 @@ export const lossRules = {
     problem: 'DROP DATABASE deletes every schema, table and row in it at once. No transaction undoes it.',
     safeWay:
       'Take it out of service first, keep a backup whose restore was tried, and let a person run the statement by hand:' +
-      sql("ALTER DATABASE shop WITH ALLOW_CONNECTIONS false;  -- wait a release, then: pg_dump -Fc shop > shop.dump"),
+      sql('ALTER DATABASE shop WITH ALLOW_CONNECTIONS false;  -- wait a release, then: pg_dump -Fc shop > shop.dump'),
   }),
   dropSchema: defineRule('drop-schema', {
     ...loss,
@@ -36,7 +36,8 @@ export const lossRules = {
     ...loss,
     title: 'A table is emptied',
     fixer: 'human',
-    problem: 'TRUNCATE deletes all rows under an exclusive lock, fires no row triggers, and with CASCADE empties referencing tables too.',
+    problem:
+      'TRUNCATE deletes all rows under an exclusive lock, fires no row triggers, and with CASCADE empties referencing tables too.',
     safeWay: `Say which rows have to go and delete them in batches:${sql('DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at < now() LIMIT 5000);')}`,
   }),
   deleteWithoutWhere: defineRule('delete-without-where', {
@@ -58,7 +59,10 @@ export const lossRules = {
     title: 'A column is dropped',
     fixer: 'author-then-human',
     problem: 'Its values are gone, and instances of the old release that name the column fail until they are replaced.',
-    safeWay: retire('the column', 'ALTER TABLE users ALTER COLUMN legacy_id DROP NOT NULL;  -- now: nobody has to write it\nALTER TABLE users DROP COLUMN legacy_id;                 -- a later change'),
+    safeWay: retire(
+      'the column',
+      'ALTER TABLE users ALTER COLUMN legacy_id DROP NOT NULL;  -- now: nobody has to write it\nALTER TABLE users DROP COLUMN legacy_id;                 -- a later change',
+    ),
   }),
   dynamicDestructive: defineRule('dynamic-destructive', {
     ...loss,

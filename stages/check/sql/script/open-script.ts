@@ -40,7 +40,9 @@ function readPostgres(text: string, statement: Statement, parser: PostgresParser
 /** `SELECT 'DROP TABLE ' || … \gexec`: psql runs the rows that come back. */
 function executedRows(statement: Statement): readonly Operation[] {
   if (!statement.executesRows) return [];
-  const token = statement.tokens.find((one) => one.kind === 'string' && /^\s*(?:DROP|TRUNCATE|DELETE)\b/i.test(one.text));
+  const token = statement.tokens.find(
+    (one) => one.kind === 'string' && /^\s*(?:DROP|TRUNCATE|DELETE)\b/i.test(one.text),
+  );
   if (token === undefined) return [];
   const action = { kind: 'dynamic', text: token.text } as const;
   return [{ action, at: token.start, end: token.end, where: { kind: 'script' }, computed: true }];
@@ -59,7 +61,12 @@ function isTouched(statement: Statement, lines: LineIndex, touched: TouchedLines
 }
 
 /** Reads one file of the change: its statements and what they do. */
-export function openScript(file: ChangedFile, text: string, options: SqlOptions, parser: PostgresParser | null): Script {
+export function openScript(
+  file: ChangedFile,
+  text: string,
+  options: SqlOptions,
+  parser: PostgresParser | null,
+): Script {
   const found = scriptDialect(file.path, text, options);
   const lines = indexLines(text);
   const touched = touchedLines(file);
@@ -69,7 +76,14 @@ export function openScript(file: ChangedFile, text: string, options: SqlOptions,
       parser !== null && found.dialect === 'postgresql'
         ? readPostgres(text, statement, parser)
         : readKeywords(statement, found.dialect);
-    return { statement, ...read, isDown: isDown(statement.start), isTouched: isTouched(statement, lines, touched) };
+    // Fixes need the tokens of what was found; those of a long INSERT would only fill memory.
+    const kept = read.operations.length === 0 ? { ...statement, tokens: [] } : statement;
+    return {
+      statement: kept,
+      ...read,
+      isDown: isDown(statement.start),
+      isTouched: isTouched(statement, lines, touched),
+    };
   };
   return {
     path: file.path,

@@ -1,4 +1,7 @@
-const downFile = /(?:^|\/)(?:[^/]*[._-])?(?:down|undo|rollback|revert)\.sql$|\/(?:revert|rollback|down)\/[^/]*$|(?:^|\/)U[\d._]+__[^/]*\.sql$/i;
+import { lastUpTo } from '../../_shared/sql/sorted.ts';
+
+const downFile =
+  /(?:^|\/)(?:[^/]*[._-])?(?:down|undo|rollback|revert)\.sql$|\/(?:revert|rollback|down)\/[^/]*$|(?:^|\/)U[\d._]+__[^/]*\.sql$/i;
 const marker =
   /^[ \t]*(?:--|#)[ \t]*(?:\+ ?(?:goose|migrate|micrate) |migrate:|\/\/ ?@|--- ?!)?(up|down|undo|ups|downs)(?: migration)?\b([^\n]*)$/gim;
 const tool = /^[ \t]*--[ \t]*(?:\+ ?(goose|migrate|micrate) (?:up|down)\b|(migrate):(?:up|down)\b)/im;
@@ -11,7 +14,8 @@ export function readSections(path: string, text: string): (offset: number) => bo
     // `-- Down the road` is prose: a bare word counts only alone on its line.
     .filter((mark) => /migrat|goose|@|!/i.test(mark[0]) || (mark[2] ?? '').trim() === '')
     .map((mark) => ({ offset: mark.index, isDown: /^(?:down|undo)/i.test(mark[1] ?? '') }));
-  return (offset) => marks.findLast((mark) => mark.offset <= offset)?.isDown ?? false;
+  const nth = (index: number): number => marks[index]?.offset ?? 0;
+  return (offset) => marks[lastUpTo(marks.length, nth, offset)]?.isDown ?? false;
 }
 
 const toolNames: Readonly<Record<string, string>> = { goose: 'goose', migrate: 'sql-migrate', micrate: 'micrate' };

@@ -1,9 +1,10 @@
 import type { ChangedFile } from '../../../../pipeline/domain/change.ts';
+import { lastUpTo } from '../../_shared/sql/sorted.ts';
 
 /** Which lines of the new side a change added, and where it took lines out. */
 export interface TouchedLines {
   readonly added: ReadonlySet<number>;
-  /** `before` is the line of the new side that now follows the removed one. */
+  /** Ascending. `before` is the line of the new side that now follows the removed one. */
   readonly removed: readonly { readonly oldLine: number; readonly before: number }[];
 }
 
@@ -39,6 +40,7 @@ export function placeOnTouched(touched: TouchedLines, start: number, end: number
     if (touched.added.has(line) && isNearer) nearest = line;
   }
   if (nearest !== null) return { side: 'new', line: nearest };
-  const gone = touched.removed.find(({ before }) => before > start && before <= end);
-  return gone === undefined ? null : { side: 'old', line: gone.oldLine };
+  const { removed } = touched;
+  const gone = removed[lastUpTo(removed.length, (index) => removed[index]?.before ?? 0, end)];
+  return gone === undefined || gone.before <= start ? null : { side: 'old', line: gone.oldLine };
 }

@@ -1,0 +1,5 @@
+DROP VIEW totals CASCADE;
+DROP FUNCTION total(int) CASCADE;
+DROP OWNED BY legacy_app;
+DROP EXTENSION hstore;
+DROP SEQUENCE order_numbers CASCADE;

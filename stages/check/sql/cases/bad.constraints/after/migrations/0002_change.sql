@@ -1,0 +1,13 @@
+SET lock_timeout = '3s';
+
+ALTER TABLE orders ADD CONSTRAINT orders_user_fk FOREIGN KEY (user_id) REFERENCES users (id);
+ALTER TABLE orders ADD CHECK (total >= 0);
+ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);
+ALTER TABLE items ADD PRIMARY KEY (id);
+ALTER TABLE rooms ADD EXCLUDE USING gist (during WITH &&);
+ALTER TABLE users ADD COLUMN handle text UNIQUE;
+ALTER DOMAIN positive ADD CONSTRAINT more CHECK (VALUE > 1);
+BEGIN;
+ALTER TABLE orders ADD CONSTRAINT a CHECK (x > 0) NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT a;
+COMMIT;

@@ -1,0 +1,11 @@
+DELETE FROM sessions;
+DELETE FROM carts WHERE true;
+DELETE FROM tokens WHERE 1 = 1 OR id = 3;
+DELETE FROM notes WHERE id = id;
+WITH gone AS (
+  DELETE FROM audit RETURNING *
+)
+INSERT INTO archive SELECT * FROM gone WHERE id > 7;
+EXPLAIN ANALYZE DELETE FROM logs;
+PREPARE wipe AS DELETE FROM jobs;
+DELETE FROM a USING b;

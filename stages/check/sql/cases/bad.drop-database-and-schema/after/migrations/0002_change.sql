@@ -1,0 +1,2 @@
+DROP DATABASE IF EXISTS reporting;
+DROP SCHEMA billing CASCADE;

@@ -1,0 +1,2 @@
+-- no longer needed
+DROP TABLE sessions;

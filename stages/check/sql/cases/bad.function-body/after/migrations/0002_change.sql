@@ -1,0 +1,14 @@
+CREATE FUNCTION purge() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM sessions;
+END $$;
+
+CREATE FUNCTION wipe() RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+  DELETE FROM carts;
+END;
+
+CREATE PROCEDURE reset() LANGUAGE sql AS $$
+  TRUNCATE scores;
+$$;
+CALL reset();

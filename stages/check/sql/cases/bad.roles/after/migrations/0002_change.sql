@@ -1,0 +1,5 @@
+REVOKE SELECT ON orders FROM reporting;
+REVOKE admins FROM ana;
+DROP ROLE reporting;
+ALTER ROLE app NOLOGIN;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;

@@ -1,0 +1,3 @@
+PRAGMA foreign_keys=OFF;
+DROP TABLE users;
+DELETE FROM [log];

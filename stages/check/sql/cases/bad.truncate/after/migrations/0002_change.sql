@@ -1,0 +1,4 @@
+SET lock_timeout = '3s';
+TRUNCATE TABLE events,
+  sessions
+  CASCADE;

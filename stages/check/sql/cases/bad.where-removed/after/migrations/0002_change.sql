@@ -1,0 +1,3 @@
+DELETE FROM sessions
+;
+SELECT 1;

@@ -1,0 +1,4 @@
+DELETE FROM sessions
+WHERE expires_at < now()
+;
+SELECT 1;

@@ -1,0 +1,2 @@
+CREATE TABLE IF NOT EXISTS kept (id int);
+CREATE INDEX ON kept (id);

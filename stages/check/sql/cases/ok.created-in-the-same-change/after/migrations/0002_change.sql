@@ -1,0 +1,11 @@
+CREATE TABLE staging (id int, note text);
+CREATE INDEX ON staging (id);
+ALTER TABLE staging ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES users (id);
+ALTER TABLE staging DROP COLUMN note;
+DELETE FROM staging;
+TRUNCATE staging;
+DROP TABLE staging;
+CREATE TEMP TABLE scratch AS SELECT * FROM users;
+DELETE FROM scratch;
+DROP TABLE scratch;
+DROP TABLE pg_temp.other;

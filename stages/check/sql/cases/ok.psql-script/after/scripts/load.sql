@@ -1,0 +1,5 @@
+\connect shop
+\if :full
+\echo 'DROP TABLE users;'
+\endif
+SELECT count(*) FROM users \g

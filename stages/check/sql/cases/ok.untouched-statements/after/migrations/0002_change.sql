@@ -1,0 +1,4 @@
+DROP TABLE orders;
+
+SELECT 1;
+SELECT 2;

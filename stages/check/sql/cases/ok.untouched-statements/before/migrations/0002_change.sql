@@ -1,0 +1,3 @@
+DROP TABLE orders;
+
+SELECT 1;
