@@ -44,6 +44,8 @@ export interface RunPorts {
   ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
   /** Loads what masks secrets in texts: findings of linters, what an agent prints. */
   openRedact(): Promise<(text: string) => string>;
+  /** Lets go of what tools were given to work in. */
+  close(): Promise<void>;
   readonly baseDescription: string;
   readonly gates: readonly KnownGate[];
   readonly now: () => Date;
@@ -65,7 +67,8 @@ export interface RunResult {
 export async function run(request: RunRequest, ports: RunPorts): Promise<RunResult> {
   const startedAt = ports.now();
   const opened: ChangeSnapshot[] = [];
-  const close = async (): Promise<void> => void (await Promise.allSettled(opened.map((snapshot) => snapshot.close())));
+  const close = async (): Promise<void> =>
+    void (await Promise.allSettled([ports.close(), ...opened.map((snapshot) => snapshot.close())]));
   try {
     const snapshot = await open(opened, ports.readChange());
     const { change } = snapshot;

@@ -22,7 +22,8 @@ function renderGate(gate: ListedGate): string {
 
 /** Lists gates with their rules, and whether they run with the configuration of this repository. */
 export async function executeGates(options: { json?: boolean }, context: CommandContext): Promise<number> {
-  const { settings } = await prepare({}, context);
+  const { settings, resolved } = await prepare({}, context);
+  await resolved.close();
   const listed = await Promise.all(
     gates.map(async ({ id, stage, load }): Promise<ListedGate> => {
       const { title, rules } = await load();

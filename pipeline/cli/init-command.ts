@@ -44,7 +44,9 @@ stages:
 
 /** Writes a commented pipeline.yaml at the root of the repository. Never replaces one unless told to. */
 export async function executeInit(options: { force?: boolean }, context: CommandContext): Promise<number> {
-  const { root } = await resolveSource(context.cwd, { kind: 'staged' }, context.signal);
+  const resolved = await resolveSource(context.cwd, { kind: 'staged' }, context.signal, context.env);
+  await resolved.close();
+  const { root } = resolved;
   const existing = ['pipeline.yaml', '.pipeline.yaml', '.github/pipeline.yaml'].find((name) =>
     existsSync(path.join(root, name)),
   );

@@ -84,22 +84,34 @@ async function load(
   return loadConfig({ readText, file: named, describe: describeTrust(trust, resolved), gates: gateSchemas, today });
 }
 
-/** Refs, configuration and baseline of one command, in this order: the base must be known before its configuration is read. */
+/** The change with the base that configuration names, unless the command line named one. */
+async function withConfiguredBase(
+  first: ResolvedSource,
+  settings: Settings,
+  context: CommandContext,
+): Promise<ResolvedSource> {
+  const { source } = first;
+  if (settings.base === null || (source.kind !== 'worktree' && source.kind !== 'range') || source.base !== null)
+    return first;
+  await first.close();
+  return resolveSource(context.cwd, { ...source, base: settings.base }, context.signal, context.env);
+}
+
+/**
+ * Refs, configuration and baseline of one command, in this order: the base must be known before its configuration is read.
+ * The caller closes `resolved`; git processes and temporary folders stand behind it.
+ */
 export async function prepare(options: SourceOptions, context: CommandContext): Promise<Prepared> {
-  const source = await toSource(options, context);
   const trust = decideTrust(options, context.env);
-  const first = await resolveSource(context.cwd, source, context.signal);
-  const { settings, notices } = await load(first, trust, options, context);
-  const usesOwnBase =
-    settings.base !== null && (source.kind === 'worktree' || source.kind === 'range') && source.base === null;
-  const resolved = usesOwnBase
-    ? await resolveSource(context.cwd, { ...source, base: settings.base }, context.signal)
-    : first;
-  return {
-    resolved,
-    settings,
-    trust,
-    notices: notices.map(({ code, message, hint }) => ({ code, text: `${message} ${hint}`, fingerprints: [] })),
-    baseline: await readBaseline(textReader(resolved, trust)),
-  };
+  const first = await resolveSource(context.cwd, await toSource(options, context), context.signal, context.env);
+  try {
+    const { settings, notices } = await load(first, trust, options, context);
+    const baseline = await readBaseline(textReader(first, trust));
+    const resolved = await withConfiguredBase(first, settings, context);
+    const remarks = notices.map(({ code, message, hint }) => ({ code, text: `${message} ${hint}`, fingerprints: [] }));
+    return { resolved, settings, trust, baseline, notices: remarks };
+  } catch (error) {
+    await first.close();
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { lstat, readFile, symlink } from 'node:fs/promises';
+import { lstat, readFile, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { gates } from '../../stages/index.ts';
 import { selectFixes } from '../../stages/return/select-fixes.ts';
@@ -45,8 +45,11 @@ async function openWorkspace(
   snapshot: ChangeSnapshot,
   context: CommandContext,
 ): Promise<Workspace> {
-  const workspace = await import('../platform/local/workspace.ts');
-  await removeLeftovers();
+  const [workspace, { removeStaleWorkspaces }] = await Promise.all([
+    import('../platform/local/workspace.ts'),
+    loadWorkspaceFolders(),
+  ]);
+  await removeStaleWorkspaces();
   const { root, baseSha, headSha, source } = resolved;
   const opened = await workspace.openWorkspace({
     root,
@@ -59,22 +62,40 @@ async function openWorkspace(
     signal: context.signal,
     env: context.env,
   });
-  await shareDependencies(root, opened.root);
-  return opened;
+  return {
+    ...opened,
+    async runAgent(...args) {
+      // An agent that installs packages must not write through the link into the user's own folder.
+      await removeDependenciesLink(opened.root);
+      return opened.runAgent(...args);
+    },
+  };
 }
 
-async function removeLeftovers(): Promise<void> {
-  const { closeAllSync, removeStaleWorkspaces } = await import('../platform/local/workspace-folder.ts');
-  process.once('exit', closeAllSync);
-  await removeStaleWorkspaces();
+let workspaceFolders: Promise<typeof import('../platform/local/workspace-folder.ts')> | undefined;
+
+/** Loads what owns the temporary folders, once, and has them removed however this process ends. */
+function loadWorkspaceFolders(): Promise<typeof import('../platform/local/workspace-folder.ts')> {
+  workspaceFolders ??= import('../platform/local/workspace-folder.ts').then((folders) => {
+    process.once('exit', folders.closeAllSync);
+    return folders;
+  });
+  return workspaceFolders;
 }
 
-/** Linters and agents need what is installed. The link is ignored by git there, as the folder is here. */
-async function shareDependencies(root: string, tree: string): Promise<void> {
-  const installed = path.join(root, 'node_modules');
-  const link = path.join(tree, 'node_modules');
+const dependenciesLink = (tree: string): string => path.join(tree, 'node_modules');
+
+/** Linters resolve their plugins from what is installed. The workspace ignores the link, as the repository ignores the folder. */
+async function linkDependencies(root: string, tree: string): Promise<void> {
+  const installed = dependenciesLink(root);
+  const link = dependenciesLink(tree);
   if (!existsSync(installed) || (await lstat(link).catch(() => null)) !== null) return;
   await symlink(realpathSync(installed), link, 'dir');
+}
+
+async function removeDependenciesLink(tree: string): Promise<void> {
+  const link = dependenciesLink(tree);
+  if ((await lstat(link).catch(() => null))?.isSymbolicLink() === true) await unlink(link);
 }
 
 /** The change again, from the same base to the workspace's head. Who wrote it and what it is called stays as it was. */
@@ -85,6 +106,7 @@ async function readWorkspace(
   context: CommandContext,
 ): Promise<ChangeSnapshot> {
   const head = await workspace.head();
+  await linkDependencies(resolved.root, workspace.root);
   const source = { kind: 'range', base: resolved.baseSha, head, exact: true } as const;
   const at = await resolveSource(workspace.root, source, context.signal, {
     PATH: context.env.PATH ?? '',
@@ -98,14 +120,29 @@ async function readWorkspace(
   };
 }
 
-/** The folder in which tools find the head side: the user's own when it is that, else a separate one, opened once. */
-function headFolder(wired: Wired, snapshot: ChangeSnapshot, context: CommandContext): () => Promise<string> {
+/** Where tools find the head side: the user's own folder when it is that, else a separate one, opened once and closed at the end. */
+interface HeadFolder {
+  path(): Promise<string>;
+  close(): Promise<void>;
+}
+
+function headFolder(wired: Wired, snapshot: ChangeSnapshot, context: CommandContext): HeadFolder {
   let opened: Promise<Workspace> | undefined;
-  return async () => {
-    const isUsersTree = snapshot.root === wired.resolved.root;
-    if (!isUsersTree || wired.resolved.source.kind === 'worktree') return snapshot.root;
-    opened ??= openWorkspace(wired, snapshot, context);
-    return (await opened).root;
+  const open = async (): Promise<Workspace> => {
+    const workspace = await openWorkspace(wired, snapshot, context);
+    await linkDependencies(wired.resolved.root, workspace.root);
+    return workspace;
+  };
+  return {
+    async path() {
+      const isUsersTree = snapshot.root === wired.resolved.root;
+      if (!isUsersTree || wired.resolved.source.kind === 'worktree') return snapshot.root;
+      opened ??= open();
+      return (await opened).root;
+    },
+    async close() {
+      await (await opened)?.close();
+    },
   };
 }
 
@@ -136,7 +173,7 @@ async function hashFiles(snapshot: ChangeSnapshot): Promise<readonly { path: str
 /** Plugs git, disk, processes and models into the program. */
 export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRunEvent): RunPorts {
   const { resolved, settings } = wired;
-  const folders = new Map<ChangeSnapshot, () => Promise<string>>();
+  const folders = new Map<ChangeSnapshot, HeadFolder>();
   let onDisk: ReturnType<typeof hashFiles> = Promise.resolve([]);
   return {
     gates,
@@ -155,15 +192,24 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
       return snapshot;
     },
     toolsFor(snapshot, signal) {
-      const workspace = folders.get(snapshot) ?? headFolder(wired, snapshot, context);
-      folders.set(snapshot, workspace);
+      const folder = folders.get(snapshot) ?? headFolder(wired, snapshot, context);
+      folders.set(snapshot, folder);
       const changedPaths = new Set(
         snapshot.change.files.flatMap((file) => [
           file.path,
           ...(file.previousPath === null ? [] : [file.previousPath]),
         ]),
       );
-      return createTools({ repositoryRoot: resolved.root, workspace, changedPaths, signal, env: context.env });
+      return createTools({
+        repositoryRoot: resolved.root,
+        workspace: () => folder.path(),
+        changedPaths,
+        signal,
+        env: context.env,
+      });
+    },
+    async close() {
+      await Promise.allSettled([resolved.close(), ...[...folders.values()].map((folder) => folder.close())]);
     },
     async acceptFixes(_snapshot, patch) {
       const { acceptFixes } = await import('../platform/local/workspace-accept.ts');

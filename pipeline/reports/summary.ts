@@ -75,7 +75,14 @@ function incompleteParts(report: Report): readonly string[] {
 function returnedText(report: Report): string {
   const returned = withDisposition(report, 'returned');
   const blocking = returned.filter(blocks).length;
-  const parts = [count(blocking > 0 ? blocking : returned.length, 'finding') + ' to fix', ...waiting(report)];
+  const open = blocking > 0 ? blocking : returned.length;
+  const proposed = report.verdict.reasons.some((reason) => reason.code === 'fixes-proposed');
+  const parts = [
+    ...(open > 0 ? [`${count(open, 'finding')} to fix`] : []),
+    ...(proposed ? ['fixes are ready to be applied'] : []),
+    ...waiting(report),
+  ];
+  if (parts.length === 0) parts.push(...report.verdict.reasons.slice(0, 1).map((reason) => reason.text));
   return `Returned to the author: ${[...parts, ...incompleteParts(report)].join(', ')}`;
 }
 

@@ -25,6 +25,7 @@ export interface SpawnResult {
 }
 
 const graceMs = 2000;
+const orphanGraceMs = 500;
 
 /** Ends a process and everything it started: it leads its own process group. */
 function killTree(pid: number, signal: NodeJS.Signals): void {
@@ -63,6 +64,7 @@ export function spawnCommand(options: SpawnOptions): Promise<SpawnResult> {
     let truncated = false;
     let timedOut = false;
     let escalation: NodeJS.Timeout | undefined;
+    let orphans: NodeJS.Timeout | undefined;
 
     const stop = (): void => {
       if (child.pid === undefined) return;
@@ -91,6 +93,7 @@ export function spawnCommand(options: SpawnOptions): Promise<SpawnResult> {
     const settle = (): void => {
       clearTimeout(timer);
       clearTimeout(escalation);
+      clearTimeout(orphans);
       options.signal?.removeEventListener('abort', stop);
     };
     child.on('error', (cause) => {
@@ -103,6 +106,11 @@ export function spawnCommand(options: SpawnOptions): Promise<SpawnResult> {
           cause,
         }),
       );
+    });
+    // A background child that keeps the pipes open would keep us waiting after the program itself has ended.
+    child.on('exit', () => {
+      const pid = child.pid;
+      if (pid !== undefined) orphans = setTimeout(() => killTree(pid, 'SIGKILL'), orphanGraceMs);
     });
     child.on('close', (exitCode, signal) => {
       settle();

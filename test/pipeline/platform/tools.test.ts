@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -153,6 +162,27 @@ describe('run', () => {
     await expect(tools().run({ command: [`../${path.basename(outside)}/x`] })).rejects.toMatchObject({
       code: 'tool-not-started',
     });
+  });
+});
+
+describe('inputs and roots', () => {
+  it('writes inputs outside the workspace, for this run alone', async () => {
+    write(path.join(outside, 'show'), '#!/bin/sh\necho "$1"; cat "$1"\n');
+    const result = await tools().run({ command: ['show', '{file:config.json}'], inputs: { 'config.json': '{}' } });
+    const [file = '', text] = result.stdout.split('\n');
+    expect(text).toBe('{}');
+    expect(file.startsWith(root)).toBe(false);
+    expect(existsSync(file)).toBe(false);
+    expect((await tools().run({ command: ['show', '{file:other}'], inputs: { a: '' } })).stdout).toBe('{file:other}\n');
+  });
+
+  it('names the workspace and the checkout, as given and without links', async () => {
+    const link = `${root}-link`;
+    symlinkSync(root, link);
+    const options = { repositoryRoot: link, workspace: async () => outside, changedPaths: new Set<string>() };
+    const roots = await createTools({ ...options, signal: new AbortController().signal }).roots();
+    rmSync(link);
+    expect(roots.toSorted()).toEqual([outside, root, link].sort());
   });
 });
 
