@@ -59,12 +59,12 @@ function describeFinding(finding: Finding): string {
   return `  ${level}/${effect} ${ruleId} → ${disposition}\n    ${place}\n    ${message}\n    | ${evidence.split('\n')[0]?.slice(0, 140) ?? ''}`;
 }
 
-/** Spread evenly over all, so that a sample is no sample of one rule. */
-function spread<T>(items: readonly T[], count: number): readonly T[] {
-  if (items.length <= count) return items;
-  return Array.from({ length: count }, (_, index) => items[Math.floor((index * items.length) / count)]).filter(
-    (item) => item !== undefined,
-  );
+/** In turn over the rules, so that a sample is no sample of one rule. */
+function spread(findings: readonly Finding[], count: number): readonly Finding[] {
+  const groups = [...Map.groupBy(findings, (finding) => finding.ruleId).values()];
+  const rounds = Math.max(0, ...groups.map((group) => group.length));
+  const inTurn = Array.from({ length: rounds }, (_, index) => groups.flatMap((group) => group[index] ?? [])).flat();
+  return inTurn.slice(0, count);
 }
 
 function countBy(findings: readonly Finding[]): string {

@@ -6,6 +6,7 @@ import { gates } from '../../stages/index.ts';
 import { selectFixes } from '../../stages/return/select-fixes.ts';
 import { parseCodeOwners } from '../../stages/escalate/owners.ts';
 import { type ChangeSnapshot, type ResolvedSource, readChange, resolveSource } from '../change/index.ts';
+import { tryGit } from '../change/run-git.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { OnRunEvent } from '../gates/events.ts';
@@ -126,6 +127,14 @@ interface HeadFolder {
   close(): Promise<void>;
 }
 
+/** Whether the user's own files are the head side: the work tree itself, or a commit that is checked out and unedited. */
+async function isOnDisk({ source, headSha, repository }: ResolvedSource): Promise<boolean> {
+  if (source.kind === 'worktree') return true;
+  const { facts, git } = repository;
+  if (source.kind !== 'range' || facts.bare || facts.headSha === null || headSha !== facts.headSha) return false;
+  return (await tryGit(git, ['diff-index', '--quiet', 'HEAD', '--'])).exitCode === 0;
+}
+
 function headFolder(wired: Wired, snapshot: ChangeSnapshot, context: CommandContext): HeadFolder {
   let opened: Promise<Workspace> | undefined;
   const open = async (): Promise<Workspace> => {
@@ -135,8 +144,7 @@ function headFolder(wired: Wired, snapshot: ChangeSnapshot, context: CommandCont
   };
   return {
     async path() {
-      const isUsersTree = snapshot.root === wired.resolved.root;
-      if (!isUsersTree || wired.resolved.source.kind === 'worktree') return snapshot.root;
+      if (snapshot.root !== wired.resolved.root || (await isOnDisk(wired.resolved))) return snapshot.root;
       opened ??= open();
       return (await opened).root;
     },

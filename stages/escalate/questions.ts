@@ -41,6 +41,9 @@ const byConsequence: Readonly<Record<Consequence, Ask>> = {
   style: (it) => `Is ${it} acceptable as it stands?`,
 };
 
+/** The questions name the kind themselves: "the column `column a`" reads badly. */
+const kindWord = /^(?:column|table|schema|database) (?=\S)/;
+
 const longestThing = 120;
 
 /** Quotes text of the change as one short code span that it cannot end. */
@@ -56,7 +59,7 @@ export function quoteThing(text: string): string {
 /** The one question that the group's findings share: what it reaches, else where it is. */
 export function askQuestion(finding: Finding): string {
   const named = finding.gateId === 'tamper' || finding.gateId === 'secrets' ? undefined : finding.reach;
-  const thing = quoteThing(named ?? finding.location?.path ?? finding.reach ?? '');
+  const thing = quoteThing(named?.replace(kindWord, '') ?? finding.location?.path ?? finding.reach ?? '');
   const template = byRule.find(([pattern]) => matchesRule(pattern, finding.ruleId))?.[1];
   return (template ?? byConsequence[finding.consequence])(thing);
 }

@@ -114,6 +114,16 @@ describe('golangci-lint', () => {
     expect(() => parseGolangciLint(output('{}'), context)).toThrow(Failure);
   });
 
+  it('fails where modules are missing', () => {
+    const issue = {
+      FromLinter: 'typecheck',
+      Text: 'could not import x/y (no metadata)',
+      Pos: { Filename: 'a.go', Line: 1 },
+    };
+    const text = JSON.stringify(document({ Issues: [issue] }));
+    expect(() => parseGolangciLint(output(text), context)).toThrow('modules are missing');
+  });
+
   it('calls what does not compile a parse error', () => {
     const issue = { FromLinter: 'typecheck', Text: 'undefined: x', Pos: { Filename: 'a.go', Line: 1, Column: 0 } };
     expect(read(parseGolangciLint, document({ Issues: [issue] }), 'x\n')).toMatchObject([

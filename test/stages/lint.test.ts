@@ -11,8 +11,10 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Side } from '../../pipeline/domain/change.ts';
 import { createTools } from '../../pipeline/platform/local/tools.ts';
 import { gate } from '../../stages/check/lint/index.ts';
+import { findChangedCode } from '../../stages/check/lint/repository-code.ts';
 import { linterNames } from '../../stages/check/lint/linter.ts';
 import { type FilePair, type RecordedAccess, changeFromPairs } from '../support/change-from-pairs.ts';
 
@@ -363,6 +365,16 @@ describe('code that a linter would execute', () => {
       'package.json',
       [flatConfig, changed('package.json', manifest({}), manifest({ dependencies: { other: 'file:./x' } }))],
     ],
+    [
+      'a module where installed ones are looked for',
+      'src/node_modules/x/index.js',
+      [flatConfig, changed('src/node_modules/x/index.js', null, 'a\n')],
+    ],
+    [
+      'what lies above an import',
+      'tools',
+      [tracked('eslint.config.mjs', 'import "./tools/rules.mjs";'), changed('tools', null, 'a link\n')],
+    ],
     ['a manifest that is no JSON', 'package.json', [flatConfig, changed('package.json', manifest({}), '{')]],
   ])('%s is not run when the change edits it', async (_what, file, pairs) => {
     install('eslint', print([eslintFile('src/a.js')]));
@@ -395,6 +407,19 @@ describe('code that a linter would execute', () => {
     expect(found).toEqual(['lint/eslint/no-var src/a.js:2']);
   });
 
+  it('is taken for changed where a configuration loads what cannot be read', async () => {
+    install('eslint', print([eslintFile('src/a.js')]));
+    const pairs = [tracked('eslint.config.mjs', rules), tracked('tools/rules.mjs', 'x'), source];
+    for (const pair of pairs) if (pair.after !== null) write(pair.path, pair.after);
+    const { change, files } = changeFromPairs(pairs);
+    const blind = {
+      ...files,
+      read: async (file: string, side: Side) => (file === 'tools/rules.mjs' ? null : files.read(file, side)),
+    };
+    const code = await findChangedCode('eslint', ['eslint.config.mjs'], change.files, blind);
+    expect(code).toMatchObject({ path: 'tools/rules.mjs' });
+  });
+
   it('is run when pipeline.yaml names the linter, and reported all the same', async () => {
     install('eslint', print([eslintFile('src/a.js')]));
     const { found } = await lint([changed('eslint.config.mjs', 'a\n', 'b\n'), source], { tools: ['eslint'] });
@@ -417,7 +442,7 @@ describe('the embedded oxlint', () => {
   it('gives UTF-16 columns behind characters of several bytes', async () => {
     const { drafts } = await lint([changed('a.ts', null, 'export const s = "😀é"; debugger;\n')]);
     expect(drafts[0]?.location?.region).toEqual({ startLine: 1, startColumn: 25, endLine: 1, endColumn: 34 });
-    expect(drafts[0]).toMatchObject({ level: 'warning' });
+    expect(drafts[0]).toMatchObject({ level: 'error' });
   });
 
   it('cannot be turned off by configuration of the change that it must not execute', async () => {

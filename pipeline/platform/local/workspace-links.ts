@@ -59,7 +59,26 @@ export async function withholdEntries(git: Git): Promise<void> {
     ...entries.filter((entry) => entry.mode === '160000'),
     ...links.filter((link) => !staysInside(link.path, targets.get(link.id) ?? '')),
   ];
-  if (withheld.length === 0) return;
-  const stdin = Buffer.from(withheld.map((entry) => `${entry.path}\0`).join(''), 'latin1');
+  await withhold(git, withheld);
+}
+
+async function withhold(git: Git, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const stdin = Buffer.from(entries.map((entry) => `${entry.path}\0`).join(''), 'latin1');
   await git(['update-index', '-z', '--skip-worktree', '--stdin'], { stdin });
+}
+
+/**
+ * Marks files whose contents a partial clone has not fetched, as it marks links that lead outside. Returns their paths: who
+ * needs one of them cannot go on.
+ */
+export async function withholdMissing(git: Git): Promise<readonly string[]> {
+  const entries = splitNul(await git(['ls-files', '-s', '-z'])).map(parseEntry);
+  const stdin = entries.map((entry) => `${entry.id}\n`).join('');
+  const answers = (await git(['cat-file', '--batch-check'], { stdin })).toString('latin1').split('\n');
+  const missing = entries.filter(
+    (entry, index) => entry.mode !== '160000' && answers[index]?.endsWith(' missing') === true,
+  );
+  await withhold(git, missing);
+  return missing.map((entry) => Buffer.from(entry.path, 'latin1').toString('utf8'));
 }

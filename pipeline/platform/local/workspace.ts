@@ -5,7 +5,7 @@ import { runAgentCommand } from './workspace-agent.ts';
 import { applyFixes, type SelectFixes } from './workspace-apply.ts';
 import { createWorkspaceFolder, removeFolder, type WorkspaceFolder } from './workspace-folder.ts';
 import { type Git, isolatedGit, splitNul } from './workspace-git.ts';
-import { withholdEntries } from './workspace-links.ts';
+import { withholdEntries, withholdMissing } from './workspace-links.ts';
 import { readPatch } from './workspace-patch.ts';
 import {
   createStateRepository,
@@ -97,6 +97,18 @@ function toWorkspace(session: Session, input: WorkspaceInput): Workspace {
   };
 }
 
+/** Puts every file on disk. In a partial clone some are not here: that matters only when the change is about them. */
+async function fillTree(git: Git, files: readonly ChangedFile[]): Promise<void> {
+  const checkOut = (): Promise<Buffer> => git(['checkout-index', '-a', '-f', '-q', '-u']);
+  try {
+    await checkOut();
+  } catch (error) {
+    const missing = new Set(await withholdMissing(git));
+    if (missing.size === 0 || files.some((file) => missing.has(file.path))) throw error;
+    await checkOut();
+  }
+}
+
 async function open(place: WorkspaceFolder, input: WorkspaceInput): Promise<Session> {
   const env = input.env ?? process.env;
   const git = isolatedGit({
@@ -109,7 +121,7 @@ async function open(place: WorkspaceFolder, input: WorkspaceInput): Promise<Sess
   await createStateRepository(place, source, git);
   const opened = await buildState(git, input, path.join(place.folder, 'scratch'));
   await withholdEntries(git);
-  await git(['checkout-index', '-a', '-f', '-q', '-u']);
+  await fillTree(git, input.files);
   await refreshView(place, source, opened, git);
   return { place, source, git, opened, head: opened };
 }

@@ -12,6 +12,7 @@ export interface ChangedCode {
 }
 
 const codeConfig = /(?:\.config\.[cm]?[jt]s|rc\.[cm]?[jt]s|(?:^|\/)\.babelrc(?:\.json)?|(?:^|\/)\.pnp\.[cm]?js)$/;
+const installedCode = /(?:^|\/)node_modules(?:\/|$)/;
 const endings = [
   '',
   '.js',
@@ -36,6 +37,8 @@ function resolveSpecifier(from: string, specifier: string, tracked: ReadonlySet<
   // TypeScript is imported by the name of the file that it becomes.
   const source = target.replace(/\.([cm]?)js$/, '.$1ts');
   const named = [...endings.map((ending) => target + ending), source].filter((file) => tracked.has(file));
+  // A tracked path above the target is a link or a submodule: what it leads to is not known here.
+  named.push(...ancestorFolders(target).filter((folder) => tracked.has(folder)));
   if (named.length > 0) return named;
   return [...tracked].filter((file) => file.startsWith(`${target}/`));
 }
@@ -43,22 +46,26 @@ function resolveSpecifier(from: string, specifier: string, tracked: ReadonlySet<
 interface Reached {
   readonly files: ReadonlySet<string>;
   readonly packages: ReadonlySet<string>;
+  /** Links, submodules, binaries: nobody can say what they load. */
+  readonly opaque: readonly string[];
 }
 
 /** Files that configurations reach through relative imports, and the packages that they name. */
 async function reach(configs: readonly string[], tracked: ReadonlySet<string>, files: FileAccess): Promise<Reached> {
   const reached = new Set(configs);
   const packages = new Set<string>();
+  const opaque: string[] = [];
   // A set grows while it is walked: each file is read once.
   for (const file of reached) {
-    const text = (await files.read(file, 'new'))?.text ?? '';
-    const { relative, bare } = readSpecifiers(text);
+    const text = (await files.read(file, 'new'))?.text;
+    if (text === undefined) opaque.push(file);
+    const { relative, bare } = readSpecifiers(text ?? '');
     for (const name of bare) packages.add(name);
     for (const specifier of relative) {
       for (const target of resolveSpecifier(file, specifier, tracked)) reached.add(target);
     }
   }
-  return { files: reached, packages };
+  return { files: reached, packages, opaque };
 }
 
 /** Whether a package of the repository may be loaded: it is named, or its name says that it belongs to the linter. */
@@ -101,6 +108,7 @@ export async function findChangedCode(
   for (const file of present) {
     if (configs.includes(file.path)) return { path: file.path, why: 'it is its configuration' };
     if (reached.files.has(file.path)) return { path: file.path, why: 'its configuration loads it' };
+    if (installedCode.test(file.path)) return { path: file.path, why: 'it lies where installed code is loaded from' };
     if (codeConfig.test(file.path)) return { path: file.path, why: 'it is configuration that is code' };
     const manifestChange = await findManifestChange(file, linterName, reached.packages, files);
     if (manifestChange !== null) return { path: file.path, why: manifestChange };
@@ -110,5 +118,6 @@ export async function findChangedCode(
     if (isLoaded(name, linterName, reached.packages))
       return { path: file.path, why: `it belongs to ${name}, which it loads` };
   }
-  return null;
+  const [opaque] = reached.opaque;
+  return opaque === undefined ? null : { path: opaque, why: 'its configuration loads it, and it is a link or no text' };
 }

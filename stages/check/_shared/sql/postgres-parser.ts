@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { fillPlaceholders } from './placeholders.ts';
 import { offsetOfCharacter } from './line-index.ts';
+import { tokenise } from './lex.ts';
 import type { Token } from './token.ts';
 
 export type Parsed =
@@ -12,30 +13,31 @@ export type Parsed =
 export interface PostgresParser {
   /** One statement; `offset` of a rejection is a UTF-16 offset into it. Never throws. */
   parse(sql: string, tokens: readonly Token[]): Parsed;
-  /** A whole CREATE FUNCTION, CREATE PROCEDURE or DO in PL/pgSQL, as the parser's own tree; a string says why not. */
-  parsePlpgsql(sql: string): unknown;
+  /** A whole CREATE FUNCTION, CREATE PROCEDURE or DO with that body, as the parser's own tree; a string says why not. */
+  parsePlpgsql(sql: string, body: string): unknown;
 }
 
 // Beyond these the WebAssembly stack overflows, which leaves the parser's memory in an unknown state.
 const maxDepth = 1_000;
 const maxOperatorRun = 400;
 const maxStatementChars = 2_000_000;
+// PostgreSQL's lexer takes quadratic time for comments in comments.
+const maxCommentMarks = 2_000;
 
 const closers = new Set([')', ']']);
 const separators = new Set([',', ';', '.', '::', '(', ')', '[', ']']);
-const chainWords = new Set([
-  'NOT',
-  'AND',
-  'OR',
-  'UNION',
-  'INTERSECT',
-  'EXCEPT',
-  'JOIN',
-  'CASE',
-  'WHEN',
-  'IS',
-  'COLLATE',
-]);
+const chainWords = new Set(
+  (
+    'NOT AND OR UNION INTERSECT EXCEPT JOIN CASE WHEN IS COLLATE ' +
+    'LIKE ILIKE SIMILAR BETWEEN AT ISNULL NOTNULL OPERATOR IN ANY ALL'
+  ).split(' '),
+);
+
+function countMarks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('/*'); at !== -1 && count <= maxCommentMarks; at = text.indexOf('/*', at + 2)) count++;
+  return count;
+}
 
 /** Why a statement is too much for the parser, null when it is not. Deep nesting and long operator chains recurse in it. */
 function excess(sql: string, tokens: readonly Token[]): string | null {
@@ -43,16 +45,27 @@ function excess(sql: string, tokens: readonly Token[]): string | null {
   let depth = 0;
   let run = 0;
   for (const token of tokens) {
+    if (token.kind === 'string' && countMarks(token.text) > maxCommentMarks) return 'too many comments in one text';
     if (token.kind === 'symbol') {
       if (token.text === '(' || token.text === '[') depth++;
       else if (closers.has(token.text)) depth--;
-      if (token.text === ',') run = 0;
+      if (token.text === ',' || token.text === ';') run = 0;
       else if (!separators.has(token.text)) run++;
       if (token.text === '::' || token.text === '[') run++;
-    } else if (token.kind === 'word' && chainWords.has(token.text)) run++;
+    } else if (token.kind === 'word' && (chainWords.has(token.text) || /^[@#]/.test(token.text))) run++;
     if (depth > maxDepth || run > maxOperatorRun) return 'nested too deeply';
   }
   return null;
+}
+
+function trapped(error: unknown): string {
+  return `the parser failed earlier in this run: ${String(error)}`;
+}
+
+/** Messages quote the SQL that they are about, line ends and all. */
+function oneLine(message: string): string {
+  const flat = message.replace(/\s+/g, ' ');
+  return flat.length <= 120 ? flat : `${flat.slice(0, 119)}…`;
 }
 
 type Library = typeof import('libpg-query');
@@ -66,7 +79,7 @@ interface Rejection {
 function rejectionOf(error: unknown, sql: string, library: Library): Rejection | null {
   if (!library.hasSqlDetails(error)) return null;
   const offset = offsetOfCharacter(sql, error.sqlDetails?.cursorPosition ?? 0);
-  return { message: error.message, offset: Math.min(offset, sql.length) };
+  return { message: oneLine(error.message), offset: Math.min(offset, sql.length) };
 }
 
 function nodesOf(library: Library, sql: string): readonly Node[] {
@@ -82,7 +95,7 @@ function createParser(library: Library): PostgresParser {
       const rejection = rejectionOf(error, sql, library);
       if (rejection !== null) return { status: 'rejected', ...rejection };
       // A trap: whatever this instance says from now on is not to be trusted.
-      broken = `the parser failed earlier in this run (${String(error)})`;
+      broken = trapped(error);
       return { status: 'unread', message: 'nested too deeply for the parser' };
     }
   };
@@ -101,13 +114,16 @@ function createParser(library: Library): PostgresParser {
       }
       return parsed;
     },
-    parsePlpgsql(sql) {
-      if (broken !== null) return broken;
-      if (sql.includes('\0')) return 'NUL character';
+    parsePlpgsql(sql, body) {
+      const tooMuch = broken ?? (countMarks(body) > maxCommentMarks ? 'too many comments' : null);
+      const reason = tooMuch ?? excess(body, tokenise(body, 'postgresql'));
+      if (reason !== null) return reason;
       try {
         return library.parsePlPgSQLSync(sql);
       } catch (error) {
-        return error instanceof Error ? error.message : String(error);
+        // A complaint about the body is a plain Error; anything else is a trap in WebAssembly.
+        if (!(error instanceof Error) || error.constructor !== Error) broken = trapped(error);
+        return error instanceof Error ? oneLine(error.message) : String(error);
       }
     },
   };

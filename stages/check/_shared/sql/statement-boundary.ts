@@ -48,8 +48,9 @@ function startsLine(text: string, token: Token): boolean {
 }
 
 function isAloneOnLine(text: string, token: Token): boolean {
+  if (!startsLine(text, token)) return false;
   const lineEnd = text.indexOf('\n', token.end);
-  return startsLine(text, token) && text.slice(token.end, lineEnd === -1 ? undefined : lineEnd).trim() === '';
+  return text.slice(token.end, lineEnd === -1 ? undefined : lineEnd).trim() === '';
 }
 
 const tsqlHeads =

@@ -18,6 +18,9 @@ import type {
 
 const format = 'golangci-lint JSON';
 
+/** Dependencies that nobody has downloaded: that says nothing of the code. */
+const isNotLoaded = /could not import|no required module provides|missing go\.sum entry/;
+
 /** Go counts columns in bytes; 0 is "not known". */
 function parseSpan(position: JsonObject): Span | null {
   const startLine = asCount(position['Line']) ?? 0;
@@ -35,7 +38,7 @@ function parseIssue(issue: JsonObject, path: string): RawFinding {
   return {
     ruleId: typecheck ? 'parse-error' : linter,
     level: typecheck || severity === 'error' ? 'error' : severity === 'info' ? 'note' : 'warning',
-    message: asString(issue['Text']) ?? 'golangci-lint gives no message.',
+    message: asString(issue['Text'])?.replace(/^: /, '') ?? 'golangci-lint gives no message.',
     path,
     span: parseSpan(asObject(issue['Pos'])),
     ...(typecheck ? { parseError: true } : {}),
@@ -58,5 +61,10 @@ export function parseGolangciLint(output: ToolOutput, context: PathContext): Par
     if ('path' in place) findings.push(parseIssue(issue, place.path));
     else rejected.push({ ruleId: asString(issue['FromLinter']) ?? '', uri: printed, reason: place.rejected });
   }
+  const broken = findings.filter((finding) => finding.parseError === true);
+  const unloaded = broken.find((finding) => isNotLoaded.test(finding.message));
+  if (unloaded !== undefined) throw invalidOutput(output, format, `modules are missing: ${unloaded.message}`);
+  // What does not compile keeps it from checking anything else.
+  if (broken.length > 0) return { findings, rejected, processed: broken.flatMap(({ path }) => path ?? []) };
   return { findings, rejected };
 }

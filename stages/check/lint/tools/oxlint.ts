@@ -1,4 +1,5 @@
 import type { Linter } from '../linter.ts';
+import { embeddedConfig } from './embedded-rules.ts';
 import { parseOxlint } from '../parsers/oxlint.ts';
 import { isScriptOrComponent } from '../source-kinds.ts';
 
@@ -28,7 +29,7 @@ export const embeddedOxlint: Linter = {
   ...oxlint,
   start: (_batch, targets) => ({
     args: [...ownConfig, '--format', 'json', '--', ...targets],
-    inputs: { 'oxlintrc.json': '{ "categories": { "correctness": "warn" } }' },
+    inputs: { 'oxlintrc.json': embeddedConfig },
   }),
   listProcessed: (_batch, targets) => ({
     args: [...ownConfig, '--debug=files', '--', ...targets],

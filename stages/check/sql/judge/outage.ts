@@ -100,9 +100,9 @@ export function judgeUnreadBody(action: ActionOf<'unread-body'>): readonly Verdi
       rule: 'parseError',
       level: 'warning',
       confidence: 'medium',
-      message: `The PL/pgSQL body cannot be parsed (${action.reason}); only destructive keywords were looked for in it`,
+      message: `The body of this statement cannot be parsed (${action.reason}); only destructive keywords were looked for in it`,
       remedy: 'Correct the body; plpgsql_check or a throw-away database shows the same error with its line.',
-      reach: 'PL/pgSQL body',
+      reach: 'body',
     },
   ];
 }

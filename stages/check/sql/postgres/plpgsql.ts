@@ -33,8 +33,8 @@ function openBody(text: string, offset: number): Body {
 /** The parser tells the line of a statement; its text is found from there on. */
 function find(body: Body, lineno: number | undefined, text: string): { at: number; end: number } {
   const from = body.lineStart(lineno ?? 1);
-  const found = body.text.indexOf(text, from);
-  const at = found === -1 ? from + (/^\s*/.exec(body.text.slice(from, from + 200))?.[0].length ?? 0) : found;
+  const found = body.text.slice(from, from + text.length + 1_000).indexOf(text);
+  const at = found === -1 ? from + (/^\s*/.exec(body.text.slice(from, from + 200))?.[0].length ?? 0) : from + found;
   const start = body.offset + Math.min(at, Math.max(0, body.text.length - 1));
   return { at: start, end: start + 1 };
 }

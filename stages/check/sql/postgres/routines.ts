@@ -69,7 +69,7 @@ export function readRoutine(
   const offset = bodyOffset(reading, body.text);
   if (body.language === 'sql') return [...own, ...readSqlBody(body.text, offset, reading)];
   if (body.language !== 'plpgsql') return own;
-  const parsed = reading.parser.parsePlpgsql(reading.sql);
+  const parsed = reading.parser.parsePlpgsql(reading.sql, body.text);
   if (typeof parsed === 'string') return [...own, ...recogniseBody(body.text, offset, reading, parsed)];
   return [...own, ...readPlpgsql(parsed, body.text, offset, reading)];
 }

@@ -142,6 +142,13 @@ function recogniseHead(cursor: Cursor, dialect: Dialect, depth: number): readonl
   }
 }
 
+const actsOn = new Set(
+  'DROP TRUNCATE DELETE UPDATE ALTER CREATE INSERT REPLACE RENAME EXEC EXECUTE PREPARE'.split(' '),
+);
+// Each looks ahead to the end of its statement: a text without semicolons would take quadratic time.
+const maxHeads = 200;
+const maxLookahead = 1_000_000;
+
 const openers = ['BEGIN', 'THEN', 'ELSE', 'DO', 'LOOP', 'AS', 'IS', 'ATOMIC', 'ANALYZE'];
 const conditional = ['IF', 'WHILE'];
 
@@ -156,8 +163,13 @@ function isHead(tokens: readonly Token[], at: number): boolean {
 function recogniseTokens(tokens: readonly Token[], dialect: Dialect, depth = 0): readonly Recognised[] {
   if (isWord(tokens[0], 'EXPLAIN', 'DESCRIBE') && !isWord(tokens[1], 'ANALYZE')) return [];
   const found: Recognised[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    if (tokens[at]?.kind === 'word' && isHead(tokens, at)) found.push(...recogniseHead({ tokens, at }, dialect, depth));
+  let heads = 0;
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== 'word' || !actsOn.has(token.text) || !isHead(tokens, at)) continue;
+    if (++heads > 1 && (heads > maxHeads || heads * tokens.length > maxLookahead)) {
+      return [...found, [{ kind: 'unread-body', reason: 'too many statements in one' }, token]];
+    }
+    found.push(...recogniseHead({ tokens, at }, dialect, depth));
   }
   return found;
 }
