@@ -89,7 +89,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       redact,
       onEvent: ports.onEvent,
     });
-    const findings = settleFindings(returned);
+    const findings = settleFindings(returned, change.commits.length > 0);
     const fixesPending = await acceptFixes(returned.patch, snapshot, request, ports);
     const { final, rounds } = returned;
     const escalated = await escalate({

@@ -104,12 +104,12 @@ function checkStory(report: Report, exitCode: number | null): string[] {
   const expected: readonly (readonly [what: string, is: string, should: string])[] = [
     ['exit code', String(exitCode), '20'],
     ['verdict', report.verdict.decision, 'escalated'],
-    ['token in the deploy script', outcomeOf(/^secrets\//), 'fixed'],
+    ['token in the deploy script', outcomeOf(/^secrets\//), 'escalated'],
     ['lint errors', outcomeOf(/^lint\//), 'fixed'],
     ['swallowed error', outcomeOf(/^critique\//), 'fixed'],
     ['dropped column', outcomeOf(/^sql\/drop-column$/), 'escalated'],
     ['author', report.change.assistance, 'agent'],
-    ['items for a senior', String(report.escalations.length), '1'],
+    ['items for a senior', String(report.escalations.length), '2'],
   ];
   return expected
     .filter(([, is, should]) => is !== should)
@@ -118,14 +118,13 @@ function checkStory(report: Report, exitCode: number | null): string[] {
 
 makeRepository();
 title('The change');
-say(
-  'orders-service, branch add-refunds: an agent added refunds. Planted: a token in the deploy script, a dropped column,',
-);
-say('two lint errors, a swallowed error, and a commit message that asks reviewers to look away.');
-say(
-  `Scripted: the model (${path.relative('.', 'fixtures/demo/model.ts')}, served on loopback) and the author agent (${path.relative('.', 'fixtures/demo/author-agent.ts')}).`,
-);
-say('Real: everything else. Nothing leaves this machine.');
+say('orders-service, branch add-refunds: an agent added refunds. Planted: a token in the');
+say('deploy script, a dropped column, two lint errors, a swallowed error, and a commit');
+say('message that asks reviewers to look away.');
+say('');
+say('Scripted     the model (fixtures/demo/model.ts, served on loopback)');
+say('             the author agent (fixtures/demo/author-agent.ts)');
+say('Real         everything else; nothing leaves this machine');
 const server = await startModelServer(demoModel);
 const config = writeConfig(server.baseUrl);
 title('pipeline run --base main --config ../pipeline.demo.yaml --fix --output ../reports');
@@ -133,15 +132,14 @@ const exitCode = await runPipeline(['run', '--base', 'main', '--config', config,
 await server.close();
 const problems = checkStory(JSON.parse(readFileSync(path.join(reports, 'report.json'), 'utf8')) as Report, exitCode);
 title('What happened');
-say(
-  'check found the token, the lint errors and the column; critique waited until the author had its turn, then found the',
-);
-say(
-  'swallowed error; the author agent fixed all but the column, which only a human can decide: that is the packet above.',
-);
-say(`\nReports      ${path.relative('.', reports)}/report.{txt,md,json,sarif}, fixes.patch`);
-say(`Repository   ${path.relative('.', repository)} (git diff shows what the author agent fixed)`);
-say(`Exit code    ${exitCode} (20: a senior has to decide), as the story expects`);
+say('check found the token, the lint errors and the column. critique waited for the author,');
+say('then found the swallowed error. The author agent fixed all but the column. Two questions are');
+say('left that only a human can answer: may the column go, and was the token revoked (it is out');
+say('of the file, not out of the commit).');
+say('');
+say(`Reports      ${path.relative('.', reports)}/report.{txt,md,json,sarif}, fixes.patch`);
+say(`Repository   ${path.relative('.', repository)} (git diff shows what was fixed)`);
+say(`Exit code    ${exitCode}, a senior has to decide${problems.length === 0 ? ', as the story expects' : ''}`);
 if (problems.length > 0) {
   say(styleText('red', `\nThe line did not end as the story expects:\n  ${problems.join('\n  ')}`));
   process.exitCode = 1;

@@ -4,7 +4,7 @@ const isSupported = major > 22 || (major === 22 && minor >= 18);
 
 /** In a checkout the devDependency `node` brings a current Node: use it when the machine's own is too old. */
 async function relaunch(): Promise<number> {
-  const [{ existsSync }, { spawnSync }, { fileURLToPath }] = await Promise.all([
+  const [{ existsSync }, { spawn }, { fileURLToPath }] = await Promise.all([
     import('node:fs'),
     import('node:child_process'),
     import('node:url'),
@@ -16,8 +16,17 @@ async function relaunch(): Promise<number> {
     );
     return 2;
   }
-  const result = spawnSync(bundled, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-  return result.status ?? 130;
+  const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  const child = spawn(bundled, args, { stdio: 'inherit' });
+  // A terminal sends Ctrl-C to both; a signal to this process alone is passed on, or it would leave the other one behind.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => {
+    if (!process.stdin.isTTY) child.kill('SIGINT');
+  });
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(2));
+    child.on('close', (code) => resolve(code ?? 130));
+  });
 }
 
 if (isSupported) {

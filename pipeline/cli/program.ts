@@ -5,9 +5,17 @@ import { version } from './version.ts';
 
 type Execute = (options: never, context: CommandContext, argument: string) => Promise<number>;
 
-async function readStdin(): Promise<Buffer> {
+/** Rejects when the signal aborts: nobody may ever write to, or close, the other end. */
+async function readStdin(signal: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  const stop = (): void => void process.stdin.destroy(signal.reason as Error);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  signal.throwIfAborted();
   return Buffer.concat(chunks);
 }
 
@@ -62,7 +70,7 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     signal,
     stdout: process.stdout,
     stderr: process.stderr,
-    readStdin,
+    readStdin: () => readStdin(signal),
   };
   const on =
     (load: () => Promise<Execute>) =>

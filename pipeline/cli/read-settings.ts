@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type LoadedConfig, loadConfig } from '../../config/load.ts';
 import { gates } from '../../stages/index.ts';
-import { type ResolvedSource, resolveSource } from '../change/index.ts';
+import { type ChangeSource, type ResolvedSource, resolveSource } from '../change/index.ts';
+import { Failure } from '../domain/failure.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { VerdictReason } from '../domain/verdict.ts';
 import { type SourceOptions, toSource } from './source-options.ts';
@@ -81,20 +82,43 @@ async function load(
   const readText = async (file: string): Promise<string | null> =>
     file === named ? readFile(path.resolve(root, file), 'utf8').catch(() => null) : trusted(file);
   const today = new Date().toISOString().slice(0, 10);
-  return loadConfig({ readText, file: named, describe: describeTrust(trust, resolved), gates: gateSchemas, today });
+  const describe = named === null ? { describe: describeTrust(trust, resolved) } : {};
+  return loadConfig({ readText, file: named, ...describe, gates: gateSchemas, today });
+}
+
+type Resolve = (source: ChangeSource) => Promise<ResolvedSource>;
+
+interface FirstResolved {
+  readonly first: ResolvedSource;
+  /** Why there is no base yet; configuration may still name one. */
+  readonly missing: Failure | null;
+}
+
+/** Without a default branch, the configuration of the head may name the base. That of the base cannot: there is none. */
+async function resolveFirst(source: ChangeSource, trust: Trust, resolve: Resolve): Promise<FirstResolved> {
+  try {
+    return { first: await resolve(source), missing: null };
+  } catch (error) {
+    const isMissing = error instanceof Failure && error.code === 'no-default-branch';
+    if (!isMissing || source.kind !== 'range' || trust === 'base') throw error;
+    return { first: await resolve({ ...source, base: source.head, exact: true }), missing: error };
+  }
 }
 
 /** The change with the base that configuration names, unless the command line named one. */
 async function withConfiguredBase(
-  first: ResolvedSource,
+  { first, missing }: FirstResolved,
+  source: ChangeSource,
   settings: Settings,
-  context: CommandContext,
+  resolve: Resolve,
 ): Promise<ResolvedSource> {
-  const { source } = first;
-  if (settings.base === null || (source.kind !== 'worktree' && source.kind !== 'range') || source.base !== null)
-    return first;
-  await first.close();
-  return resolveSource(context.cwd, { ...source, base: settings.base }, context.signal, context.env);
+  const isOpen = (source.kind === 'worktree' || source.kind === 'range') && source.base === null;
+  if (isOpen && settings.base !== null) {
+    await first.close();
+    return resolve({ ...source, base: settings.base });
+  }
+  if (missing !== null) throw missing;
+  return first;
 }
 
 /**
@@ -103,11 +127,14 @@ async function withConfiguredBase(
  */
 export async function prepare(options: SourceOptions, context: CommandContext): Promise<Prepared> {
   const trust = decideTrust(options, context.env);
-  const first = await resolveSource(context.cwd, await toSource(options, context), context.signal, context.env);
+  const source = await toSource(options, context);
+  const resolve: Resolve = (wanted) => resolveSource(context.cwd, wanted, context.signal, context.env);
+  const resolution = await resolveFirst(source, trust, resolve);
+  const { first } = resolution;
   try {
     const { settings, notices } = await load(first, trust, options, context);
     const baseline = await readBaseline(textReader(first, trust));
-    const resolved = await withConfiguredBase(first, settings, context);
+    const resolved = await withConfiguredBase(resolution, source, settings, resolve);
     const remarks = notices.map(({ code, message, hint }) => ({ code, text: `${message} ${hint}`, fingerprints: [] }));
     return { resolved, settings, trust, baseline, notices: remarks };
   } catch (error) {

@@ -47,7 +47,7 @@ function parseAgent(value: string): AgentSetting {
 
 function parseRounds(value: string): number {
   const rounds = Number(value);
-  if (Number.isInteger(rounds) && rounds >= 0 && rounds <= 10) return rounds;
+  if (/^\d{1,2}$/.test(value) && rounds <= 10) return rounds;
   throw new Failure({
     code: 'invalid-rounds',
     message: `--rounds ${value}: expected a whole number from 0 to 10.`,

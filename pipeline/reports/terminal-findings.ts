@@ -9,6 +9,7 @@ import { count, placeInFile } from './words.ts';
 /** Advisory findings shown without --verbose. What blocks or waits for a senior is always shown. */
 const advisoryPerFile = 3;
 const advisoryInAll = 8;
+const fixedInAll = 8;
 
 function mustShow(finding: Finding): boolean {
   return blocks(finding) || finding.disposition === 'escalated';
@@ -58,14 +59,21 @@ export function findingSections(screen: Screen): readonly string[] {
   return sections;
 }
 
-/** With --verbose: what is closed, one line each, so that the count can be followed to the last finding. */
+/**
+ * What is closed, one line each: with --verbose everything, so that the count can be followed to the last finding; without,
+ * what was fixed, since somebody should know that their code was changed.
+ */
 export function closedSection(screen: Screen): readonly string[] {
-  const closed = sortFindings(screen.findings.filter((finding) => !isOpen(finding)));
-  if (!screen.verbose || closed.length === 0) return [];
-  const lines = closed.flatMap((finding) => {
+  const wanted = (finding: Finding): boolean => !isOpen(finding) && (screen.verbose || finding.disposition === 'fixed');
+  const closed = sortFindings(screen.findings.filter(wanted));
+  if (closed.length === 0) return [];
+  const shown = screen.verbose ? closed : closed.slice(0, fixedInAll);
+  const folded = closed.length - shown.length;
+  const more = folded === 0 ? [] : [screen.paint.faint(`  … and ${folded} more fixed, --verbose shows them`)];
+  const lines = shown.flatMap((finding) => {
     const where = finding.location === null ? '' : `${finding.location.path}, `;
     const text = `${finding.ruleId} · ${where}${placeInFile(finding.location)} · ${finding.reason}`;
-    return hangPlain(screen, `  ${finding.disposition.padEnd(15)}`, text, screen.paint.faint);
+    return hangPlain(screen, screen.verbose ? `  ${finding.disposition.padEnd(15)}` : '  ', text, screen.paint.faint);
   });
-  return [[screen.paint.strong('Closed'), ...lines].join('\n')];
+  return [[screen.paint.strong(screen.verbose ? 'Closed' : 'Fixed'), ...lines, ...more].join('\n')];
 }

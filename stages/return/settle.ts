@@ -9,25 +9,36 @@ function countAttempts<E extends Evaluation>(result: ReturnResult<E>, finding: F
   return attempts.filter((attempt) => rounds.has(attempt.round)).length;
 }
 
+function toHuman(finding: Finding, reason: string): Finding {
+  return { ...finding, route: 'escalate', disposition: 'escalated', reason };
+}
+
+function settleOpen<E extends Evaluation>(result: ReturnResult<E>, finding: Finding): Finding {
+  const agentTried = result.rounds.some((round) => round.action === 'author-agent');
+  if (!agentTried || finding.disposition !== 'returned') return finding;
+  const attempts = countAttempts(result, finding);
+  const tried =
+    attempts === 0
+      ? 'The loop ended before the author agent saw it'
+      : `The author agent had ${attempts} ${attempts === 1 ? 'try' : 'tries'}`;
+  return toHuman(finding, `${tried}. ${result.stop.text}`);
+}
+
+/** An edit takes a token out of the file, not out of the commits that carry it: only a human can say that it was revoked. */
+function settleFixed(finding: Finding, committed: boolean): Finding {
+  const outlivesTheFix = committed && finding.consequence === 'exposure' && finding.fixer === 'author-then-human';
+  if (!outlivesTheFix || finding.disposition !== 'fixed' || finding.effect !== 'blocking') return finding;
+  return toHuman(finding, `${finding.reason} It is still in the commits of this change.`);
+}
+
 /**
  * Findings of the whole loop, each once: those of the last reading and those that went on the way. What the author agent
- * had its turns with and left open is a human's now; it is not returned to the same author again.
+ * had its turns with and left open is a human's now; it is not returned to the same author again. `committed`: the change
+ * has commits, so that what was in it stays in history.
  */
-export function settleFindings<E extends Evaluation>(result: ReturnResult<E>): readonly Finding[] {
-  const agentTried = result.rounds.some((round) => round.action === 'author-agent');
-  const open = result.final.findings.map((finding) => {
-    if (!agentTried || finding.disposition !== 'returned') return finding;
-    const attempts = countAttempts(result, finding);
-    const tried =
-      attempts === 0
-        ? 'The loop ended before the author agent saw it'
-        : `The author agent had ${attempts} ${attempts === 1 ? 'try' : 'tries'}`;
-    return {
-      ...finding,
-      route: 'escalate' as const,
-      disposition: 'escalated' as const,
-      reason: `${tried}. ${result.stop.text}`,
-    };
-  });
-  return [...open, ...result.fixedFindings];
+export function settleFindings<E extends Evaluation>(result: ReturnResult<E>, committed: boolean): readonly Finding[] {
+  return [
+    ...result.final.findings.map((finding) => settleOpen(result, finding)),
+    ...result.fixedFindings.map((finding) => settleFixed(finding, committed)),
+  ];
 }

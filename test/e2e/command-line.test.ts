@@ -77,12 +77,12 @@ describe.concurrent('what is printed where', () => {
   it('--quiet prints no progress', async () => {
     const run = await runCli(['run', '--quiet', '--format', 'json'], { cwd: dropTable().root });
     expect(run.stderr).toBe('');
-    assertReport(JSON.parse(run.stdout), 20);
+    assertReport(JSON.parse(run.stdout), 10);
   });
 
   it.each(['terminal', 'markdown', 'sarif'])('--format %s prints one', async (format) => {
     const run = await runCli(['run', '--quiet', '--format', format], { cwd: dropTable().root });
-    expect(run.exitCode).toBe(20);
+    expect(run.exitCode).toBe(10);
     expect(run.stdout).toContain('orders');
     expect(run.stderr).toBe('');
   });
@@ -119,7 +119,7 @@ describe.concurrent('what is printed where', () => {
     });
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect(readFileSync(errors, 'utf8')).not.toMatch(/EPIPE|\n\s+at /);
-    expect(code).toBe(20);
+    expect(code).toBe(10);
   });
 
   it.runIf(existsSync('/dev/full'))('a standard output that takes nothing is a failure, never a pass', async () => {
@@ -152,7 +152,7 @@ describe.concurrent('--output', () => {
     expect(readFileSync(path.join(folder, 'report.json'), 'utf8')).toBe(first.stdout);
     expect(first.stderr).toContain('wrote reports/report.json');
     const second = await runCli(['run', '--output', 'reports', '--format', 'json'], { cwd: repository.root });
-    const paths = assertReport(JSON.parse(second.stdout), 20).change.files.map((file) => file.path);
+    const paths = assertReport(JSON.parse(second.stdout), 10).change.files.map((file) => file.path);
     expect(paths).toEqual(['migrations/2.sql']);
   });
 
@@ -219,7 +219,7 @@ describe.concurrent('where it is run', () => {
     mkdirSync(path.join(repository.root, 'docs'));
     const cwd = path.join(repository.root, 'docs');
     const run = await runCli(['run', '--format', 'json', '--output', 'out'], { cwd });
-    expect(assertReport(JSON.parse(run.stdout), 20).change.files.map((file) => file.path)).toEqual([
+    expect(assertReport(JSON.parse(run.stdout), 10).change.files.map((file) => file.path)).toEqual([
       'migrations/2.sql',
     ]);
     expect(existsSync(path.join(cwd, 'out/report.json'))).toBe(true);

@@ -1,4 +1,4 @@
-import type { FindingDraft } from '../../pipeline/domain/finding.ts';
+import type { Finding, FindingDraft } from '../../pipeline/domain/finding.ts';
 import type { Settings } from '../../pipeline/domain/settings.ts';
 
 /** A draft with everything filled in; override what the test is about. */
@@ -26,6 +26,26 @@ export function sampleSettings(overrides: Partial<Settings> = {}): Settings {
     effects: { error: 'blocking', warning: 'advisory', note: 'advisory' },
     digest: '0',
     source: 'test',
+    ...overrides,
+  };
+}
+
+export function sampleFinding(overrides: Partial<Finding> = {}): Finding {
+  return {
+    ...sampleDraft(),
+    fingerprint: '0'.repeat(32),
+    gateId: 'sample',
+    level: 'error',
+    effect: 'advisory',
+    confidence: 'high',
+    consequence: 'defect',
+    fixer: 'author',
+    baselineState: 'new',
+    suppressions: [],
+    route: 'inform',
+    disposition: 'informed',
+    reason: 'Advisory.',
+    round: 1,
     ...overrides,
   };
 }

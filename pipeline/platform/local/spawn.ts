@@ -36,6 +36,17 @@ function killTree(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+let live: Set<number> | undefined;
+
+/** A child leads its own group, so nobody else ends it when this process is made to exit at once. */
+function rememberUntilEnd(pid: number): void {
+  if (live === undefined) {
+    live = new Set();
+    process.once('exit', () => live?.forEach((each) => killTree(each, 'SIGKILL')));
+  }
+  live.add(pid);
+}
+
 /**
  * Runs a program to its end and collects what it prints. A non-zero exit or a timeout is a result; only a program that
  * cannot start rejects (`tool-not-started`), or an abort (`aborted`). The whole process tree is gone when this settles.
@@ -65,12 +76,18 @@ export function spawnCommand(options: SpawnOptions): Promise<SpawnResult> {
     let timedOut = false;
     let escalation: NodeJS.Timeout | undefined;
     let orphans: NodeJS.Timeout | undefined;
+    let letGo: NodeJS.Timeout | undefined;
+    if (child.pid !== undefined) rememberUntilEnd(child.pid);
 
     const stop = (): void => {
       if (child.pid === undefined) return;
       const pid = child.pid;
       killTree(pid, 'SIGTERM');
-      escalation ??= setTimeout(() => killTree(pid, 'SIGKILL'), graceMs);
+      escalation ??= setTimeout(() => {
+        killTree(pid, 'SIGKILL');
+        // What left the group may still hold the pipes: it must not hold us.
+        letGo = setTimeout(() => void (child.stdout.destroy(), child.stderr.destroy()), orphanGraceMs);
+      }, graceMs);
     };
     const timer =
       options.timeoutMs === undefined
@@ -94,6 +111,7 @@ export function spawnCommand(options: SpawnOptions): Promise<SpawnResult> {
       clearTimeout(timer);
       clearTimeout(escalation);
       clearTimeout(orphans);
+      clearTimeout(letGo);
       options.signal?.removeEventListener('abort', stop);
     };
     child.on('error', (cause) => {
@@ -115,7 +133,10 @@ export function spawnCommand(options: SpawnOptions): Promise<SpawnResult> {
     child.on('close', (exitCode, signal) => {
       settle();
       // What the program left running in its group must not outlive it.
-      if (child.pid !== undefined) killTree(child.pid, 'SIGKILL');
+      if (child.pid !== undefined) {
+        killTree(child.pid, 'SIGKILL');
+        live?.delete(child.pid);
+      }
       if (options.signal?.aborted) {
         reject(
           new Failure({

@@ -54,8 +54,14 @@ function lexTemplate(text: string, at: number): Token | null {
   return null;
 }
 
-function lexPlain(text: string, at: number): Token {
+function lexWord(text: string, at: number, dialect: Dialect): string | null {
   const name = match(word, text, at);
+  // `END$$`: identifiers may hold dollars, but at the end of one in a MySQL script they are the delimiter.
+  return name !== null && isMysql(dialect) && name.endsWith('$$') ? name.slice(0, -2) || null : name;
+}
+
+function lexPlain(text: string, at: number, dialect: Dialect): Token {
+  const name = lexWord(text, at, dialect);
   if (name !== null) return { kind: 'word', start: at, end: at + name.length, text: name.toUpperCase() };
   const digits = match(number, text, at);
   if (digits !== null) return { kind: 'number', start: at, end: at + digits.length, text: digits };
@@ -100,7 +106,7 @@ export function createLexer(text: string, dialect: Dialect, from = 0): Lexer {
       const end = endOfLine(text, at);
       return { kind: 'meta', start: at, end, text: text.slice(at, end) };
     }
-    return lexQuoted(text, at, dialect) ?? lexPlain(text, at);
+    return lexQuoted(text, at, dialect) ?? lexPlain(text, at, dialect);
   };
   return {
     next() {

@@ -20,8 +20,8 @@ export interface Statement {
   readonly executesRows: boolean;
 }
 
-// Each unterminated quote costs a scan to the end of the text: so many are recovered from, then the rest is one statement.
-const maxRecoveries = 20;
+// An unterminated quote costs a scan to the end of the text. Beyond this the rest is one statement that cannot be parsed.
+const maxScannedChars = 100_000_000;
 
 interface Draft {
   tokens: Token[];
@@ -66,7 +66,7 @@ export function* splitStatements(text: string, dialect: Dialect): Generator<Stat
   const lexer = createLexer(text, dialect);
   const boundary = createBoundary(text, dialect);
   let draft: Draft = { tokens: [], unterminated: false };
-  let recoveries = 0;
+  let scannedChars = 0;
   const end = function* (terminator: Token | null = null): Generator<Statement> {
     const statement = finish(draft, boundary, terminator);
     draft = { tokens: [], unterminated: false };
@@ -77,7 +77,8 @@ export function* splitStatements(text: string, dialect: Dialect): Generator<Stat
   };
   for (let token = lexer.next(); token !== null; token = lexer.next()) {
     if (token.unterminated === true) {
-      const cut = recoveries++ < maxRecoveries ? cutAtLineEnd(text, token) : token;
+      scannedChars += text.length - token.start;
+      const cut = scannedChars < maxScannedChars ? cutAtLineEnd(text, token) : token;
       draft.tokens.push(cut);
       draft.unterminated = true;
       lexer.seek(cut.end);

@@ -22,6 +22,7 @@ export interface Boundary {
 }
 
 const inside: Cut = { endsBefore: false, isTerminator: false, skipTo: null };
+const separator: Cut = { endsBefore: true, isTerminator: true, skipTo: null };
 const terminator: Cut = { endsBefore: false, isTerminator: true, skipTo: null };
 
 const routineNouns = ['FUNCTION', 'PROCEDURE', 'PROC', 'TRIGGER', 'EVENT', 'PACKAGE'];
@@ -47,10 +48,14 @@ function startsLine(text: string, token: Token): boolean {
   return true;
 }
 
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}
+
 function isAloneOnLine(text: string, token: Token): boolean {
   if (!startsLine(text, token)) return false;
-  const lineEnd = text.indexOf('\n', token.end);
-  return text.slice(token.end, lineEnd === -1 ? undefined : lineEnd).trim() === '';
+  return text.slice(token.end, endOfLine(text, token.end)).trim() === '';
 }
 
 const tsqlHeads =
@@ -113,19 +118,17 @@ interface ScriptState {
 
 function judgeClientCommand(text: string, token: Token, state: ScriptState, dialect: Dialect): Cut | null {
   if (isMysql(dialect) && isWord(token, 'DELIMITER') && startsLine(text, token)) {
-    const lineEnd = text.indexOf('\n', token.end);
-    const end = lineEnd === -1 ? text.length : lineEnd;
+    const end = endOfLine(text, token.end);
     const delimiter = text.slice(token.end, end).trim();
     state.delimiter = delimiter === ';' || delimiter === '' ? null : delimiter;
     state.routine = false;
     return { endsBefore: true, isTerminator: false, skipTo: end };
   }
-  const isBatchEnd =
-    (dialect === 'sqlserver' &&
-      isWord(token, 'GO') &&
-      /^[ \t]*\d*[ \t\r]*(?:\n|$)/.test(text.slice(token.end, token.end + 24))) ||
-    (dialect === 'oracle' && isSymbol(token, '/') && isAloneOnLine(text, token));
-  if (isBatchEnd && startsLine(text, token)) return { endsBefore: true, isTerminator: true, skipTo: null };
+  if (dialect === 'sqlserver' && isWord(token, 'GO') && startsLine(text, token)) {
+    const end = endOfLine(text, token.end);
+    if (/^\d*$/.test(text.slice(token.end, end).trim())) return { endsBefore: true, isTerminator: false, skipTo: end };
+  }
+  if (dialect === 'oracle' && isSymbol(token, '/') && isAloneOnLine(text, token)) return separator;
   return null;
 }
 
@@ -146,7 +149,7 @@ function createScriptBoundary(text: string, dialect: Dialect): Boundary {
       }
       const command = judgeClientCommand(text, token, state, dialect);
       if (command !== null) return command;
-      if (isSymbol(token, ';')) return { endsBefore: true, isTerminator: true, skipTo: null };
+      if (isSymbol(token, ';')) return separator;
       const opens = dialect === 'sqlserver' && opensTsqlStatement(text, token, before, state.depth);
       return opens ? { endsBefore: true, isTerminator: false, skipTo: null } : inside;
     },
