@@ -26,6 +26,12 @@ export const failures = {
       message: `${file} exists and was not written by this program.`,
       hint: 'Choose another folder for --output; nothing was overwritten.',
     }),
+  outputInUse: (folder: string) =>
+    new Failure({
+      code: 'output-in-use',
+      message: `${folder} holds files that were not written by this program.`,
+      hint: 'Inside the repository, give --output an empty folder or a new one, so that reports stay out of the next change.',
+    }),
   outputUnwritable: (folder: string, cause: string) =>
     new Failure({
       code: 'output-unwritable',

@@ -90,7 +90,6 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       onEvent: ports.onEvent,
     });
     const findings = settleFindings(returned, change.commits.length > 0);
-    const fixesPending = await acceptFixes(returned.patch, snapshot, request, ports);
     const { final, rounds } = returned;
     const escalated = await escalate({
       findings,
@@ -104,6 +103,9 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       owners: await ports.ownersFor(snapshot),
     });
 
+    // Last of what can fail or be interrupted: until here nothing of the user's was touched, and "interrupted" may say so.
+    ports.signal.throwIfAborted();
+    const fixesPending = await acceptFixes(returned.patch, snapshot, request, ports);
     const verdict = decideVerdict({
       findings,
       fixesPending,

@@ -31,14 +31,17 @@ const gateSchemas = {
   },
 };
 
+export function isCi(env: NodeJS.ProcessEnv): boolean {
+  return env.CI !== undefined && env.CI !== '' && env.CI !== 'false';
+}
+
 /**
  * Whose configuration counts. In CI a range is judged by its base, so that a change cannot weaken its own review; on a
  * developer's machine the work tree's is what they are tuning.
  */
 export function decideTrust(options: SourceOptions, env: NodeJS.ProcessEnv): Trust {
   if (options.trust !== undefined) return options.trust;
-  const inCi = env.CI !== undefined && env.CI !== '' && env.CI !== 'false';
-  return inCi && options.staged !== true ? 'base' : 'worktree';
+  return isCi(env) && options.staged !== true ? 'base' : 'worktree';
 }
 
 function textReader(resolved: ResolvedSource, trust: Trust): (file: string) => Promise<string | null> {

@@ -6,12 +6,12 @@ import { run, type RunResult } from '../run.ts';
 import { keepLastReport } from './last-report.ts';
 import type { CommandContext } from './command-context.ts';
 import { createProgress } from './progress.ts';
-import { prepare } from './read-settings.ts';
+import { isCi, type Prepared, prepare } from './read-settings.ts';
 import type { SourceOptions } from './source-options.ts';
 import { terminalOptions, usesColor } from './terminal-options.ts';
 import { toolName, version } from './version.ts';
 import { createPorts } from './wire.ts';
-import { writeOutput } from './write-output.ts';
+import { checkOutput, writeOutput } from './write-output.ts';
 
 interface RunOptions extends SourceOptions {
   readonly format: string;
@@ -55,35 +55,60 @@ function parseRounds(value: string): number {
   });
 }
 
-function withOverrides(settings: Settings, options: RunOptions): Settings {
-  const agent = options.agent === undefined ? settings.return.agent : parseAgent(options.agent);
-  const rounds = options.rounds === undefined ? settings.return.rounds : parseRounds(options.rounds);
-  return { ...settings, return: { ...settings.return, agent, rounds } };
+/** What the command line says of the return loop; checked before anything is opened. */
+function parseOverrides({ agent, rounds }: RunOptions): Partial<Settings['return']> {
+  return {
+    ...(agent === undefined ? {} : { agent: parseAgent(agent) }),
+    ...(rounds === undefined ? {} : { rounds: parseRounds(rounds) }),
+  };
 }
 
-async function writeReports(result: RunResult, folder: string, context: CommandContext): Promise<void> {
+async function writeReports(result: RunResult, folder: string): Promise<readonly string[]> {
   const { report, rules, readLines } = result;
   const plain = { rules, readLines, color: false, width: 100, verbose: true };
   const render = (format: string): Promise<string> => renderReport(format, report, plain);
-  const written = await writeOutput(folder, {
+  return writeOutput(folder, {
     'report.json': await render('json'),
     'report.md': await render('markdown'),
     'report.sarif': await render('sarif'),
     'report.txt': await render('terminal'),
     'fixes.patch': result.patch,
   });
-  context.stderr.write(`pipeline: wrote ${written.map((file) => path.relative(context.cwd, file)).join(', ')}\n`);
+}
+
+async function openOutput(options: RunOptions, prepared: Prepared, context: CommandContext): Promise<string | null> {
+  if (options.output === undefined) return null;
+  const folder = path.resolve(context.cwd, options.output);
+  await checkOutput(folder, prepared.resolved.root);
+  return folder;
+}
+
+/** The report is printed first: should the folder fail now, what was found is not lost. */
+async function deliver(
+  result: RunResult,
+  options: RunOptions,
+  output: string | null,
+  context: CommandContext,
+): Promise<void> {
+  const { report, rules, readLines } = result;
+  const look = terminalOptions(context, options.verbose === true);
+  context.stdout.write(await renderReport(options.format, report, { rules, readLines, ...look }));
+  await keepLastReport(context.cwd, report);
+  if (output === null) return;
+  const written = (await writeReports(result, output)).map((file) => path.relative(context.cwd, file));
+  if (options.quiet !== true) context.stderr.write(`pipeline: wrote ${written.join(', ')}\n`);
 }
 
 /** `pipeline run`: one change in, one report out. Resolves to the exit code of the verdict. */
 export async function executeRun(options: RunOptions, context: CommandContext): Promise<number> {
-  const [format] = assertFormats([options.format]);
+  assertFormats([options.format]);
+  const overrides = parseOverrides(options);
   const prepared = await prepare(options, context);
-  const settings = withOverrides(prepared.settings, options);
+  const settings = { ...prepared.settings, return: { ...prepared.settings.return, ...overrides } };
   const progress = createProgress(context.stderr, {
     quiet: options.quiet === true,
     color: usesColor(context.stderr, context.env),
-    ci: (context.env.CI ?? '') !== '',
+    ci: isCi(context.env),
   });
   const request = {
     settings,
@@ -96,21 +121,14 @@ export async function executeRun(options: RunOptions, context: CommandContext): 
   };
   let result: RunResult | null = null;
   try {
+    const output = await openOutput(options, prepared, context);
     result = await run(request, createPorts({ ...prepared, settings }, context, progress.onEvent));
     progress.stop();
-    if (options.output !== undefined) await writeReports(result, path.resolve(context.cwd, options.output), context);
-    await keepLastReport(context.cwd, result.report);
-    const { report, rules, readLines } = result;
-    context.stdout.write(
-      await renderReport(format ?? 'terminal', report, {
-        rules,
-        readLines,
-        ...terminalOptions(context, options.verbose === true),
-      }),
-    );
-    return report.verdict.exitCode;
+    await deliver(result, options, output, context);
+    return result.report.verdict.exitCode;
   } finally {
     progress.stop();
     await result?.close();
+    await prepared.resolved.close();
   }
 }

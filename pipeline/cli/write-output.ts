@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { access, lstat, mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { access, lstat, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../domain/failure.ts';
 import { failures } from '../errors.ts';
@@ -35,9 +35,15 @@ async function assertNoWayOut(folder: string, root: string): Promise<void> {
   throw failures.outputUnwritable(folder, 'a symbolic link in the repository leads out of it');
 }
 
+/** A folder that this program made, or may take over: it is empty, or not there yet. */
+async function isOurs(folder: string): Promise<boolean> {
+  if (await isPlainFile(path.join(folder, marker))) return true;
+  return (await readdir(folder).catch(() => [])).length === 0;
+}
+
 /** Throws when a file of that name exists in a folder that this program did not make: nothing of the user's is overwritten. */
 async function assertOurs(folder: string, names: readonly string[]): Promise<void> {
-  if (await isPlainFile(path.join(folder, marker))) return;
+  if (await isOurs(folder)) return;
   const foreign = names.find((name) => existsSync(path.join(folder, name)));
   if (foreign !== undefined) throw failures.outputNotOurs(path.join(folder, foreign));
 }
@@ -57,6 +63,8 @@ async function assertFolder(folder: string): Promise<void> {
 export async function checkOutput(folder: string, root: string): Promise<void> {
   await assertNoWayOut(folder, root);
   await assertOurs(folder, outputNames);
+  // Reports must not become part of the next change, and a folder with other files cannot be ignored for them.
+  if (isWithin(root, folder) && !(await isOurs(folder))) throw failures.outputInUse(folder);
   try {
     await assertFolder(folder);
   } catch (error) {
@@ -76,6 +84,16 @@ async function replaceFile(file: string, text: string): Promise<void> {
   }
 }
 
+/** Marks a folder as ours, and makes git ignore it. */
+async function claim(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await replaceFile(
+    path.join(folder, marker),
+    'Reports of `pipeline run --output`. Files here are replaced by the next run.\n',
+  );
+  if (!existsSync(path.join(folder, '.gitignore'))) await replaceFile(path.join(folder, '.gitignore'), '*\n');
+}
+
 /**
  * Writes files into `folder`, which is made where needed. A folder of ours carries a marker and ignores itself in git, so
  * that reports never become part of the next change. Empty texts are not written; a file of an earlier run goes away.
@@ -84,12 +102,7 @@ export async function writeOutput(folder: string, files: Readonly<Record<string,
   const names = Object.keys(files).filter((name) => files[name] !== '');
   await assertOurs(folder, names);
   try {
-    await mkdir(folder, { recursive: true });
-    await replaceFile(
-      path.join(folder, marker),
-      'Reports of `pipeline run --output`. Files here are replaced by the next run.\n',
-    );
-    if (!existsSync(path.join(folder, '.gitignore'))) await replaceFile(path.join(folder, '.gitignore'), '*\n');
+    if (await isOurs(folder)) await claim(folder);
     for (const [name, text] of Object.entries(files)) {
       if (text === '') await rm(path.join(folder, name), { force: true });
       else await replaceFile(path.join(folder, name), text);

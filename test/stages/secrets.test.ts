@@ -30,6 +30,8 @@ async function check(
 }
 
 const added = (text: string, path = 'a.ts'): readonly FilePair[] => [{ path, before: null, after: text }];
+const somebody = { name: 'Ana', email: 'ana@example.com' };
+const sampleCommit = { sha: 'a'.repeat(40), subject: 'x', body: '', author: somebody, committedAt: '2026-01-01' };
 const noHead = { ref: { host: null, repo: null, number: null, baseSha: null, headSha: null, url: null } };
 
 describe('where a secret is found', () => {
@@ -71,6 +73,8 @@ describe('where a secret is found', () => {
     const [uncommitted] = await check(added(token), noHead);
     const [committed] = await check(added(token));
     expect(uncommitted?.remedy).toMatch(/^Remove it before committing/);
+    const [branch] = await check(added(token), { ...noHead, commits: [sampleCommit] });
+    expect(branch?.remedy).toMatch(/If a commit of this branch has it already/);
     expect(committed?.remedy).toMatch(/^Rotate it/);
   });
 

@@ -8,6 +8,8 @@ import type { SecretRule } from './engine/secret-rule.ts';
 export type Exposure =
   /** Only in the work tree, the index or a patch: no commit holds it. */
   | 'uncommitted'
+  /** In the work tree of a branch that has commits: it may be in one of them. */
+  | 'perhaps-committed'
   /** Added by a commit of the change. */
   | 'committed'
   /** On a removed line, or in a line that was there before: the history keeps it. */
@@ -18,6 +20,8 @@ export type Exposure =
 const remedies: Readonly<Record<Exposure, string>> = {
   uncommitted:
     'Remove it before committing: read it from the environment or a secret store. It is in no commit yet, so nothing else needs to be done unless it was shared elsewhere.',
+  'perhaps-committed':
+    'Read it from the environment or a secret store instead. If a commit of this branch has it already, rotate it: revoke this one, issue another, and rewrite the commits that carry it.',
   committed:
     'Rotate it: revoke this one and issue another, which only the environment or a secret store holds. Then take it out of the code and rewrite the commits that carry it.',
   'in-history':

@@ -1,4 +1,4 @@
-import type { ChangedFile } from '../../../pipeline/domain/change.ts';
+import type { Change, ChangedFile } from '../../../pipeline/domain/change.ts';
 import { Failure } from '../../../pipeline/domain/failure.ts';
 import type { FindingDraft, RelatedLocation } from '../../../pipeline/domain/finding.ts';
 import type { GateInput } from '../../../pipeline/domain/gate.ts';
@@ -60,6 +60,11 @@ function draftAll(placed: readonly PlacedMatch[], exposure: Exposure): readonly 
   });
 }
 
+function exposureOf({ ref, commits }: Change): Exposure {
+  if (ref.headSha !== null) return 'committed';
+  return commits.length > 0 ? 'perhaps-committed' : 'uncommitted';
+}
+
 /** Secrets on the changed lines of every changed text file, both sides. */
 export async function scanFiles(catalogue: Catalogue, input: Input): Promise<readonly FindingDraft[]> {
   const placed: PlacedMatch[] = [];
@@ -67,5 +72,5 @@ export async function scanFiles(catalogue: Catalogue, input: Input): Promise<rea
     input.signal.throwIfAborted();
     placed.push(...(await scanFile(catalogue, input, file)));
   }
-  return draftAll(placed, input.change.ref.headSha === null ? 'uncommitted' : 'committed');
+  return draftAll(placed, exposureOf(input.change));
 }
