@@ -122,6 +122,13 @@ describe('what the change itself created', () => {
     ]);
   });
 
+  it('covers columns, in every engine', async () => {
+    const text = 'ALTER TABLE t ADD COLUMN a int; UPDATE t SET a = 1; ALTER TABLE t DROP COLUMN a; UPDATE t SET b = 1;';
+    for (const engine of ['postgresql', 'mysql']) {
+      expect(rulesOf(await check(added(text), { dialect: engine }))).toEqual(['update-without-where']);
+    }
+  });
+
   it("covers SQLite's rebuild, by the old name or by a new one, and nothing less", async () => {
     const path = 'migrations/sqlite/1.sql';
     const away =

@@ -105,6 +105,7 @@ export type Action =
       readonly table: string | null;
       readonly strength: 'all' | 'one';
     }
+  | { readonly kind: 'enable'; readonly what: string; readonly table: string }
   | {
       readonly kind: 'partition';
       readonly action: 'detach' | 'drop' | 'truncate' | 'exchange' | 'discard';

@@ -72,9 +72,23 @@ const hints: readonly Hint[] = [
   },
 ];
 
+/** Without comments and the insides of strings: prose may quote names in backticks. `/*!` is code for MySQL. */
+function withoutProse(text: string): string {
+  const code = text.replace(/--[^\n]*/g, '').replace(/'[^'\n]*'/g, "''");
+  const parts: string[] = [];
+  let at = 0;
+  for (let open = code.indexOf('/*'); open !== -1; open = code.indexOf('/*', at)) {
+    const close = code.indexOf('*/', open + 2);
+    if (close === -1) break;
+    parts.push(code.slice(at, code[open + 2] === '!' ? close : open));
+    at = close + 2;
+  }
+  return parts.join(' ') + code.slice(at);
+}
+
 /** Reads the first 64 KiB. Null where nothing speaks for any engine or two speak equally loud. */
 export function dialectFromText(text: string): Dialect | null {
-  const head = text.slice(0, 65_536);
+  const head = withoutProse(text.slice(0, 65_536));
   const scores = new Map<Dialect, number>();
   for (const hint of hints) {
     if (hint.pattern.test(head)) scores.set(hint.dialect, (scores.get(hint.dialect) ?? 0) + hint.weight);

@@ -8,11 +8,12 @@ export function judgeDisable(action: ActionOf<'disable'>, situation: Situation, 
   const { what, table, strength } = action;
   if (table !== null && known.isNewTable(table, situation)) return nothing;
   const where = table === null ? '' : ` on ${table}`;
+  const again = table !== null && situation.later.enables(situation, what, table);
   return [
     {
       rule: 'disableProtection',
-      level: strength === 'all' ? 'error' : 'warning',
-      message: `This switches off ${what}${where}: what it kept out gets in, and is not checked later`,
+      level: strength === 'all' && !again ? 'error' : 'warning',
+      message: `This switches off ${what}${where}: what it kept out gets in${again ? ' until it is switched on again' : ''}, and is not checked later`,
       remedy: `Leave it on. For a bulk load: do it in the same transaction that switches it on again, and check the rows (VALIDATE CONSTRAINT, a query) before COMMIT.`,
       reach: table === null ? 'the session' : `table ${table}`,
     },

@@ -74,6 +74,15 @@ function columnAction(table: string, command: AlterTableCmd, ofType: boolean): A
   }
 }
 
+const enabling: Readonly<Record<string, (name: string) => string>> = {
+  AT_EnableRowSecurity: () => 'row level security',
+  AT_ForceRowSecurity: () => 'forced row level security',
+  AT_EnableTrigAll: () => 'all triggers',
+  AT_EnableTrigUser: () => 'all user triggers',
+  AT_EnableTrig: (name) => `trigger "${name}"`,
+  AT_EnableRule: (name) => `rule "${name}"`,
+};
+
 function detachAction(table: string, command: AlterTableCmd): Action | null {
   const partition = as(command.def, 'PartitionCmd');
   if (command.subtype !== 'AT_DetachPartition' || partition === null || partition.concurrent === true) return null;
@@ -84,6 +93,8 @@ function otherAction(table: string, command: AlterTableCmd): Action | null {
   const subtype = command.subtype ?? '';
   const disable = disabling[subtype]?.(command.name ?? '?');
   if (disable !== undefined) return { kind: 'disable', table, ...disable };
+  const enabled = enabling[subtype]?.(command.name ?? '?');
+  if (enabled !== undefined) return { kind: 'enable', table, what: enabled };
   const rewrite = rewriting[subtype];
   if (rewrite !== undefined) {
     const safeWay = `Copy ${table} in batches into a table built the new way and swap the two in a short transaction, or use pg_repack.`;

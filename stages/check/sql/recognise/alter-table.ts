@@ -26,6 +26,22 @@ function recogniseDropped(cursor: Cursor, table: string): readonly Recognised[] 
   return columns(table, acceptNames(cursor));
 }
 
+const notAddedColumns = 'CONSTRAINT INDEX KEY PRIMARY UNIQUE FOREIGN CHECK FULLTEXT SPATIAL PARTITION PERIOD'.split(
+  ' ',
+);
+
+/** Told so that the change's own columns are known; whether adding one locks is not judged from keywords. */
+function recogniseAdded(cursor: Cursor, table: string): readonly Recognised[] {
+  accept(cursor, 'COLUMN');
+  accept(cursor, 'IF', 'NOT', 'EXISTS');
+  if (isSymbol(peek(cursor), '(')) cursor.at++;
+  if (isWord(peek(cursor), ...notAddedColumns)) return [];
+  const name = acceptName(cursor);
+  if (name === null) return [];
+  const plain = { notNull: false, fill: 'none', unique: false, check: false, references: null } as const;
+  return [[{ kind: 'add-column', table, column: name.text, typeText: '', ...plain }, name.token]];
+}
+
 const partitionVerbs: Readonly<Record<string, ActionOf<'partition'>['action']>> = {
   DROP: 'drop',
   TRUNCATE: 'truncate',
@@ -95,6 +111,7 @@ function recogniseSegment(segment: readonly Token[], table: string): readonly Re
   if (partition.length > 0) return partition;
   if (head.text === 'DROP') return recogniseDropped(cursor, table);
   if (head.text === 'SET' && accept(cursor, 'UNUSED')) return recogniseDropped(cursor, table);
+  if (head.text === 'ADD') return recogniseAdded(cursor, table);
   if (head.text === 'RENAME') return recogniseRenamed(cursor, table, head);
   if (head.text === 'MODIFY') return recogniseModified(cursor, table, false);
   if (head.text === 'CHANGE') return recogniseModified(cursor, table, true);
