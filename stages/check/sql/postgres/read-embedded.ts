@@ -4,7 +4,6 @@ import { lastUpTo } from '../../_shared/sql/sorted.ts';
 import type { Token } from '../../_shared/sql/token.ts';
 import type { Operation } from '../operations.ts';
 import type { Reading } from './reading.ts';
-import { toOperations } from './to-operations.ts';
 
 const maxDepth = 5;
 
@@ -35,7 +34,7 @@ export function readEmbedded(sql: string, offset: number, outer: Reading): reado
   if (parsed.status !== 'parsed') return [];
   const tokens = shiftTokens(own, offset);
   const reading: Reading = { ...outer, sql, tokens, place: placer(sql, offset, tokens), depth: outer.depth + 1 };
-  return parsed.nodes.flatMap((node) => toOperations(node, reading));
+  return parsed.nodes.flatMap((node) => outer.readNode(node, reading));
 }
 
 /** SQL that EXECUTE puts together: everything it does happens where the EXECUTE stands. Null when it does not parse. */
@@ -49,5 +48,5 @@ export function readComputed(
   const parsed = outer.parser.parse(sql, tokenise(sql, 'postgresql'));
   if (parsed.status !== 'parsed') return null;
   const reading: Reading = { ...outer, sql, tokens: [], place: () => place, computed, depth: outer.depth + 1 };
-  return parsed.nodes.flatMap((node) => toOperations(node, reading));
+  return parsed.nodes.flatMap((node) => outer.readNode(node, reading));
 }

@@ -17,6 +17,8 @@ export interface Reading {
   readonly computed: boolean;
   /** Place in the file of a byte offset into the statement. A missing location is the parser's way to say 0. */
   place(byteOffset: number | undefined): { readonly at: number; readonly end: number };
+  /** Reads a statement inside this one. Handed down, since a statement may hold routines that hold statements. */
+  readNode(node: Node, reading: Reading): readonly Operation[];
   /** How deep texts inside texts go: EXECUTE in a DO in a function. */
   readonly depth: number;
 }

@@ -3,7 +3,7 @@ import type { Token } from '../../_shared/sql/token.ts';
 import type { Action, ActionOf } from '../operations.ts';
 import { accept, acceptAny, acceptName, acceptNames, peek, segmentsOfLevel } from './cursor.ts';
 import type { Cursor, Name } from './cursor.ts';
-import type { Recognised } from './recognise-statement.ts';
+import type { Recognised } from './recognised.ts';
 
 // What DROP may be followed by when no column is meant.
 const notColumns = (

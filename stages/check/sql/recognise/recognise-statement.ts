@@ -3,14 +3,12 @@ import { splitStatements } from '../../_shared/sql/split-statements.ts';
 import type { Statement } from '../../_shared/sql/split-statements.ts';
 import { isSymbol, isWord } from '../../_shared/sql/token.ts';
 import type { Token } from '../../_shared/sql/token.ts';
-import type { Action, Operation, Where } from '../operations.ts';
+import type { Operation, Where } from '../operations.ts';
+import type { Recognised } from './recognised.ts';
 import { recogniseAlterTable } from './alter-table.ts';
 import { accept, acceptAny, acceptName, acceptNames, peek } from './cursor.ts';
 import type { Cursor, Name } from './cursor.ts';
 import { recogniseDelete, recogniseUpdate } from './writes.ts';
-
-/** An action and the token that it is about. */
-export type Recognised = readonly [action: Action, token: Token];
 
 function drop(what: 'database' | 'schema' | 'table', name: Name, cascade: boolean): Recognised {
   const action = {

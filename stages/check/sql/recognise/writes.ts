@@ -3,7 +3,7 @@ import type { Token } from '../../_shared/sql/token.ts';
 import type { ActionOf } from '../operations.ts';
 import { accept, acceptAny, acceptName, peek, restOfLevel } from './cursor.ts';
 import type { Cursor, Name } from './cursor.ts';
-import type { Recognised } from './recognise-statement.ts';
+import type { Recognised } from './recognised.ts';
 
 type Filter = ActionOf<'write'>['filter'];
 

@@ -43,7 +43,8 @@ function readPostgres(text: string, statement: Statement, parser: PostgresParser
   if (parsed.status === 'parsed') {
     const place = placer(sql, statement.start, statement.tokens);
     const { tokens } = statement;
-    const context = { parser, sql, tokens, place, where: { kind: 'script' }, computed: false, depth: 0 } as const;
+    const where = { kind: 'script' } as const;
+    const context = { parser, sql, tokens, place, where, computed: false, depth: 0, readNode: toOperations };
     const operations = parsed.nodes.flatMap((node) => toOperations(node, context));
     return { operations: [...operations, ...executedRows(statement)], reading: { how: 'parsed' } };
   }
