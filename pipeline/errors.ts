@@ -38,6 +38,12 @@ export const failures = {
       message: `Cannot write reports to ${folder}: ${cause}`,
       hint: 'Choose a folder that you may write to.',
     }),
+  fileUnwritable: (file: string, cause: string) =>
+    new Failure({
+      code: 'file-unwritable',
+      message: `Cannot write ${file}: ${cause}`,
+      hint: 'Check the permissions of the repository, and what is in the way of that path.',
+    }),
   unknownRule: (name: string, nearest: readonly string[]) =>
     new Failure({
       code: 'unknown-rule',

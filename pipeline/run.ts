@@ -15,7 +15,7 @@ import { type Evaluation, evaluate } from './evaluate.ts';
 import type { OnRunEvent } from './gates/events.ts';
 import { readShared } from './gates/file-access.ts';
 import type { MeteredModel } from './gates/run-gates.ts';
-import type { KnownGate } from './gates/select.ts';
+import { assertKnown, type KnownGate } from './gates/select.ts';
 
 /** What to review and by which rules. Pure data. */
 export interface RunRequest {
@@ -70,6 +70,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
   const close = async (): Promise<void> =>
     void (await Promise.allSettled([ports.close(), ...opened.map((snapshot) => snapshot.close())]));
   try {
+    assertKnown(ports.gates, request.only);
     const snapshot = await open(opened, ports.readChange());
     const { change } = snapshot;
     const redact = change.files.length === 0 ? (text: string) => text : await ports.openRedact();

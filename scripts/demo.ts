@@ -116,6 +116,8 @@ function checkStory(report: Report, exitCode: number | null): string[] {
     .map(([what, is, should]) => `${what}: ${is}, expected ${should}`);
 }
 
+const built = spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+if (built.status !== 0) process.exit(built.status ?? 1);
 makeRepository();
 title('The change');
 say('orders-service, branch add-refunds: an agent added refunds. Planted: a token in the');

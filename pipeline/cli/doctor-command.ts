@@ -1,4 +1,5 @@
 import { gates } from '../../stages/index.ts';
+import { Failure } from '../domain/failure.ts';
 import { describeError } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { CommandContext } from './command-context.ts';
@@ -26,19 +27,22 @@ async function checkLinter(prepared: Prepared, context: CommandContext): Promise
   try {
     const tools = ports.toolsFor(snapshot, context.signal);
     const { stdout, exitCode } = await tools.run({ command: [await tools.embedded('oxlint'), '--version'] });
-    if (exitCode !== 0) throw new Error(`oxlint --version ended with ${exitCode}`);
-    return stdout.trim();
+    if (exitCode === 0) return stdout.trim();
+    throw new Failure({
+      code: 'embedded-tool-broken',
+      message: `oxlint --version ended with ${exitCode ?? 'a signal'}`,
+      hint: 'Install prereview again, on this machine and with this Node: oxlint is a native program.',
+    });
   } finally {
-    await snapshot.close();
+    await Promise.all([snapshot.close(), ports.close()]);
   }
 }
 
-function describeModel(prepared: Prepared, env: NodeJS.ProcessEnv): string {
+async function describeModel(prepared: Prepared, env: NodeJS.ProcessEnv): Promise<string> {
   const { models } = prepared.settings.critique;
   if (models.length === 0) return 'none configured: no critique (stages.critique.models)';
-  const missing = models.filter((model) => model.apiKeyEnv !== undefined && (env[model.apiKeyEnv] ?? '') === '');
-  if (missing.length > 0) throw new Error(`${missing.map((model) => `$${model.apiKeyEnv}`).join(', ')} is not set`);
-  return models.map((model) => model.name).join(', ');
+  const { resolveEndpoint } = await import('../model/endpoint.ts');
+  return models.map((model) => resolveEndpoint(model, env).label).join(', ');
 }
 
 /** Looks at everything a run needs, one line each with what to do. Exits with 2 when something is broken. */
@@ -55,7 +59,8 @@ export async function executeDoctor(_options: object, context: CommandContext): 
   if (ready !== null) {
     diagnoses.push(await diagnose('configuration', async () => ready.settings.source));
     diagnoses.push(await diagnose('embedded linter', () => checkLinter(ready, context)));
-    diagnoses.push(await diagnose('model', async () => describeModel(ready, context.env)));
+    diagnoses.push(await diagnose('model', () => describeModel(ready, context.env)));
+    await ready.resolved.close();
   }
   diagnoses.push(
     await diagnose('gates', async () =>

@@ -59,8 +59,13 @@ function explainForeign(name: string): string | null {
   return `${name}: the rule "${rest.join('/')}" of ${tool}, which the gate ${gate} runs.\n\n  Its documentation is ${tool}’s own. Tune how it counts here in pipeline.yaml → rules: { ${name}: { level: … } }.\n`;
 }
 
-/** Explains a rule, or a finding of the last run by a prefix of its fingerprint. */
+/** Explains a rule, the configuration (`config`: every key with its default), or a finding of the last run by a prefix of its fingerprint. */
 export async function executeExplain(_options: object, context: CommandContext, name: string): Promise<number> {
+  if (name === 'config') {
+    const { defaultsText } = await import('../../config/embedded.generated.ts');
+    context.stdout.write(defaultsText);
+    return exitCodes.pass;
+  }
   const rules = await allRules();
   const known = rules.find((rule) => rule.id === name);
   const findings = known === undefined ? ((await readLastReport(context.cwd))?.findings ?? []) : [];

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { resolveSource } from '../change/index.ts';
 import { Failure } from '../domain/failure.ts';
+import { failures } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -60,7 +61,9 @@ export async function executeInit(options: { force?: boolean }, context: Command
           : 'Edit it: only one configuration is read.',
     });
   }
-  await writeFile(path.join(root, 'pipeline.yaml'), template);
+  await writeFile(path.join(root, 'pipeline.yaml'), template).catch((error: Error) => {
+    throw failures.fileUnwritable('pipeline.yaml', error.message);
+  });
   context.stdout.write(
     'Wrote pipeline.yaml. Next: `pipeline run` reviews your work tree, `pipeline gates` lists what it looks for.\n',
   );

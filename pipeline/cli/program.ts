@@ -51,8 +51,8 @@ function declareRun(
     .command('run', { isDefault: false })
     .description('review a change: check → critique → return → escalate');
   addSourceOptions(command)
-    .option('--format <names>', 'terminal, json, markdown or sarif on standard output', 'terminal')
-    .option('--output <dir>', 'also write every report, the packet and the patch to this folder')
+    .option('--format <name>', 'terminal, json, markdown or sarif on standard output', 'terminal')
+    .option('--output <dir>', 'also write every report, the author packet and the patch to this folder')
     .option('--fix', 'apply the fixes that held to your files')
     .option('--agent <name>', 'author agent for this run: none, a preset, or a JSON list with its command')
     .option('--rounds <n>', 'at most so many rounds with the author agent')
@@ -100,7 +100,7 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     .action(on(async () => (await import('./gates-command.ts')).executeGates as Execute));
   program
     .command('explain')
-    .argument('<rule>', 'a rule id, or a fingerprint of the last run')
+    .argument('<rule>', 'a rule id, a fingerprint of the last run, or config')
     .description('say what a rule finds, why it matters and the safe way')
     .action(on(async () => (await import('./explain-command.ts')).executeExplain as Execute));
   addSourceOptions(program.command('baseline').description('record today’s open findings as known')).action(

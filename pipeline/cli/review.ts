@@ -41,7 +41,7 @@ export async function review(options: ReviewOptions): Promise<Report> {
     tool: { name: toolName, version },
     notices: prepared.notices,
   };
-  const result = await run(request, createPorts(prepared, context, onEvent));
+  const result = await run(request, createPorts({ ...prepared, fix }, context, onEvent));
   await result.close();
   return result.report;
 }

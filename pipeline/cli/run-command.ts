@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { buildPacket } from '../../stages/return/author-packet.ts';
 import { Failure } from '../domain/failure.ts';
 import type { AgentSetting, Settings } from '../domain/settings.ts';
 import { assertFormats, renderReport } from '../reports/index.ts';
@@ -63,6 +64,14 @@ function parseOverrides({ agent, rounds }: RunOptions): Partial<Settings['return
   };
 }
 
+/** What an author agent would be handed for the findings that are returned now: for an agent that nobody configured. */
+function authorPacket({ report }: RunResult): Record<string, string> {
+  const findings = report.findings.filter((finding) => finding.disposition === 'returned');
+  if (findings.length === 0) return {};
+  const packet = buildPacket({ findings, round: report.rounds.length, change: report.change });
+  return { 'author-packet.md': packet.markdown, 'author-packet.json': packet.json };
+}
+
 async function writeReports(result: RunResult, folder: string): Promise<readonly string[]> {
   const { report, rules, readLines } = result;
   const plain = { rules, readLines, color: false, width: 100, verbose: true };
@@ -73,6 +82,7 @@ async function writeReports(result: RunResult, folder: string): Promise<readonly
     'report.sarif': await render('sarif'),
     'report.txt': await render('terminal'),
     'fixes.patch': result.patch,
+    ...authorPacket(result),
   });
 }
 
@@ -122,7 +132,10 @@ export async function executeRun(options: RunOptions, context: CommandContext): 
   let result: RunResult | null = null;
   try {
     const output = await openOutput(options, prepared, context);
-    result = await run(request, createPorts({ ...prepared, settings }, context, progress.onEvent));
+    result = await run(
+      request,
+      createPorts({ ...prepared, settings, fix: options.fix === true }, context, progress.onEvent),
+    );
     progress.stop();
     await deliver(result, options, output, context);
     return result.report.verdict.exitCode;

@@ -1,12 +1,13 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { createReadStream, existsSync, realpathSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { lstat, readFile, symlink, unlink } from 'node:fs/promises';
+import { lstat, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { gates } from '../../stages/index.ts';
 import { selectFixes } from '../../stages/return/select-fixes.ts';
 import { parseCodeOwners } from '../../stages/escalate/owners.ts';
 import { type ChangeSnapshot, type ResolvedSource, readChange, resolveSource } from '../change/index.ts';
 import { tryGit } from '../change/run-git.ts';
+import { mapConcurrently } from '../change/map-concurrently.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { OnRunEvent } from '../gates/events.ts';
@@ -18,6 +19,8 @@ import type { CommandContext } from './command-context.ts';
 interface Wired {
   readonly resolved: ResolvedSource;
   readonly settings: Settings;
+  /** Whether fixes may be written to the user's files. */
+  readonly fix?: boolean;
 }
 
 /** For one attempt: a request that hangs must not spend the time of all others. */
@@ -165,17 +168,26 @@ async function ownersFor({ resolved }: Wired): Promise<(file: string) => readonl
   return () => [];
 }
 
+/** In pieces: a binary file may be larger than the memory that a review should take. */
 async function sha256OnDisk(root: string, file: string): Promise<string | null> {
-  const bytes = await readFile(path.join(root, file)).catch(() => null);
-  return bytes === null ? null : createHash('sha256').update(bytes).digest('hex');
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path.join(root, file))) hash.update(chunk as Buffer);
+    return hash.digest('hex');
+  } catch {
+    return null;
+  }
 }
+
+const parallelReads = 16;
 
 /** Files of the change as they are on disk when it is read: `--fix` compares with this before it writes. */
 async function hashFiles(snapshot: ChangeSnapshot): Promise<readonly { path: string; sha256: string | null }[]> {
   const files = snapshot.change.files.filter((file) => file.kind === 'file' && file.unreadReason === null);
-  return Promise.all(
-    files.map(async (file) => ({ path: file.path, sha256: await sha256OnDisk(snapshot.root, file.path) })),
-  );
+  return mapConcurrently(files, parallelReads, async (file) => ({
+    path: file.path,
+    sha256: await sha256OnDisk(snapshot.root, file.path),
+  }));
 }
 
 /** Plugs git, disk, processes and models into the program. */
@@ -196,7 +208,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     ownersFor: () => ownersFor(wired),
     async readChange() {
       const snapshot = await readChange(resolved, { ignore: settings.ignore, signal: context.signal });
-      onDisk = hashFiles(snapshot);
+      if (wired.fix === true) onDisk = hashFiles(snapshot);
       return snapshot;
     },
     toolsFor(snapshot, signal) {

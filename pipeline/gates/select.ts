@@ -41,7 +41,8 @@ function withDefaults(gate: Gate, options: unknown): unknown {
   return unsaid?.success === true ? unsaid.data : gate.options.parse(options);
 }
 
-function assertKnown(known: readonly KnownGate[], only: readonly string[]): void {
+/** Throws `unknown-gate` when `only` names neither a gate nor a stage. */
+export function assertKnown(known: readonly KnownGate[], only: readonly string[]): void {
   const names = ['check', 'critique', 'return', 'escalate', ...known.map((gate) => gate.id)];
   for (const name of only) {
     if (!names.includes(name)) throw failures.unknownGate(name, nearest(name, names), [...new Set(names)]);

@@ -44,10 +44,12 @@ export interface RuleTable {
   readonly indexOf: (ruleId: string) => number;
 }
 
-/** The registry's rules in its order, then what only the findings know, in theirs. */
+/** Rules that the findings name: the registry's in its order, then what only the findings know. All of them would be a megabyte. */
 export function buildRuleTable(rules: readonly Rule[], findings: readonly Finding[]): RuleTable {
   const descriptors = new Map<string, ReportingDescriptor>();
-  for (const rule of rules) if (!descriptors.has(rule.id)) descriptors.set(rule.id, describeRule(rule));
+  const named = new Set(findings.map((finding) => finding.ruleId));
+  for (const rule of rules)
+    if (named.has(rule.id) && !descriptors.has(rule.id)) descriptors.set(rule.id, describeRule(rule));
   for (const finding of findings) {
     if (!descriptors.has(finding.ruleId)) descriptors.set(finding.ruleId, describeUnknown(finding));
   }

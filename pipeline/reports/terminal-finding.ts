@@ -24,8 +24,9 @@ function status(finding: Finding): string {
 }
 
 /** `sql/drop-column · line 4 · for a senior`. */
-function factsLine(finding: Finding): string {
+function factsLine(finding: Finding, verbose: boolean): string {
   const facts = [finding.ruleId, placeInFile(finding.location), status(finding)];
+  if (verbose) facts.push(finding.fingerprint.slice(0, 12));
   if (finding.confidence !== 'high') facts.push(`${finding.confidence} confidence`);
   return facts.join(' · ');
 }
@@ -54,7 +55,7 @@ function frameRows(screen: Screen, finding: Finding, width: number, context: num
     const rows = lines === null ? [] : buildFrame({ ...input, lines });
     if (rows.length > 0) return rows;
   }
-  return finding.evidence.trim() === '' ? [] : evidenceRows(finding, width);
+  return finding.evidence.trim() === '' || location === null ? [] : evidenceRows(finding, width);
 }
 
 function paintRow(screen: Screen, row: FrameRow, gutter: number): string {
@@ -98,7 +99,7 @@ export function drawFinding(screen: Screen, finding: Finding, previous: Finding 
   const repeated = previous?.ruleId === finding.ruleId && previous.remedy === finding.remedy;
   return [
     ...hang(screen, `  ${mark(screen, finding)} `, indent.length, finding.message, paint.strong),
-    ...hangPlain(screen, indent, factsLine(finding), paint.faint),
+    ...hangPlain(screen, indent, factsLine(finding, screen.verbose), paint.faint),
     ...drawFrame(screen, finding, repeated ? 0 : contextLines),
     ...(finding.remedy === '' || repeated
       ? []

@@ -81,9 +81,12 @@ function drawGap(screen: Screen, gap: Gap, column: number): readonly string[] {
 /** `all 312 changed lines were read by a gate`, or how many of them. */
 function readShare(report: Report): string {
   const { readLines, changedLines } = report.coverage;
-  const lines = count(changedLines, 'changed line');
-  const share = readLines === changedLines ? `all ${lines}` : `${readLines.toLocaleString('en-US')} of ${lines}`;
-  return `${share} read by at least one gate`;
+  const all = count(changedLines, 'changed line');
+  const share = readLines === changedLines ? `all ${all}` : `${readLines.toLocaleString('en-US')} of ${all}`;
+  const only = report.coverage.files.filter((file) => Object.keys(file.readBy).join() === 'secrets');
+  const lines = only.reduce((sum, file) => sum + file.readLines, 0);
+  const narrow = lines === 0 || readLines === 0 ? '' : `, ${lines.toLocaleString('en-US')} of them for secrets only`;
+  return `${share} read by at least one gate${narrow}`;
 }
 
 function gapsSection(screen: Screen, report: Report): readonly string[] {

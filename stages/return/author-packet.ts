@@ -1,4 +1,4 @@
-import type { Change } from '../../pipeline/domain/change.ts';
+import type { ChangedFile } from '../../pipeline/domain/change.ts';
 import { blocks, type Finding } from '../../pipeline/domain/finding.ts';
 import { type Consequence, confidences, consequences, levels } from '../../pipeline/domain/severity.ts';
 import { clip, codeSpan, fence, oneLine, showInvisible } from './inert-text.ts';
@@ -53,7 +53,7 @@ const whyByConsequence: Readonly<Record<Consequence, string>> = {
 
 const rules: readonly string[] = [
   'Fix the cause in the code. Do not switch off, suppress, skip or weaken the check.',
-  'Do not edit tests, CI, lint, coverage or pipeline configuration to get past a finding. Such edits are detected and go to a human.',
+  'Do not edit tests, CI, lint, coverage or pipeline configuration to get past a finding. A reviewer sees such edits.',
   'Keep to the files listed below, and to what the findings ask. No refactoring, no reformatting.',
   'Keep the behaviour that the change intends. Do not delete code only to silence a finding.',
   'If you think that a finding is wrong, leave its code as it is and say why, with evidence, on standard output. That is kept and shown to a human.',
@@ -140,7 +140,7 @@ const estimateTokens = (text: string): number => Math.ceil(text.length / 4);
 export function buildPacket(input: {
   readonly findings: readonly Finding[];
   readonly round: number;
-  readonly change: Pick<Change, 'files'>;
+  readonly change: { readonly files: readonly Pick<ChangedFile, 'path' | 'language'>[] };
   /** Findings beyond those given that wait for a later round. */
   readonly more?: number;
   readonly maxFindings?: number;

@@ -2,11 +2,9 @@ import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundle, expectFailure, runCli } from '../support/cli.ts';
+import { asNobody, bundle, expectFailure, isRoot, runCli } from '../support/cli.ts';
 import { gitEnv, makeFolder, makeRepository, openRepository, type TestRepository } from '../support/repository.ts';
 import { assertReport } from '../support/report-schema.ts';
-
-const asRoot = process.getuid?.() === 0;
 
 /** A change with one migration that drops a table. */
 function dropTable(): TestRepository {
@@ -165,6 +163,16 @@ describe.concurrent('--output', () => {
     expect(run.stderr).not.toContain('sql');
   });
 
+  it('does not take over a folder of the repository that holds other files', async () => {
+    const repository = dropTable();
+    for (const folder of ['.', 'migrations'])
+      expectFailure(await runCli(['run', '--output', folder], { cwd: repository.root }), {
+        says: 'holds files',
+        advises: 'empty folder',
+      });
+    expect(repository.git('status', '--porcelain')).toBe('?? migrations/2.sql\n');
+  });
+
   it('that is a file', async () => {
     const repository = dropTable();
     const run = await runCli(['run', '--output', 'migrations/1.sql/reports'], { cwd: repository.root });
@@ -185,33 +193,17 @@ describe.concurrent('--output', () => {
     expect(readdirSync(outside)).toEqual(['victim']);
   });
 
-  it.runIf(asRoot)('that may not be written to', async () => {
+  it.runIf(isRoot)('that may not be written to', async () => {
     const repository = dropTable();
-    repository.git('config', 'safe.directory', '*');
     const closed = makeFolder('closed');
     chmodSync(closed, 0o555);
     const run = await runCli(['run', '--output', path.join(closed, 'x')], {
-      ...asNobody(repository),
+      ...asNobody(repository.root),
       cwd: repository.root,
     });
     expectFailure(run, { says: /closed.*EACCES/, advises: 'may write to' });
   });
 });
-
-/** Environment and user for a run without privileges in a repository that belongs to somebody else. */
-function asNobody(repository: TestRepository) {
-  for (const folder of [path.dirname(repository.root), repository.root]) chmodSync(folder, 0o755);
-  const temporary = makeFolder('tmp');
-  chmodSync(temporary, 0o777);
-  const env = {
-    TMPDIR: temporary,
-    GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: 'safe.directory',
-    GIT_CONFIG_VALUE_0: '*',
-    NODE_COMPILE_CACHE: path.join(temporary, 'compile-cache'),
-  };
-  return { uid: 65_534, env, keeps: /compile-cache/ };
-}
 
 describe.concurrent('where it is run', () => {
   it('a subfolder reviews the whole repository, and takes paths from there', async () => {

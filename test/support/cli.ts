@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
+import type { Report } from '../../pipeline/domain/report.ts';
+import { assertReport } from './report-schema.ts';
 import { gitEnv, makeFolder } from './repository.ts';
 
 /** The bundle that users get. `PREREVIEW_BUNDLE` points at another one. */
@@ -21,8 +23,8 @@ export interface CliOptions {
   readonly openStdin?: boolean;
   /** Leads a process group of its own, so that a test can do what a terminal does on Ctrl-C. */
   readonly ownGroup?: boolean;
-  /** Arguments of Node before the bundle. */
-  readonly nodeArgs?: readonly string[];
+  /** Another Node than the one that runs the tests. */
+  readonly node?: string;
   /** A program in front, such as `/usr/bin/time`. */
   readonly wrapper?: readonly string[];
 }
@@ -55,7 +57,7 @@ export function startCli(args: readonly string[], options: CliOptions): StartedC
   const temporary = options.env?.['TMPDIR'] ?? makeFolder('tmp');
   mkdirSync(compileCache, { recursive: true, mode: 0o777 });
   const startedAt = performance.now();
-  const words = [...(options.wrapper ?? []), process.execPath, ...(options.nodeArgs ?? []), bundle, ...args];
+  const words = [...(options.wrapper ?? []), options.node ?? process.execPath, bundle, ...args];
   const child = spawn(words[0] ?? '', words.slice(1), {
     cwd: options.cwd,
     env: environment(temporary, options.env),
@@ -144,4 +146,27 @@ export function expectFailure(
   expect(at, `no advice in: ${run.stderr}`).toBeGreaterThan(0);
   expect(run.stderr.slice(0, at)).toMatch(expected.says);
   expect(run.stderr.slice(at + 3)).toMatch(expected.advises);
+}
+
+/** A run whose report is wanted: printed as JSON, checked against the exit code. */
+export async function reviewCli(
+  args: readonly string[],
+  options: CliOptions & { readonly keeps?: RegExp },
+): Promise<{ readonly report: Report; readonly run: CliRun }> {
+  const run = await runCli(['run', '--format', 'json', ...args], options);
+  if (run.stdout === '') throw new Error(`no report, exit ${run.exitCode}: ${run.stderr}`);
+  return { report: assertReport(JSON.parse(run.stdout), run.exitCode), run };
+}
+
+export const isRoot = process.getuid?.() === 0;
+const nobody = 65_534;
+
+/** User and environment for a run without privileges; gives the repository to that user, so that git trusts it. Root only. */
+export function asNobody(root: string): Pick<CliOptions, 'uid' | 'env'> & { readonly keeps: RegExp } {
+  chmodSync(path.dirname(root), 0o755);
+  execFileSync('chown', ['-R', `${nobody}:${nobody}`, root]);
+  const temporary = makeFolder('tmp');
+  chmodSync(temporary, 0o777);
+  const env = { TMPDIR: temporary, NODE_COMPILE_CACHE: path.join(temporary, 'compile-cache') };
+  return { uid: nobody, env, keeps: /^compile-cache$/ };
 }

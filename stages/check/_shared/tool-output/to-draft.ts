@@ -35,10 +35,12 @@ function evidenceOf(finding: ToolFinding, readHead: ReadHead): string {
   return maskTokens(line === undefined || line === '' ? finding.message : line).slice(0, maxEvidenceCharacters);
 }
 
+const endSentence = (text: string): string => (/[.!?:]\s*$/.test(text) ? text.trimEnd() : `${text.trimEnd()}.`);
+
 function remedyOf(finding: ToolFinding): string {
   const docs = finding.docsUrl === undefined ? '' : ` See ${finding.docsUrl}`;
-  if (finding.help !== undefined && finding.help !== '') return `${maskTokens(finding.help)}${docs}`;
-  if (finding.fix !== undefined) return `${finding.fix.title}.${docs}`;
+  if (finding.help !== undefined && finding.help !== '') return `${endSentence(maskTokens(finding.help))}${docs}`;
+  if (finding.fix !== undefined) return `${endSentence(finding.fix.title)}${docs}`;
   return `Change the code so that ${finding.tool} no longer reports ${finding.ruleId || 'this'}.${docs}`;
 }
 
