@@ -73,7 +73,7 @@ export default {
           '^pipeline/(errors|exit-codes)\\.ts$',
           '^config/',
           '^pipeline/(change|gates|triage|reports|ledger)/',
-          '^pipeline/platform/local/spawn\\.ts$',
+          '^pipeline/platform/local/(spawn|temporary-folder)\\.ts$',
         ],
       },
     },

@@ -20,6 +20,18 @@ export const failures = {
       message: `Cannot read the patch ${file}: ${cause}`,
       hint: 'Check the path, or pipe the patch and pass --patch -.',
     }),
+  configUnreadable: (file: string, cause: string) =>
+    new Failure({
+      code: 'config-unreadable',
+      message: `Cannot read the configuration ${file}: ${cause}`,
+      hint: 'Give --config a file that you may read.',
+    }),
+  systemRefused: (cause: string) =>
+    new Failure({
+      code: 'system-refused',
+      message: `The system refused what is needed to work: ${cause}`,
+      hint: 'Make room or give permission there; temporary files go where TMPDIR points.',
+    }),
   outputNotOurs: (file: string) =>
     new Failure({
       code: 'output-not-ours',

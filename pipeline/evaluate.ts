@@ -8,6 +8,7 @@ import { describeError } from './errors.ts';
 import { type CoverageLedger, createCoverageLedger } from './gates/coverage.ts';
 import type { OnRunEvent } from './gates/events.ts';
 import { createFileAccess, type SharedContents, shareContents } from './gates/file-access.ts';
+import { readDisguised } from './gates/read-disguised.ts';
 import {
   type GateDrafts,
   type GatesResult,
@@ -196,6 +197,7 @@ export async function evaluate(input: EvaluateInput): Promise<Evaluation> {
   const shared = shareContents(snapshot);
   for (const { path, unreadReason } of change.files)
     if (unreadReason !== null) ledger.markUnread(null, path, unreadReason);
+  for (const { path, reason } of await readDisguised(change, snapshot)) ledger.markUnread(null, path, reason);
 
   const sortOut = await prepareTriage(input);
   const ran =

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../platform/local/temporary-folder.ts';
 import { rawPath, showPath } from './path-name.ts';
 import { diskPath } from './read-worktree-file.ts';
 import type { Repository } from './repository.ts';
@@ -65,7 +65,7 @@ export async function readAttributes(
   paths: readonly string[],
 ): Promise<Map<string, Attributes>> {
   if (paths.length === 0) return new Map();
-  const folder = await mkdtemp(join(tmpdir(), 'prereview-attributes-'));
+  const folder = await makeTemporaryFolder('attributes');
   try {
     await Promise.all(foldersAbove(paths).map((above) => copyAttributes(repository, above, folder)));
     const env = {
@@ -79,6 +79,6 @@ export async function readAttributes(
       await runGit({ ...repository.git, cwd: folder }, args, { env, stdin, config: ['core.bare=false'] }),
     );
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeTemporaryFolder(folder);
   }
 }

@@ -14,6 +14,7 @@ import { type ChangedBytes, createChangedBytes } from './read-changed-bytes.ts';
 import { type FileContext, readChangedFiles } from './read-changed-files.ts';
 import { type CommitRecord, readCommits } from './read-commits.ts';
 import { readDiff } from './read-diff.ts';
+import { createBinaryProbe } from './read-first-bytes.ts';
 import { readSizes } from './read-sizes.ts';
 import { type DiffTarget, type Repository, emptyTree } from './repository.ts';
 
@@ -29,7 +30,7 @@ async function readContext(
   repository: Repository,
   entries: readonly DiffEntry[],
   target: DiffTarget,
-  common: Pick<FileContext, 'bytes' | 'limits'>,
+  common: Pick<FileContext, 'bytes' | 'isBinary' | 'limits'>,
 ): Promise<FileContext> {
   const [sizes, attributes] = await Promise.all([
     readSizes(repository.git, blobsOf(entries), target),
@@ -82,6 +83,7 @@ async function readFiles(
   const { kept, ignored } = await splitIgnored(reading.entries, (entry) => entry.record, ignore);
   const context = await readContext(repository, kept, target, {
     bytes: (entry, side) => bytes(entry.record.path, side),
+    isBinary: createBinaryProbe(repository, target),
     limits,
   });
   return { ignored, bytes, files: await readChangedFiles(reading, kept, context) };

@@ -9,6 +9,7 @@ import { mapConcurrently } from './map-concurrently.ts';
 import { kindOfMode } from './raw-diff.ts';
 import type { Attributes } from './read-attributes.ts';
 import type { ChangedBytes } from './read-changed-bytes.ts';
+import { hasNul } from './read-first-bytes.ts';
 import { isRegularFile } from './tree-entries.ts';
 
 /** What is known of the changed files beside the diff. */
@@ -17,6 +18,8 @@ export interface FileContext {
   /** Of objects, by id. */
   readonly sizes: ReadonlyMap<string, number>;
   readonly bytes: ChangedBytes;
+  /** Looks at the beginning only: for files that are too large to be read. */
+  isBinary(entry: DiffEntry): Promise<boolean>;
   readonly limits: ChangeLimits;
 }
 
@@ -27,8 +30,6 @@ interface Reading {
 }
 
 const parallelReads = 16;
-/** As far as git looks for a NUL. */
-const binaryProbeBytes = 8000;
 
 function sizeOf(oid: string | null, { sizes }: FileContext): number {
   return oid === null ? 0 : (sizes.get(oid) ?? 0);
@@ -45,15 +46,14 @@ function overLimit(entry: DiffEntry, context: FileContext): string | null {
   return size > limit ? tooLarge(size, limit) : null;
 }
 
-function hasNul(content: Uint8Array | null): boolean {
-  return content !== null && content.subarray(0, binaryProbeBytes).includes(0);
-}
-
 /** Git printed no text for it: because it is binary, too big, or because attributes said so. */
 async function examineHidden(entry: DiffEntry, context: FileContext): Promise<Reading | 'text'> {
   const { path, oldMode, newMode } = entry.record;
   const unreadReason = overLimit(entry, context);
-  if (unreadReason !== null) return { entry, binary: false, unreadReason };
+  if (unreadReason !== null) {
+    const binary = await context.isBinary(entry);
+    return { entry, binary, unreadReason: binary ? null : unreadReason };
+  }
   if (context.attributes.get(path)?.diff === 'unset') return { entry, binary: true, unreadReason: null };
   const old = isRegularFile(oldMode) ? await context.bytes(entry, 'old') : null;
   const now = isRegularFile(newMode) ? await context.bytes(entry, 'new') : null;

@@ -2,6 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import type { ChangeLimits } from './change-source.ts';
 import { tooLarge, unmergedIndex } from './failures.ts';
 import { showPath } from './path-name.ts';
+import { hasNul, readFirstBytes } from './read-first-bytes.ts';
 import { describeError, diskPath, statWorktreeFile } from './read-worktree-file.ts';
 import { type Git, gitFailed, splitNul, tryGit } from './run-git.ts';
 import type { UntrackedFile } from './write-temporary-index.ts';
@@ -50,7 +51,7 @@ async function examine(root: string, path: string, limits: ChangeLimits): Promis
   if (stat.kind !== 'file') return null;
   const { sizeBytes } = stat.stamp;
   const mode = (stat.stamp.mode & 0o100) === 0 ? '100644' : '100755';
-  if (sizeBytes > limits.maxFileBytes)
+  if (sizeBytes > limits.maxFileBytes && !hasNul(await readFirstBytes(root, path)))
     return { path, tracked: false, mode, sizeBytes, reason: tooLarge(sizeBytes, limits.maxFileBytes) };
   const reason = await whyUnreadable(root, path);
   return reason === null ? { path, mode } : { path, tracked: false, mode, sizeBytes, reason };

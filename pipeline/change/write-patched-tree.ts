@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../platform/local/temporary-folder.ts';
 import type { ChangeSource } from './change-source.ts';
 import { createTreeSide } from './read-tree-side.ts';
 import { patchEmpty, patchTooLarge, readApplyFailure } from './patch-failures.ts';
@@ -50,7 +50,7 @@ export async function createPatchedTree(
   source: PatchSource,
   baseTree: string,
 ): Promise<PatchedTree> {
-  const folder = await mkdtemp(join(tmpdir(), 'prereview-patch-'));
+  const folder = await makeTemporaryFolder('patch');
   const objectsDir = join(folder, 'objects');
   await mkdir(objectsDir);
   const inherited = git.env['GIT_ALTERNATE_OBJECT_DIRECTORIES'];
@@ -82,7 +82,7 @@ export async function createPatchedTree(
     },
     async close() {
       await tree?.catch(() => {});
-      await rm(folder, { recursive: true, force: true });
+      await removeTemporaryFolder(folder);
     },
   };
 }

@@ -1,6 +1,6 @@
-import { copyFile, mkdtemp, rm, stat, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../platform/local/temporary-folder.ts';
 import { rawPath } from './path-name.ts';
 import type { RepositoryFacts } from './repository.ts';
 import { type Git, runGit } from './run-git.ts';
@@ -55,9 +55,9 @@ export async function writeTemporaryIndex(
   untracked: readonly UntrackedFile[],
   unreadable: readonly string[],
 ): Promise<TemporaryIndex> {
-  const folder = await mkdtemp(join(tmpdir(), 'prereview-index-'));
+  const folder = await makeTemporaryFolder('index');
   const file = join(folder, 'index');
-  const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const close = (): Promise<void> => removeTemporaryFolder(folder);
   try {
     await copyIndex(facts.indexFile, file);
     const env = { GIT_INDEX_FILE: file };

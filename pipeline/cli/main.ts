@@ -33,10 +33,19 @@ function watchOutput(): void {
   });
 }
 
+const systemCodes = new Set(['EACCES', 'EDQUOT', 'EMFILE', 'ENFILE', 'ENOMEM', 'ENOSPC', 'EPERM', 'EROFS']);
+
+/** A full disk, or a temporary folder that is not there, is the machine's trouble and no bug of ours. */
+function isSystemTrouble(error: unknown): error is NodeJS.ErrnoException {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return false;
+  return error.syscall === 'mkdtemp' || systemCodes.has(String(error.code));
+}
+
 /** Everything that ends a run without a verdict, as two lines for a person and an exit code. */
-async function reportError(error: unknown, interrupted: boolean, verbose: boolean): Promise<number> {
+async function reportError(thrown: unknown, interrupted: boolean, verbose: boolean): Promise<number> {
   // Messages quote names and contents that may be hostile: none of it may steer a terminal.
-  const { visibleLines } = await import('../reports/escape.ts');
+  const [{ visibleLines }, { failures }] = await Promise.all([import('../reports/escape.ts'), import('../errors.ts')]);
+  const error = isSystemTrouble(thrown) ? failures.systemRefused(thrown.message) : thrown;
   const print = (text: string): boolean => process.stderr.write(`${visibleLines(text).join('\n')}\n`);
   if (interrupted) {
     print('pipeline: interrupted. Nothing of yours was changed.\n→ Run again when you are ready.');

@@ -7,6 +7,7 @@ type Execute = (options: never, context: CommandContext, argument: string) => Pr
 
 /** Rejects when the signal aborts: nobody may ever write to, or close, the other end. */
 async function readStdin(signal: AbortSignal): Promise<Buffer> {
+  signal.throwIfAborted();
   const chunks: Buffer[] = [];
   const stop = (): void => void process.stdin.destroy(signal.reason as Error);
   signal.addEventListener('abort', stop, { once: true });

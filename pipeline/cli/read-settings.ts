@@ -5,6 +5,7 @@ import { gates } from '../../stages/index.ts';
 import { type ChangeSource, type ResolvedSource, resolveSource } from '../change/index.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Settings } from '../domain/settings.ts';
+import { failures } from '../errors.ts';
 import type { VerdictReason } from '../domain/verdict.ts';
 import { type SourceOptions, toSource } from './source-options.ts';
 import type { CommandContext } from './command-context.ts';
@@ -72,6 +73,16 @@ function nameConfig(file: string | undefined, root: string, cwd: string): string
   return relative.startsWith('..') || path.isAbsolute(relative) ? absolute : relative.split(path.sep).join('/');
 }
 
+/** Null where there is no such file: the loader says so. Any other trouble is said here. */
+async function readNamed(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw failures.configUnreadable(file, error instanceof Error ? error.message : String(error));
+  }
+}
+
 async function load(
   resolved: ResolvedSource,
   trust: Trust,
@@ -83,7 +94,7 @@ async function load(
   // A file that the caller names on the command line is the caller's own word: it is read where it lies.
   const named = nameConfig(options.config, root, context.cwd);
   const readText = async (file: string): Promise<string | null> =>
-    file === named ? readFile(path.resolve(root, file), 'utf8').catch(() => null) : trusted(file);
+    file === named ? readNamed(path.resolve(root, file)) : trusted(file);
   const today = new Date().toISOString().slice(0, 10);
   const describe = named === null ? { describe: describeTrust(trust, resolved) } : {};
   return loadConfig({ readText, file: named, ...describe, gates: gateSchemas, today });

@@ -12,7 +12,7 @@ import type { SourceOptions } from './source-options.ts';
 import { terminalOptions, usesColor } from './terminal-options.ts';
 import { toolName, version } from './version.ts';
 import { createPorts } from './wire.ts';
-import { checkOutput, writeOutput } from './write-output.ts';
+import { checkOutput, type OutputFiles, writeOutput } from './write-output.ts';
 
 interface RunOptions extends SourceOptions {
   readonly format: string;
@@ -65,7 +65,7 @@ function parseOverrides({ agent, rounds }: RunOptions): Partial<Settings['return
 }
 
 /** What an author agent would be handed for the findings that are returned now: for an agent that nobody configured. */
-function authorPacket({ report }: RunResult): Record<string, string> {
+function authorPacket({ report }: RunResult): OutputFiles {
   const findings = report.findings.filter((finding) => finding.disposition === 'returned');
   if (findings.length === 0) return {};
   const packet = buildPacket({ findings, round: report.rounds.length, change: report.change });

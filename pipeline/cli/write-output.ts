@@ -7,8 +7,18 @@ import { failures } from '../errors.ts';
 
 const marker = '.prereview';
 
-/** Every file that a run writes to its folder. */
-export const outputNames = ['report.json', 'report.md', 'report.sarif', 'report.txt', 'fixes.patch'] as const;
+/** Every file that a run may write to its folder. One that this run has no text for is taken away: it would be stale. */
+export const outputNames = [
+  'report.json',
+  'report.md',
+  'report.sarif',
+  'report.txt',
+  'fixes.patch',
+  'author-packet.md',
+  'author-packet.json',
+] as const;
+
+export type OutputFiles = Readonly<Partial<Record<(typeof outputNames)[number], string>>>;
 
 const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -35,10 +45,13 @@ async function assertNoWayOut(folder: string, root: string): Promise<void> {
   throw failures.outputUnwritable(folder, 'a symbolic link in the repository leads out of it');
 }
 
+async function isEmpty(folder: string): Promise<boolean> {
+  return (await readdir(folder).catch(() => [])).length === 0;
+}
+
 /** A folder that this program made, or may take over: it is empty, or not there yet. */
 async function isOurs(folder: string): Promise<boolean> {
-  if (await isPlainFile(path.join(folder, marker))) return true;
-  return (await readdir(folder).catch(() => [])).length === 0;
+  return (await isPlainFile(path.join(folder, marker))) || (await isEmpty(folder));
 }
 
 /** Throws when a file of that name exists in a folder that this program did not make: nothing of the user's is overwritten. */
@@ -84,29 +97,27 @@ async function replaceFile(file: string, text: string): Promise<void> {
   }
 }
 
-/** Marks a folder as ours, and makes git ignore it. */
+/** Marks a folder as ours, and makes git ignore it where nothing else is in it. */
 async function claim(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
+  if (await isEmpty(folder)) await replaceFile(path.join(folder, '.gitignore'), '*\n');
   await replaceFile(
     path.join(folder, marker),
     'Reports of `pipeline run --output`. Files here are replaced by the next run.\n',
   );
-  if (!existsSync(path.join(folder, '.gitignore'))) await replaceFile(path.join(folder, '.gitignore'), '*\n');
 }
 
 /**
  * Writes files into `folder`, which is made where needed. A folder of ours carries a marker and ignores itself in git, so
- * that reports never become part of the next change. Empty texts are not written; a file of an earlier run goes away.
+ * that reports never become part of the next change. Empty texts are not written.
  */
-export async function writeOutput(folder: string, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const names = Object.keys(files).filter((name) => files[name] !== '');
-  await assertOurs(folder, names);
+export async function writeOutput(folder: string, files: OutputFiles): Promise<readonly string[]> {
+  const names = outputNames.filter((name) => (files[name] ?? '') !== '');
+  await assertOurs(folder, outputNames);
   try {
-    if (await isOurs(folder)) await claim(folder);
-    for (const [name, text] of Object.entries(files)) {
-      if (text === '') await rm(path.join(folder, name), { force: true });
-      else await replaceFile(path.join(folder, name), text);
-    }
+    await claim(folder);
+    for (const name of outputNames) if (!names.includes(name)) await rm(path.join(folder, name), { force: true });
+    for (const name of names) await replaceFile(path.join(folder, name), files[name] ?? '');
   } catch (error) {
     throw failures.outputUnwritable(folder, describe(error));
   }

@@ -87,7 +87,8 @@ export function createCoverageLedger(change: Change): CoverageLedger {
       const files = [...ledgers.values()].map(fileCoverage);
       const byNature = change.files.flatMap((file) => {
         const reason = unreadableByNature(file);
-        return reason === null ? [] : [{ path: file.path, gateId: null, reason }];
+        const isUnread = unread.some((entry) => entry.gateId === null && entry.path === file.path);
+        return reason === null || isUnread ? [] : [{ path: file.path, gateId: null, reason }];
       });
       return {
         changedLines: files.reduce((sum, file) => sum + file.changedLines, 0),

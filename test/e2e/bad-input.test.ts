@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectFailure, runCli } from '../support/cli.ts';
+import { expectFailure, runCli, startCli } from '../support/cli.ts';
 import { makeFolder, makeRepository, openRepository, photograph, type TestRepository } from '../support/repository.ts';
 import { assertReport } from '../support/report-schema.ts';
 
@@ -176,6 +176,11 @@ describe.concurrent('configuration', () => {
     expectFailure(run, { says: 'nowhere.yaml', advises: /\w/ });
   });
 
+  it('that --config names and that is a folder', async () => {
+    const run = await runUntouched(makeRepository({ 'a/b.txt': '1\n' }), ['run', '--config', 'a']);
+    expectFailure(run, { says: /configuration .*\/a: EISDIR/, advises: '--config' });
+  });
+
   it('that --config names outside the repository counts', async () => {
     const repository = makeRepository({ 'pipeline.yaml': 'nonsense: true\n' });
     const folder = makeFolder('config');
@@ -191,5 +196,20 @@ describe.concurrent('configuration', () => {
     const repository = makeRepository({ '.pipeline/baseline.json': '{"version": 1, "findings": [' });
     const run = await runUntouched(repository, ['run']);
     expectFailure(run, { says: /\.pipeline\/baseline\.json: not JSON/, advises: 'pipeline baseline' });
+  });
+});
+
+describe.concurrent('a machine that', () => {
+  it('has no git', async () => {
+    const run = await runCli(['run'], { cwd: makeRepository().root, env: { PATH: makeFolder('empty') } });
+    expectFailure(run, { says: 'git could not be started', advises: 'Install git' });
+  });
+
+  it('has no folder for temporary files', async () => {
+    const repository = makeRepository();
+    repository.write({ 'a.txt': 'one\n' });
+    const missing = `${repository.root}/.git/no-such-folder`;
+    const { done } = startCli(['run'], { cwd: repository.root, env: { TMPDIR: missing } });
+    expectFailure(await done, { says: missing, advises: 'TMPDIR' });
   });
 });

@@ -1,3 +1,4 @@
+/* oxlint-disable no-control-regex -- control characters are what must not be printed */
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -43,12 +44,17 @@ describe.concurrent('a command line with a mistake', () => {
     expectFailure(await runCli(['run', ...args], { cwd: repository.root }), { says, advises });
   });
 
-  it('quotes nothing that could steer a terminal', async () => {
-    const run = await runCli(['run', '--base', '\u001B[2J\u001B]0;owned\u0007'], { cwd: makeRepository().root });
-    expect(run.exitCode).toBe(2);
-    // oxlint-disable-next-line no-control-regex -- that is what must not be there
-    expect(run.stderr).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
-  });
+  it.each(['--base', '--agent', '--only', '--format', '--patch', '--config', '--output'])(
+    'quotes nothing of %s that could steer a terminal',
+    async (option) => {
+      const hostile = 'a/\u001B[2J\u001B]0;owned\u0007';
+      const { root: cwd } = makeRepository({ a: 'a file in the way\n' });
+      const run = await runCli(['run', option, hostile], { cwd });
+      expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+      expect(run.stderr).toContain('owned');
+      expect(run.stderr).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
+    },
+  );
 
   it('--help and --version say what they should, on standard output', async () => {
     const cwd = makeFolder();
@@ -142,6 +148,8 @@ describe.concurrent('--output', () => {
     expect(readdirSync(folder).toSorted()).toEqual([
       '.gitignore',
       '.prereview',
+      'author-packet.json',
+      'author-packet.md',
       'report.json',
       'report.md',
       'report.sarif',

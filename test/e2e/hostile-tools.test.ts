@@ -1,3 +1,4 @@
+/* oxlint-disable no-control-regex -- control characters are what must not be printed */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -91,7 +92,6 @@ describe.concurrent('an external tool that', () => {
     });
     const run = await runCli(['run', '--only', 'external'], { cwd: makeChange(yaml).root });
     expect(run.exitCode).toBe(30);
-    // oxlint-disable-next-line no-control-regex -- that is what must not be there
     expect(run.stderr + run.stdout).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
   });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expectClean, findProcesses, runCli, startCli, type StartedCli, waitFor } from '../support/cli.ts';
@@ -56,6 +56,13 @@ async function expectInterrupted(started: StartedCli): Promise<void> {
   await expectClean(run);
 }
 
+/** Node itself takes SIGINT and SIGTERM from its first moment on; SIGHUP is the program's own, and its last. */
+function catchesHangup(pid: number | undefined): boolean {
+  if (process.platform !== 'linux') return true;
+  const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? '0';
+  return (Number.parseInt(caught.slice(-1), 16) & 1) === 1;
+}
+
 type Stop = (started: StartedCli) => unknown;
 const toProcess =
   (signal: NodeJS.Signals): Stop =>
@@ -100,8 +107,7 @@ describe.concurrent('interrupted', () => {
 
   it('while it waits for a patch on standard input', async () => {
     const started = startCli(['run', '--patch', '-'], { cwd: makeCase().root, openStdin: true });
-    // Nothing shows that it reads: signals are taken from the first line of the program on.
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await waitFor('signals to be taken', () => catchesHangup(started.child.pid));
     started.child.kill('SIGINT');
     await expectInterrupted(started);
   });
@@ -134,9 +140,12 @@ describe.concurrent('interrupted', () => {
     expect(photograph(repository.root)).toEqual(before);
   });
 
-  it('twice: it ends at once, and its children with it', async () => {
+  it.each([
+    ['of a range', ['--head', 'change'], ''],
+    ['of a patch', ['--patch', '-'], '--- /dev/null\n+++ b/b.txt\n@@ -0,0 +1 @@\n+hi\n'],
+  ])('twice, in a review %s: it ends at once, and its children and folders with it', async (_what, args, stdin) => {
     const repository = makeCase(externalGate(stubborn));
-    const started = startCli(['run', '--head', 'change'], { cwd: repository.root });
+    const started = startCli(['run', ...args], { cwd: repository.root, stdin });
     await waitFor('the tool to start', isSleeping(started));
     started.child.kill('SIGINT');
     await new Promise((resolve) => setTimeout(resolve, 300));

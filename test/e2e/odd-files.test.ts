@@ -61,11 +61,15 @@ describe('a file of 200 MB', () => {
   it('of binary is left out as binary, and costs no memory', async () => {
     const repository = makeRepository();
     writeLarge(repository, 'large.bin', Buffer.from([0, 1, 2, 3]));
+    const loose = await reviewMeasured(repository, ['--fix']);
     repository.git('-c', 'core.compression=0', 'add', '-A');
-    const { report, peakBytes } = await reviewMeasured(repository, ['--staged']);
-    expect(report.verdict.decision).toBe('pass');
-    expect(report.coverage.excluded).toContainEqual({ path: 'large.bin', gateId: null, reason: 'binary' });
-    expect(peakBytes).toBeLessThan(maxPeakBytes);
+    const staged = await reviewMeasured(repository, ['--staged']);
+    for (const { report, peakBytes } of [loose, staged]) {
+      expect(report.verdict.decision).toBe('pass');
+      expect(report.coverage.excluded).toEqual([{ path: 'large.bin', gateId: null, reason: 'binary' }]);
+      expect(report.coverage.unread).toEqual([]);
+      expect(peakBytes).toBeLessThan(maxPeakBytes);
+    }
   });
 });
 
@@ -108,6 +112,27 @@ describe.concurrent('contents', () => {
       ['link.txt', 'symlink'],
     ]);
     expect(run.stdout).not.toContain(secret);
+  });
+
+  it.each([
+    ['code with a NUL in it', 'run.js', Buffer.from('/* \0 */ process.exit(1);\n')],
+    ['a migration in UTF-16', 'migrations/1.sql', Buffer.from('\uFEFFDROP TABLE orders;\n', 'utf16le')],
+    ['a script in UTF-16', 'deploy.sh', Buffer.from('\uFEFFrm -rf /srv\n', 'utf16le')],
+  ])('that are %s are not passed as binary', async (_what, name, content) => {
+    const repository = makeRepository();
+    repository.write({ [name]: content });
+    const { report } = await reviewCli([], { cwd: repository.root });
+    expect(report.verdict.reasons.map((reason) => reason.code)).toContain('lines-unread');
+    expect(report.coverage.unread).toContainEqual(expect.objectContaining({ path: name, gateId: null }));
+    expect(report.coverage.excluded).toEqual([]);
+  });
+
+  it('that the base declares binary are left out, as it says', async () => {
+    const repository = makeRepository({ '.gitattributes': 'lock.json -diff\n', 'lock.json': '{}\n' });
+    repository.write({ 'lock.json': '{"a": 1}\n', 'a.png': Buffer.from([0, 1, 2]) });
+    const { report } = await reviewCli([], { cwd: repository.root });
+    expect(report.verdict.decision).toBe('pass');
+    expect(report.coverage.excluded.map((entry) => entry.path)).toEqual(['a.png', 'lock.json']);
   });
 
   it('of a named pipe hold nobody', async () => {

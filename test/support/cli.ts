@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import type { Report } from '../../pipeline/domain/report.ts';
 import { assertReport } from './report-schema.ts';
 import { gitEnv, makeFolder } from './repository.ts';
@@ -47,6 +47,14 @@ export interface StartedCli {
   stdout(): string;
 }
 
+const temporaries = new Set<string>();
+
+// A test that fails may leave a program running: it and its children go with the file.
+afterAll(() => {
+  for (const temporary of temporaries)
+    for (const line of findProcesses(temporary)) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+});
+
 function environment(temporary: string, extra: CliOptions['env']): Record<string, string> {
   return { ...gitEnv, TMPDIR: temporary, NODE_COMPILE_CACHE: compileCache, ...extra };
 }
@@ -55,6 +63,7 @@ function environment(temporary: string, extra: CliOptions['env']): Record<string
 export function startCli(args: readonly string[], options: CliOptions): StartedCli {
   if (!existsSync(bundle)) throw new Error(`${bundle} is missing: run \`npm run build\` first (\`npm test\` does)`);
   const temporary = options.env?.['TMPDIR'] ?? makeFolder('tmp');
+  temporaries.add(temporary);
   mkdirSync(compileCache, { recursive: true, mode: 0o777 });
   const startedAt = performance.now();
   const words = [...(options.wrapper ?? []), options.node ?? process.execPath, bundle, ...args];

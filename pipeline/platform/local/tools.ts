@@ -1,12 +1,12 @@
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Failure } from '../../domain/failure.ts';
 import type { ToolResult, ToolRun, Tools } from '../../domain/gate.ts';
 import { type ProgramSearch, findProgram, isInside, resolveReal, trustedSearchPath } from './find-program.ts';
 import { listArtefacts, readArtefact } from './read-artefact.ts';
 import { type SpawnResult, spawnCommand } from './spawn.ts';
+import { makeTemporaryFolder, removeTemporaryFolder } from './temporary-folder.ts';
 import { scrubEnvironment } from './tool-environment.ts';
 
 export interface ToolsOptions {
@@ -74,7 +74,7 @@ async function withInputs<T>(
 ): Promise<T> {
   const names = Object.keys(inputs);
   if (names.length === 0) return start(args);
-  const folder = await mkdtemp(path.join(tmpdir(), 'prereview-input-'));
+  const folder = await makeTemporaryFolder('input');
   try {
     for (const name of names) await writeFile(path.join(folder, path.basename(name)), inputs[name] ?? '');
     const fill = (arg: string): string =>
@@ -83,7 +83,7 @@ async function withInputs<T>(
       );
     return await start(args.map(fill));
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeTemporaryFolder(folder);
   }
 }
 

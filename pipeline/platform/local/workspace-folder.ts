@@ -1,15 +1,8 @@
-import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, readdirSync, rmSync } from 'node:fs';
-import { lstat, mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, realpath, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-
-/**
- * The name carries machine and process, so that a later run can tell what a killed one left. The machine matters: containers
- * share /tmp but not process ids, and a live neighbour must not look dead.
- */
-const prefix = 'prereview-workspace';
-const machine = (): string => createHash('sha256').update(os.hostname()).digest('hex').slice(0, 8);
+import { makeTemporaryFolder, ownerOf } from './temporary-folder.ts';
 
 /** Folders of the workspaces that this process holds open. */
 export const workspacesOpen = new Set<string>();
@@ -27,7 +20,7 @@ export interface WorkspaceFolder {
 }
 
 export async function createWorkspaceFolder(): Promise<WorkspaceFolder> {
-  const made = await mkdtemp(path.join(os.tmpdir(), `${prefix}-${machine()}-${process.pid}-`));
+  const made = await makeTemporaryFolder('workspace');
   workspacesOpen.add(made);
   const folder = await realpath(made);
   workspacesOpen.delete(made);
@@ -88,9 +81,8 @@ function isAlive(pid: number): boolean {
 export async function removeStaleWorkspaces(): Promise<readonly string[]> {
   const removed: string[] = [];
   for (const name of await readdir(os.tmpdir())) {
-    if (!name.startsWith(`${prefix}-${machine()}-`)) continue;
-    const pid = Number(name.split('-')[3]);
-    if (!Number.isInteger(pid) || pid <= 0 || isAlive(pid)) continue;
+    const pid = ownerOf(name);
+    if (pid === null || isAlive(pid)) continue;
     const folder = path.join(os.tmpdir(), name);
     const stats = await lstat(folder).catch(() => null);
     if (!stats?.isDirectory() || stats.uid !== (process.getuid?.() ?? stats.uid)) continue;

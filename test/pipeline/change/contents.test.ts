@@ -274,12 +274,15 @@ describe('text', () => {
 });
 
 describe('what cannot be read', () => {
-  it('does not load a file of 200 MB, tracked or not', async () => {
+  it.each([
+    ['of text says why', 'text\n'.repeat(2000), { binary: false, unreadReason: '200 MiB, over the limit of 10 MiB' }],
+    ['that is binary is just that', '\0', { binary: true, unreadReason: null }],
+  ])('does not load a file of 200 MB, tracked or not: one %s', async (_what, beginning, expected) => {
     const repository = makeRepository();
     repository.write('tracked.bin', 'small\n');
     repository.commit();
     for (const name of ['tracked.bin', 'untracked.bin']) {
-      repository.write(name, '');
+      repository.write(name, beginning);
       truncateSync(join(repository.root, name), 200 * 1024 * 1024);
     }
     const before = process.memoryUsage().rss;
@@ -290,7 +293,7 @@ describe('what cannot be read', () => {
       expect(fileOf(snapshot, name)).toMatchObject({
         sizeBytes: 200 * 1024 * 1024,
         hunks: [],
-        unreadReason: '200 MiB, over the limit of 10 MiB',
+        ...expected,
       });
       await expect(snapshot.bytes(name, 'new')).rejects.toMatchObject({ code: 'file-too-large' });
     }

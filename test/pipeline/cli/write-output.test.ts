@@ -18,19 +18,21 @@ describe('writeOutput', () => {
 
   it('replaces its own files, and takes away what the last run left and this one has not', async () => {
     const folder = path.join(makeFolder(), 'out');
-    await writeOutput(folder, { 'report.json': '1', 'fixes.patch': 'old patch' });
+    await writeOutput(folder, { 'report.json': '1', 'fixes.patch': 'old patch', 'author-packet.md': 'old' });
     await writeOutput(folder, { 'report.json': '2', 'fixes.patch': '' });
     expect(read(folder, 'report.json')).toBe('2');
-    expect(readdirSync(folder)).not.toContain('fixes.patch');
+    expect(readdirSync(folder).toSorted()).toEqual(['.gitignore', '.prereview', 'report.json']);
   });
 
-  it('leaves other files alone', async () => {
-    const folder = makeFolder();
+  it('leaves other files alone, also those that have a name of its own', async () => {
+    const [folder, taken] = [makeFolder(), makeFolder()];
     write(folder, { 'notes.txt': 'mine' });
-    await writeOutput(folder, { 'report.json': '1' });
-    expect(readdirSync(folder).toSorted()).toEqual(['notes.txt', 'report.json']);
-    await expect(writeOutput(folder, { 'report.json': '2' })).rejects.toMatchObject({ code: 'output-not-ours' });
-    expect(read(folder, 'report.json')).toBe('1');
+    for (const text of ['1', '2']) await writeOutput(folder, { 'report.json': text });
+    expect(readdirSync(folder).toSorted()).toEqual(['.prereview', 'notes.txt', 'report.json']);
+    write(taken, { 'fixes.patch': 'mine' });
+    await expect(writeOutput(taken, { 'report.json': '1' })).rejects.toMatchObject({ code: 'output-not-ours' });
+    expect(readdirSync(taken)).toEqual(['fixes.patch']);
+    expect(read(taken, 'fixes.patch')).toBe('mine');
   });
 
   it('does not write through a link, nor to a hard-linked file’s other name', async () => {
