@@ -5,7 +5,14 @@ import { defineConfig } from 'rolldown';
 export default defineConfig({
   input: { pipeline: 'pipeline/cli/launch.ts', api: 'pipeline/index.ts' },
   platform: 'node',
-  external: ['libpg-query', 'oxlint', 'web-tree-sitter', /^@tree-sitter-grammars/, /^@vscode\/tree-sitter-wasm/, /^oxlint\//],
+  external: [
+    'libpg-query',
+    'oxlint',
+    'web-tree-sitter',
+    /^@tree-sitter-grammars/,
+    /^@vscode\/tree-sitter-wasm/,
+    /^oxlint\//,
+  ],
   output: {
     dir: 'dist',
     format: 'esm',

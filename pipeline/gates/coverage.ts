@@ -55,7 +55,10 @@ function fileCoverage(ledger: FileLedger): FileCoverage {
 /** What nobody reads by its nature. Saying so is part of "nothing is silently unread". */
 function unreadableByNature(file: ChangedFile): string | null {
   if (file.kind === 'submodule') return 'a submodule: its commits are another repository';
+  if (file.kind === 'symlink') return 'a symbolic link: no gate follows it';
   if (file.binary) return 'binary';
+  const modeOnly = file.status === 'modified' && file.hunks.length === 0 && file.oldMode !== file.newMode;
+  if (modeOnly) return `only its mode changed, ${file.oldMode} → ${file.newMode}`;
   return null;
 }
 

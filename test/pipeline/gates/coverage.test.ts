@@ -35,6 +35,18 @@ describe('coverage ledger', () => {
     expect(createCoverageLedger(binary).build().excluded).toEqual([{ path: 'a.ts', gateId: null, reason: 'binary' }]);
   });
 
+  it('names symbolic links and changes of mode, which no gate reads', () => {
+    const [file] = change.files;
+    const link = { ...file, path: 'link', kind: 'symlink' };
+    const mode = { ...file, path: 'run.sh', hunks: [], oldMode: '100644', newMode: '100755' };
+    const odd = { ...change, files: [link, mode] } as typeof change;
+    expect(
+      createCoverageLedger(odd)
+        .build()
+        .excluded.map(({ path, reason }) => `${path}: ${reason}`),
+    ).toEqual(['link: a symbolic link: no gate follows it', 'run.sh: only its mode changed, 100644 → 100755']);
+  });
+
   it('writes ranges that hold exactly the lines given', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 60 })), (numbers) => {
