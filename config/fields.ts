@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { globProblem } from './match.ts';
+import { globProblem } from '../pipeline/domain/match.ts';
 import { holdsProviderKey, looksLikeSecret, showText } from './show-value.ts';
 
 /** Refused without ever showing the value. */

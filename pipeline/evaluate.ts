@@ -2,6 +2,7 @@ import type { ChangeSnapshot } from './change/index.ts';
 import type { Coverage } from './domain/coverage.ts';
 import { blocks, type Finding, type Rule } from './domain/finding.ts';
 import type { FileAccess, GateOutcome, Tools } from './domain/gate.ts';
+import { matchesPath } from './domain/match.ts';
 import type { TriageStep } from './domain/report.ts';
 import type { Settings } from './domain/settings.ts';
 import { describeError } from './errors.ts';
@@ -110,11 +111,8 @@ async function critique(
 
 async function fileMatcher(input: EvaluateInput): Promise<((glob: string) => boolean) | null> {
   if (input.settings.suppressions.length === 0) return null;
-  const [{ default: picomatch }, paths] = await Promise.all([import('picomatch'), input.snapshot.list('new')]);
-  return (glob) => {
-    const matches = picomatch(glob, { dot: true });
-    return paths.some((path) => matches(path));
-  };
+  const paths = await input.snapshot.list('new');
+  return (glob) => paths.some((path) => matchesPath(glob, path));
 }
 
 function listUnread(outcomes: readonly GateOutcome[], coverage: Coverage): Evaluation['unread'] {

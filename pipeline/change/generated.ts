@@ -1,29 +1,5 @@
 import { basename } from 'node:path/posix';
-
-const lockFiles = new Set([
-  '.terraform.lock.hcl',
-  'bun.lock',
-  'bun.lockb',
-  'cargo.lock',
-  'composer.lock',
-  'deno.lock',
-  'flake.lock',
-  'gemfile.lock',
-  'go.sum',
-  'gradle.lockfile',
-  'mix.lock',
-  'npm-shrinkwrap.json',
-  'package-lock.json',
-  'packages.lock.json',
-  'pdm.lock',
-  'pipfile.lock',
-  'pnpm-lock.yaml',
-  'podfile.lock',
-  'poetry.lock',
-  'pubspec.lock',
-  'uv.lock',
-  'yarn.lock',
-]);
+import { isLockFile } from '../domain/lock-files.ts';
 
 const generatedName =
   /(\.pb\.go|\.pb\.(cc|h)|_pb2(_grpc)?\.pyi?|_pb\.(d\.ts|js)|\.pb\.gw\.go|\.g\.dart|\.freezed\.dart|\.designer\.cs|\.g\.cs|\.min\.(js|css|mjs)|\.(js|css|mjs)\.map|\.snap|\.generated\.\w+|zz_generated\.\w+\.go)$/i;
@@ -37,7 +13,7 @@ const markerLines = 40;
 /** Lock files, protocol buffer output, minified code, snapshots: by name alone. */
 export function isGeneratedName(path: string): boolean {
   const name = basename(path).toLowerCase();
-  return lockFiles.has(name) || generatedName.test(name);
+  return isLockFile(path) || generatedName.test(name);
 }
 
 /** Whether the first lines say that a program wrote the file. */

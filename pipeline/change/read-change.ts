@@ -80,7 +80,7 @@ async function readFiles(
 ): Promise<Pick<ChangeSnapshot, 'ignored' | 'bytes'> & { files: Awaited<ReturnType<typeof readChangedFiles>> }> {
   const changed = createChangedBytes(repository, limits, target.kind === 'worktree');
   const bytes = createBytes(repository, reading.entries, changed, limits.maxFileBytes);
-  const { kept, ignored } = await splitIgnored(reading.entries, (entry) => entry.record, ignore);
+  const { kept, ignored } = splitIgnored(reading.entries, (entry) => entry.record, ignore);
   const context = await readContext(repository, kept, target, {
     bytes: (entry, side) => bytes(entry.record.path, side),
     isBinary: createBinaryProbe(repository, target),

@@ -1,4 +1,4 @@
-import { nearestNames } from './edit-distance.ts';
+import { nearestNames } from './nearest-names.ts';
 import { notACommit, shallowClone, unknownRef, unrelatedHistories } from './failures.ts';
 import { readRefNames } from './read-repository.ts';
 import type { NamedCommit, RepositoryFacts } from './repository.ts';

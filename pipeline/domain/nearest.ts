@@ -1,5 +1,5 @@
 /** Levenshtein distance with two rows; fine for names of a few dozen characters. */
-function distance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
@@ -15,7 +15,7 @@ function distance(a: string, b: string): number {
 /** The candidate that was probably meant: at most a third of its letters differ. Null when none is near. */
 export function nearest(name: string, candidates: readonly string[]): string | null {
   const clipped = name.slice(0, 100);
-  const ranked = candidates.map((candidate) => ({ candidate, edits: distance(clipped, candidate) }));
+  const ranked = candidates.map((candidate) => ({ candidate, edits: editDistance(clipped, candidate) }));
   ranked.sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1));
   const best = ranked[0];
   return best !== undefined && best.edits <= Math.max(1, Math.ceil(best.candidate.length / 3)) ? best.candidate : null;

@@ -1,4 +1,5 @@
 import type { Change, ChangedFile, Side } from '../domain/change.ts';
+import { matchesPath } from '../domain/match.ts';
 import { Failure } from '../domain/failure.ts';
 import type { FileAccess, FileContent } from '../domain/gate.ts';
 import type { CoverageLedger } from './coverage.ts';
@@ -89,10 +90,8 @@ export function createFileAccess(
       return (await remember(shared.parsed, `${side}:${key}:${path}`, async () => parse(content))) as T;
     },
     async list(glob, side) {
-      const { default: picomatch } = await import('picomatch');
-      const matches = picomatch(glob, { dot: true });
       listed = { ...listed, [side]: listed[side] ?? shared.source.list(side) };
-      return ((await listed[side]) ?? []).filter((path) => matches(path));
+      return ((await listed[side]) ?? []).filter((path) => matchesPath(glob, path));
     },
     markRead: (path, side, ranges) => ledger.markRead(gateId, path, side, ranges),
     markUnread: (path, reason) => ledger.markUnread(gateId, path, reason),

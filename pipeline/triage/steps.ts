@@ -1,6 +1,5 @@
-import picomatch from 'picomatch';
 import type { Finding, Suppression } from '../domain/finding.ts';
-import { matchesRule } from '../domain/match.ts';
+import { matchesPath, matchesRule } from '../domain/match.ts';
 import type { RuleSetting, SuppressionSetting } from '../domain/settings.ts';
 import { confidences, consequences, levels } from '../domain/severity.ts';
 import { annotate, eachOpen, settle, type Step, type TriageContext } from './context.ts';
@@ -60,9 +59,7 @@ const verifyClaim: Step = {
 /** Whether an entry of `suppressions:` speaks of this finding, expired or not. */
 export function suppressionMatches(entry: SuppressionSetting, finding: Finding): boolean {
   const path = finding.location?.path;
-  return (
-    path !== undefined && matchesRule(entry.rule, finding.ruleId) && picomatch.isMatch(path, entry.path, { dot: true })
-  );
+  return path !== undefined && matchesRule(entry.rule, finding.ruleId) && matchesPath(entry.path, path);
 }
 
 export function isExpired(entry: SuppressionSetting, today: string): boolean {

@@ -1,30 +1,5 @@
-import path from 'node:path';
 import type { ChangedFile } from '../../pipeline/domain/change.ts';
-
-const lockFiles = new Set([
-  '.terraform.lock.hcl',
-  'bun.lock',
-  'bun.lockb',
-  'cargo.lock',
-  'composer.lock',
-  'deno.lock',
-  'flake.lock',
-  'gemfile.lock',
-  'go.sum',
-  'gradle.lockfile',
-  'mix.lock',
-  'npm-shrinkwrap.json',
-  'package-lock.json',
-  'packages.lock.json',
-  'pdm.lock',
-  'pipfile.lock',
-  'pnpm-lock.yaml',
-  'podfile.lock',
-  'poetry.lock',
-  'pubspec.lock',
-  'uv.lock',
-  'yarn.lock',
-]);
+import { isLockFile } from '../../pipeline/domain/lock-files.ts';
 
 /** Why no critic is sent this file by its nature; null when one is. Not sent is neither read nor unread. */
 export function reasonNotSent(file: ChangedFile): string | null {
@@ -32,7 +7,7 @@ export function reasonNotSent(file: ChangedFile): string | null {
   if (file.binary) return 'it is binary';
   if (file.vendored) return 'it is vendored';
   if (file.generated) return 'it is generated';
-  if (lockFiles.has(path.posix.basename(file.path).toLowerCase())) return 'it is a lock file';
+  if (isLockFile(file.path)) return 'it is a lock file';
   if (file.hunks.length === 0 && file.unreadReason === null) return 'no line of it changed';
   return null;
 }

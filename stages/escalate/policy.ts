@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import { type Change, assistance } from '../../pipeline/domain/change.ts';
+import { matchesPath } from '../../pipeline/domain/match.ts';
 import type { EscalateSettings, PolicySetting } from '../../pipeline/domain/settings.ts';
 
 export interface RequiredSeniors {
@@ -31,7 +31,7 @@ function judgeLevel(wanted: When['authorLevel'], level: string | null): Judged {
 
 function judgePaths(wanted: When['paths'], change: Change): Judged {
   if (wanted === undefined) return '';
-  const matches = picomatch([...wanted], { dot: true });
+  const matches = (path: string): boolean => wanted.some((glob) => matchesPath(glob, path));
   const touched = change.files.some(
     ({ path, previousPath }) => matches(path) || (previousPath !== null && matches(previousPath)),
   );

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { resolveSource } from '../../../pipeline/change/index.ts';
 import type { Environment } from '../../../pipeline/change/index.ts';
 import { type BranchTip, chooseDefaultBranch } from '../../../pipeline/change/default-branch.ts';
-import { nearestNames } from '../../../pipeline/change/edit-distance.ts';
+import { nearestNames } from '../../../pipeline/change/nearest-names.ts';
 import { parseRemoteUrl } from '../../../pipeline/change/remote-url.ts';
 import { fileOf, gitEnv, makeFolder, makeRepository, openAt, range, read, worktree } from './repository-kit.ts';
 import type { TestRepository } from './repository-kit.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
-import { globProblem, matchesPath, matchesRule } from '../../config/match.ts';
+import { globProblem, matchesPath, matchesRule } from '../../../pipeline/domain/match.ts';
 
 describe('matchesRule', () => {
   it.each([

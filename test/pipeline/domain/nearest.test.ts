@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesRule } from '../../../pipeline/domain/match.ts';
 import { nearest } from '../../../pipeline/domain/nearest.ts';
 
 describe('nearest', () => {
@@ -51,51 +50,5 @@ describe('nearest', () => {
 
   it('of nothing is nothing', () => {
     expect(nearest('lint', [])).toBeNull();
-  });
-});
-
-describe('matchesRule', () => {
-  it.each([
-    ['*', 'sql/drop-table', true],
-    ['sql/*', 'sql/drop-table', true],
-    ['sql/*', 'sql/', true],
-    ['sql/*', 'sqlx/drop', false],
-    ['sql/drop-table', 'sql/drop-table', true],
-    ['sql/drop-table', 'sql/drop-table-x', false],
-    ['lint/*', 'lint/eslint/no-undef', true],
-    ['*/no-undef', 'lint/eslint/no-undef', true],
-    ['lint/*/no-*', 'lint/eslint/no-undef', true],
-    ['lint/*/no-*', 'lint/eslint/undef', false],
-    ['a*a', 'a', false],
-    ['a*a', 'aa', true],
-    ['*b*b*', 'abcb', true],
-    ['*b*b*', 'abc', false],
-    ['**', 'anything', true],
-    ['', 'sql/x', false],
-    ['sql/drop.table', 'sql/drop-table', false],
-  ])('%j and %j: %j', (pattern, rule, expected) => {
-    expect(matchesRule(pattern, rule)).toBe(expected);
-  });
-
-  const text = fc.stringMatching(/^[ab/]{0,8}$/);
-
-  it('agrees with the regular expression that the pattern stands for', () => {
-    fc.assert(
-      fc.property(fc.stringMatching(/^[ab/*]{0,8}$/), text, (pattern, rule) => {
-        const expression = new RegExp(
-          `^${pattern
-            .split('*')
-            .map((part) => part.replaceAll('/', '\\/'))
-            .join('.*')}$`,
-        );
-        expect(matchesRule(pattern, rule)).toBe(expression.test(rule));
-      }),
-      { numRuns: 3000 },
-    );
-  });
-
-  it('takes linear time, whatever the pattern', () => {
-    expect(matchesRule('*a'.repeat(20_000), 'a'.repeat(19_999))).toBe(false);
-    expect(matchesRule(`${'*a'.repeat(20_000)}*`, 'a'.repeat(20_000))).toBe(true);
   });
 });
