@@ -19,6 +19,11 @@ export interface FileAccess {
    * Null too when the file is over the size limit or cannot be read: that is noted, and the run becomes incomplete.
    */
   read(path: string, side: Side): Promise<FileContent | null>;
+  /**
+   * Like `read`, without an entry in the ledger: to find out by its content whether a file is the gate's at all. Where it
+   * is, `read` it. Absent: `read` has to do.
+   */
+  peek?(path: string, side: Side): Promise<FileContent | null>;
   /** Like `read`, then `parse`, once a run for each (path, side, key): share the same key to share a syntax tree. */
   parsed<T>(path: string, side: Side, key: string, parse: (content: FileContent) => T | Promise<T>): Promise<T | null>;
   /** Paths of every file at that side, changed or not, that match a glob. */

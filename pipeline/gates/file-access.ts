@@ -82,8 +82,21 @@ export function createFileAccess(
     return content;
   }
 
+  /** What cannot be looked at is found out, and noted, by whoever reads it. */
+  async function peek(path: string, side: Side): Promise<FileContent | null> {
+    const file = byPath.get(path);
+    if (file !== undefined && (file.kind !== 'file' || file.binary || file.unreadReason !== null)) return null;
+    try {
+      return await readShared(shared, path, side);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return null;
+    }
+  }
+
   return {
     read,
+    peek,
     async parsed<T>(path: string, side: Side, key: string, parse: (content: FileContent) => T | Promise<T>) {
       const content = await read(path, side);
       if (content === null) return null;

@@ -1,0 +1,52 @@
+import type { Break } from '../break.ts';
+import type { Tree } from '../document/tree.ts';
+import { anchorWithin, type Comparison, idsOf, type Pair, shapeOf, type Spot, unique } from './comparison.ts';
+import { compareArrays } from './compare-arrays.ts';
+import { compareConditions } from './compare-conditions.ts';
+import { compareLimits } from './compare-limits.ts';
+import { compareObjects } from './compare-objects.ts';
+import { compareTypes, isListOfOne } from './compare-types.ts';
+import { compareUnions } from './compare-unions.ts';
+import { compareValues } from './compare-values.ts';
+
+/** Compares two schemas, each given by the nodes that say it together. Defined here for the parts to call back. */
+export type CompareSchemas = (
+  comparison: Comparison,
+  old: readonly Tree[],
+  head: readonly Tree[],
+  spot: Spot,
+) => readonly Break[];
+
+const parts: readonly ((pair: Pair, compare: CompareSchemas) => Break[])[] = [
+  compareTypes,
+  compareValues,
+  compareLimits,
+  compareObjects,
+  compareArrays,
+  compareUnions,
+  compareConditions,
+];
+
+function compareShapes(pair: Pair): Break[] {
+  const items = isListOfOne(pair);
+  if (items !== null)
+    return [...compareSchemas(pair.comparison, pair.before.nodes, items, { ...pair.spot, isRepeated: false })];
+  const found = unique(parts.flatMap((part) => part(pair, compareSchemas)));
+  return anchorWithin(pair.comparison.touched, found, pair.before.nodes, pair.after.nodes);
+}
+
+/**
+ * Everything by which the new schema is incompatible with the old one, for a value that travels that way. Each pair of
+ * schemas is compared once, so that components that refer to each other, and to themselves, cost what they are long.
+ */
+export const compareSchemas: CompareSchemas = (comparison, old, head, spot) => {
+  const key = `${idsOf(old)}|${idsOf(head)}|${spot.direction}|${spot.isText}|${spot.isRepeated === true}`;
+  const known = comparison.memo.get(key);
+  if (known !== undefined) return known ?? [];
+  comparison.memo.set(key, null);
+  const before = shapeOf(comparison, 'old', old);
+  const after = shapeOf(comparison, 'new', head);
+  const found = compareShapes({ comparison, spot, before, after });
+  comparison.memo.set(key, found);
+  return found;
+};
