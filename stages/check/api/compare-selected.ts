@@ -33,6 +33,19 @@ export async function compareSelected(task: Task, selection: Selection): Promise
   const wants = (format: Format): boolean => task.options.formats.includes(format);
   if (wants('openapi'))
     results.push(...(await compareEach(task, await openapiSpecifications(task, selection), compareOpenapi)));
+  if (wants('graphql') && selection.graphql.length > 0) {
+    const { compareGraphql } = await import('./graphql/compare-graphql.ts');
+    results.push({ path: selection.graphql[0]?.path ?? '', breaks: await compareGraphql(task, selection.graphql) });
+  }
+  if (wants('protobuf') && selection.protobuf.length > 0) {
+    const { compareProtobuf } = await import('./protobuf/compare-protobuf.ts');
+    results.push(...(await compareProtobuf(task, selection.protobuf)));
+  }
+  if (wants('avro') && selection.avro.length + selection.avroIdl.length > 0) {
+    const { compareAvro, noteAvroIdl } = await import('./avro/compare-avro.ts');
+    noteAvroIdl(task, selection.avroIdl);
+    results.push(...(await compareAvro(task, selection.avro)));
+  }
   if (wants('json-schema')) results.push(...(await compareEach(task, selection.jsonSchema, compareJsonSchema)));
   return results;
 }

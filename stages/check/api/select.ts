@@ -29,7 +29,7 @@ interface Kinds {
   readonly new: DocumentKind;
 }
 
-const sideKinds: readonly DocumentKind[] = ['openapi', 'json-schema'];
+const specificationKinds: ReadonlySet<DocumentKind> = new Set(['openapi', 'json-schema']);
 const stemOf = (file: string): string => file.slice(0, file.length - path.posix.extname(file).length);
 
 /** `openapi.yaml` that became `openapi.json` is one specification, although git sees two files. */
@@ -49,7 +49,7 @@ function specificationsOf(kinds: readonly Kinds[], kind: DocumentKind): readonly
   const found = kinds.flatMap(({ file, old, new: head }) => {
     // A file that does not say any more what it is has been emptied or replaced; one that is broken still says it.
     if (old !== kind && head !== kind) return [];
-    if (head !== null && head !== kind && sideKinds.includes(head)) return [];
+    if (head !== null && head !== kind && specificationKinds.has(head)) return [];
     return [{ oldPath: old === kind ? basePathOf(file) : null, newPath: head === kind ? file.path : null }];
   });
   return pairConverted(found);

@@ -17,7 +17,6 @@ interface Reader {
 }
 
 const blank = /[ \t\r\n]*/y;
-const stringToken = /"(?:[^"\\\u0000-\u001f]|\\.)*"/y;
 const scalarToken = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 function take(reader: Reader, pattern: RegExp): string | null {
@@ -34,14 +33,31 @@ function fail(reader: Reader, expected: string): never {
   throw new SyntaxProblem(`expected ${expected}, found ${shown}`, reader.at);
 }
 
+/** Offset of the quote that ends the string which starts at `from`, or -1. Blobs of megabytes are too long for a regex. */
+function endOfString(text: string, from: number): number {
+  let end = text.indexOf('"', from + 1);
+  while (end !== -1) {
+    let slashes = 0;
+    while (text[end - 1 - slashes] === '\\') slashes++;
+    if (slashes % 2 === 0) return end;
+    end = text.indexOf('"', end + 1);
+  }
+  return -1;
+}
+
 function readString(reader: Reader): string {
-  const token = take(reader, stringToken);
-  if (token === null) fail(reader, 'a string');
+  const { text } = reader.source;
+  const start = reader.at;
+  const end = text[start] === '"' ? endOfString(text, start) : -1;
+  if (end === -1) fail(reader, 'a string');
+  const token = text.slice(start, end + 1);
+  if (token.includes('\n')) fail(reader, 'a string that ends on its line');
+  reader.at = end + 1;
   if (!token.includes('\\')) return token.slice(1, -1);
   try {
     return JSON.parse(token) as string;
   } catch {
-    throw new SyntaxProblem('a string with an escape that JSON does not know', reader.at - token.length);
+    throw new SyntaxProblem('a string with an escape that JSON does not know', start);
   }
 }
 
