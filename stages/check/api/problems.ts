@@ -2,9 +2,13 @@ import type { Break } from './break.ts';
 import type { DocumentProblem } from './document/parse-document.ts';
 import type { Source } from './document/tree.ts';
 
+/** Parsers repeat the place in their message and end it in their own ways. */
+const tidy = (message: string): string => message.replace(/ at line \d+, column \d+:?$/, '').replace(/[.:]+$/, '');
+
 /** A syntax error of the head is the author's; one of the base only means that nothing could be compared. */
 export function parseErrorOf(problem: Omit<DocumentProblem, 'ok'>, side: 'old' | 'new'): Break {
-  const { source, line, message } = problem;
+  const { source, line } = problem;
+  const message = tidy(problem.message);
   const start = source.lineStarts[line - 1] ?? 0;
   const end = Math.max(start, (source.lineStarts[line] ?? source.text.length + 1) - 1);
   const span = { source, start, end };

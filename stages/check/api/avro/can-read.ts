@@ -132,7 +132,7 @@ function readNamed(reading: Reading, reader: Resolved, writer: Resolved, path: r
     const name = (tree: Tree): string => textOf(get(tree, 'name')) ?? '?';
     return report(
       reading,
-      path,
+      path.length === 0 ? [name(reader.tree)] : path,
       `the ${reader.kind} is ${name(reader.tree)} to the reader and ${name(writer.tree)} to the writer`,
       get(reader.tree, 'name'),
       get(writer.tree, 'name'),

@@ -120,9 +120,11 @@ function readContent(tree: Tree | undefined): Content {
 
 /** OpenAPI 2 lists media types apart from schemas. */
 function contentOfVersion2(api: Api, operation: Tree, key: 'consumes' | 'produces', schema: Tree, tree: Tree): Content {
-  const listed = itemsOf(get(operation, key) ?? get(api.root, key)).flatMap((item) => textOf(item) ?? []);
-  const types = listed.length === 0 ? ['application/json'] : listed;
-  return new Map(types.map((type) => [type, { schema, tree }]));
+  const listed = itemsOf(get(operation, key) ?? get(api.root, key)).flatMap((item) => {
+    const type = textOf(item);
+    return type === null ? [] : [[type, { schema, tree: item }] as const];
+  });
+  return new Map(listed.length === 0 ? [['application/json', { schema, tree }]] : listed);
 }
 
 function readBody(api: Api, operation: Tree, parameters: readonly Parameter[]): Body | null {

@@ -143,10 +143,12 @@ export function compareField(pair: FieldPair): Draft[] {
       from === to
         ? `the field was renamed from ${before.name} to ${after.name}`
         : `number ${before.number} was ${before.name} (${from}) and is ${after.name} (${to}) now`;
-    return [{ rule, what, old: before, new: after }, ...compareCardinality(pair), ...compareOneof(pair)];
+    return [{ rule, what, old: before, new: after }, ...compareOneof(pair)];
   }
-  const found = [...types, ...compareCardinality(pair)];
-  return [...found, ...compareOneof(pair), ...(types.length > 0 ? [] : compareOptions(pair))];
+  const oneof = compareOneof(pair);
+  if (types.length > 0)
+    return [...types, ...compareCardinality(pair).filter(({ level }) => level === 'error'), ...oneof];
+  return [...(oneof.length > 0 ? oneof : compareCardinality(pair)), ...compareOptions(pair)];
 }
 
 export const covers = (ranges: readonly NumberRange[], number: number): boolean =>

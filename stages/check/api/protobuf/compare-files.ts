@@ -151,6 +151,18 @@ function compareExtensions(sides: Sides): Draft[] {
   });
 }
 
+/** What features of the file or its syntax change in a declaration is reported where they are set. */
+function anchorInHeads(touched: Touched, { old, new: head }: Sides, found: Draft): Break {
+  const headsOf = ({ syntaxSpan, options }: ProtoFile): Span[] => [
+    ...(syntaxSpan === null ? [] : [syntaxSpan]),
+    ...[...options].filter(([name]) => name.startsWith('features')).map(([, option]) => option),
+  ];
+  let placed: Break = found;
+  for (const span of headsOf(head.file)) placed = anchorBreak(touched, placed, undefined, span);
+  for (const span of headsOf(old.file)) placed = anchorBreak(touched, placed, span, undefined);
+  return placed;
+}
+
 /** Two versions of one file. */
 export function compareProtoFiles(touched: Touched, sides: Sides, findMoved: FindMoved): Break[] {
   const heads = compareHeads(sides.old.file, sides.new.file);
@@ -162,5 +174,5 @@ export function compareProtoFiles(touched: Touched, sides: Sides, findMoved: Fin
     ...compareKind(sides, 'services', compareService, findMoved),
     ...compareExtensions(sides),
   ];
-  return found.map((item) => anchorBreak(touched, item, item.old, item.new));
+  return found.map((item) => anchorInHeads(touched, sides, anchorBreak(touched, item, item.old, item.new)));
 }

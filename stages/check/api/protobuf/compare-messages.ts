@@ -50,8 +50,10 @@ function compareReserved(
   head: Reserving,
   used: readonly (Field | EnumValue)[],
 ): Draft[] {
-  const ranges = old.reservedRanges.filter((range) => !isCovered(range, head.reservedRanges));
-  const names = [...old.reservedNames].filter(([name]) => !head.reservedNames.has(name));
+  const isReused = (range: NumberRange): boolean => used.some(({ number }) => covers([range], number));
+  const ranges = old.reservedRanges.filter((range) => !isCovered(range, head.reservedRanges) && !isReused(range));
+  const isTaken = (name: string): boolean => used.some((item) => item.name === name);
+  const names = [...old.reservedNames].filter(([name]) => !head.reservedNames.has(name) && !isTaken(name));
   const reused = used.filter(({ number, name }) => covers(old.reservedRanges, number) || old.reservedNames.has(name));
   const rule = 'protobufReservedRemoved';
   return [
