@@ -1,16 +1,8 @@
 import type { Level } from '../../../pipeline/domain/severity.ts';
 import type { Confidence } from '../../../pipeline/domain/severity.ts';
-import type { Source } from './document/tree.ts';
+import type { Source, Span } from './document/tree.ts';
 import type { RuleName } from './rules.ts';
 import { firstTouched, type Touched } from './touched.ts';
-
-/** Part of a text on one side. */
-export interface Span {
-  readonly source: Source;
-  readonly start: number;
-  /** After its last character. */
-  readonly end: number;
-}
 
 export interface Anchor {
   readonly side: 'old' | 'new';

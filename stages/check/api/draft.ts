@@ -1,6 +1,7 @@
 import type { Change } from '../../../pipeline/domain/change.ts';
 import type { FindingDraft, Location, RelatedLocation } from '../../../pipeline/domain/finding.ts';
-import { type Break, keyOf, type Span } from './break.ts';
+import { type Break, keyOf } from './break.ts';
+import type { Span } from './document/tree.ts';
 import { lineAt } from './document/tree.ts';
 import { ruleByName } from './rules.ts';
 import type { Touched } from './touched.ts';

@@ -5,7 +5,7 @@ import {
   type LineRange,
   type Side,
 } from '../../../pipeline/domain/change.ts';
-import type { Span } from './break.ts';
+import type { Span } from './document/tree.ts';
 import { lineAt } from './document/tree.ts';
 
 /** Changed lines of each side, by the path at that side; ascending. */

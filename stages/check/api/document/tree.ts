@@ -7,6 +7,14 @@ export interface Source {
   readonly lineStarts: readonly number[];
 }
 
+/** Part of a text on one side. */
+export interface Span {
+  readonly source: Source;
+  readonly start: number;
+  /** After its last character. */
+  readonly end: number;
+}
+
 interface Node {
   /** Unique in the process: pairs of nodes are remembered by it. */
   readonly id: number;

@@ -13,7 +13,7 @@ import type {
   TypeDefinitionNode,
   TypeExtensionNode,
 } from 'graphql';
-import type { Span } from '../break.ts';
+import type { Span } from '../document/tree.ts';
 import type { Source } from '../document/tree.ts';
 
 /** A node and the file that it stands in. */

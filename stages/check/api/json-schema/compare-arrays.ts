@@ -1,6 +1,6 @@
 import type { Break } from '../break.ts';
 import { isTrue, itemsOf, type Tree } from '../document/tree.ts';
-import type { CompareSchemas } from './compare.ts';
+import type { CompareSchemas } from './comparison.ts';
 import { narrowed, type Pair, widened, within } from './comparison.ts';
 import type { Shape } from './shape.ts';
 

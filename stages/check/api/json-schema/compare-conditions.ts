@@ -1,6 +1,6 @@
 import type { Break } from '../break.ts';
 import { contentOf, entriesOf, get, isTrue, itemsOf, textOf, type Tree } from '../document/tree.ts';
-import type { CompareSchemas } from './compare.ts';
+import type { CompareSchemas } from './comparison.ts';
 import { changed, narrowed, type Pair, widened, within } from './comparison.ts';
 import { flip } from './shape.ts';
 

@@ -1,7 +1,7 @@
 import type { Break } from '../break.ts';
 import { resolve } from '../document/references.ts';
 import { contentOf, entriesOf, type Tree } from '../document/tree.ts';
-import type { CompareSchemas } from './compare.ts';
+import type { CompareSchemas } from './comparison.ts';
 import { changed, type Comparison, narrowed, type Pair, widened, within } from './comparison.ts';
 import type { Branch, Shape } from './shape.ts';
 

@@ -1,6 +1,5 @@
 import type { Break } from '../break.ts';
-import type { Tree } from '../document/tree.ts';
-import { anchorWithin, type Comparison, idsOf, type Pair, shapeOf, type Spot, unique } from './comparison.ts';
+import { anchorWithin, type CompareSchemas, idsOf, type Pair, shapeOf, unique } from './comparison.ts';
 import { compareArrays } from './compare-arrays.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { compareLimits } from './compare-limits.ts';
@@ -8,14 +7,6 @@ import { compareObjects } from './compare-objects.ts';
 import { compareTypes, isListOfOne } from './compare-types.ts';
 import { compareUnions } from './compare-unions.ts';
 import { compareValues } from './compare-values.ts';
-
-/** Compares two schemas, each given by the nodes that say it together. Defined here for the parts to call back. */
-export type CompareSchemas = (
-  comparison: Comparison,
-  old: readonly Tree[],
-  head: readonly Tree[],
-  spot: Spot,
-) => readonly Break[];
 
 const parts: readonly ((pair: Pair, compare: CompareSchemas) => Break[])[] = [
   compareTypes,

@@ -1,5 +1,6 @@
 import type { Level } from '../../../../pipeline/domain/severity.ts';
-import { anchorBreak, type Break, keyOf, type Span } from '../break.ts';
+import { anchorBreak, type Break, keyOf } from '../break.ts';
+import type { Span } from '../document/tree.ts';
 import type { Documents } from '../document/references.ts';
 import type { Tree } from '../document/tree.ts';
 import type { RuleName } from '../rules.ts';
@@ -46,6 +47,14 @@ export function shapeOf(comparison: Comparison, side: 'old' | 'new', nodes: read
   known.set(key, shape);
   return shape;
 }
+
+/** Compares two schemas, each given by the nodes that say it together. Defined here for the parts to call back. */
+export type CompareSchemas = (
+  comparison: Comparison,
+  old: readonly Tree[],
+  head: readonly Tree[],
+  spot: Spot,
+) => readonly Break[];
 
 /** Two shapes that are being compared. */
 export interface Pair {

@@ -1,4 +1,5 @@
-import { anchorBreak, type Break, type Span } from '../break.ts';
+import { anchorBreak, type Break } from '../break.ts';
+import type { Span } from '../document/tree.ts';
 import type { Touched } from '../touched.ts';
 import { compareField } from './compare-fields.ts';
 import { compareEnum, compareMessage, type Draft, type Sides } from './compare-messages.ts';

@@ -1,4 +1,5 @@
-import type { Break, Span } from '../break.ts';
+import type { Break } from '../break.ts';
+import type { Span } from '../document/tree.ts';
 import { compareField, covers, type ProtoSide } from './compare-fields.ts';
 import { featureOf } from './features.ts';
 import { type EnumDeclaration, type EnumValue, type Field, fullName, type Message, type NumberRange } from './model.ts';

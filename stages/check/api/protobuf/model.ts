@@ -1,4 +1,4 @@
-import type { Span } from '../break.ts';
+import type { Span } from '../document/tree.ts';
 import type { Source } from '../document/tree.ts';
 
 export interface Option extends Span {

@@ -1,4 +1,4 @@
-import type { Span } from '../break.ts';
+import type { Span } from '../document/tree.ts';
 import type { EnumDeclaration, EnumValue, Field, NumberRange, Option, Rpc, Service } from './model.ts';
 import {
   accept,

@@ -1,4 +1,4 @@
-import type { Span } from '../break.ts';
+import type { Span } from '../document/tree.ts';
 import { SyntaxProblem } from '../document/parse-json.ts';
 import { type DocumentProblem } from '../document/parse-document.ts';
 import { lineAt, openSource, type Source } from '../document/tree.ts';
