@@ -1,7 +1,7 @@
 /**
  * Recall and false alarms of the gate `api` on the labelled cases of `../shared/corpora/api.dev.jsonl`, in all, by source
- * and by category. `--misses` lists the cases that went wrong. The corpus is not part of this repository; without one the
- * script says so and ends with 0.
+ * and with `--all` by category. `--misses` lists the cases that went wrong. The corpus is not part of this repository; without one the
+ * script says so and ends with 0. `--peers` asks buf and oasdiff too, where they are installed.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Tools } from '../pipeline/domain/gate.ts';
 import { gate } from '../stages/check/api/index.ts';
+import { absence, ask, peers } from './api-peers.ts';
 import { changeFromPairs, type FilePair } from '../test/support/change-from-pairs.ts';
 
 export interface Case {
@@ -69,9 +70,34 @@ function printWrong(rows: readonly Scored[]): void {
   }
 }
 
+function printPeers(rows: readonly Scored[]): void {
+  write(`\n${'peers, on the cases that they take'.padEnd(62)} recall               false alarms`);
+  for (const peer of peers) {
+    const reason = absence(peer);
+    if (reason !== null) {
+      write(`${peer.name.padEnd(40)} skipped: ${reason}`);
+      continue;
+    }
+    const taken = rows.filter(({ one }) => peer.takes(one.files));
+    const asked = taken.map((row) => ({ row, verdict: ask(peer, row.one.files) }));
+    const failed = asked.filter(({ verdict }) => verdict.failed).length;
+    const ms = asked.reduce((sum, { verdict }) => sum + verdict.durationMs, 0) / Math.max(1, asked.length);
+    printGroup(
+      `${peer.name} (failed on ${failed}, ${ms.toFixed(0)} ms a case)`,
+      asked.map(({ row, verdict }) => ({ ...row, flagged: verdict.flagged })),
+    );
+    printGroup('  prereview, same cases', taken);
+  }
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { misses: { type: 'boolean' }, all: { type: 'boolean' }, only: { type: 'string' } },
+    options: {
+      misses: { type: 'boolean' },
+      all: { type: 'boolean' },
+      peers: { type: 'boolean' },
+      only: { type: 'string' },
+    },
   });
   const corpus = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../shared/corpora/api.dev.jsonl');
   if (!existsSync(corpus)) return write(`skipped: no corpus at ${corpus}`);
@@ -85,8 +111,9 @@ async function main(): Promise<void> {
   write(`${rows.length} cases, ${(performance.now() - startedAt).toFixed(0)} ms`);
   printBy('all', rows, () => 'all');
   printBy('source', rows, (one) => one.source.split(' ')[0] ?? '');
-  if (values.all) printBy('category', rows, (one) => one.category);
-  if (values.misses) printWrong(rows);
+  if (values.all === true) printBy('category', rows, (one) => one.category);
+  if (values.peers === true) printPeers(rows);
+  if (values.misses === true) printWrong(rows);
   if (values.only !== undefined) for (const row of rows) write(`${row.one.id}\n  ${row.shown.join('\n  ')}`);
 }
 

@@ -113,6 +113,8 @@ function compareOptions(pair: FieldPair): Draft[] {
   const isText = before.type === 'string' || before.type === 'bytes';
   const utf8 = (side: ProtoSide, message: Message, field: Field): string =>
     featureOf(side.file, 'utf8_validation', `${message.name}.`, [field.options]);
+  const java = (side: ProtoSide, message: Message, field: Field): string =>
+    featureOf(side.file, '(pb.java).utf8_validation', `${message.name}.`, [field.options]);
   const rule = 'protobufOptionChanged';
   return [
     ...difference(rule, pair, 'the JSON name', jsonNameOf(before), jsonNameOf(after), 'error'),
@@ -128,7 +130,15 @@ function compareOptions(pair: FieldPair): Draft[] {
           utf8(pair.new, pair.newMessage, after),
         )
       : []),
-    ...difference(rule, pair, 'Java’s UTF-8 validation', ...option('features.(pb.java).utf8_validation')),
+    ...(before.type === 'string'
+      ? difference(
+          rule,
+          pair,
+          'Java’s UTF-8 validation',
+          java(pair.old, pair.oldMessage, before),
+          java(pair.new, pair.newMessage, after),
+        )
+      : []),
   ];
 }
 

@@ -21,6 +21,7 @@ const fileOptions: Readonly<Record<string, string>> = {
   csharp_namespace: '',
   objc_class_prefix: '',
   php_class_prefix: '',
+  php_generic_services: 'false',
   php_namespace: '',
   php_metadata_namespace: '',
   ruby_package: '',

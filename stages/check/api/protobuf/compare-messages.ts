@@ -1,8 +1,16 @@
 import type { Break } from '../break.ts';
 import type { Span } from '../document/tree.ts';
 import { compareField, covers, type ProtoSide } from './compare-fields.ts';
-import { featureOf } from './features.ts';
-import { type EnumDeclaration, type EnumValue, type Field, fullName, type Message, type NumberRange } from './model.ts';
+import { cardinalityOf, featureOf } from './features.ts';
+import {
+  type EnumDeclaration,
+  type EnumValue,
+  type Field,
+  fullName,
+  type Message,
+  type NumberRange,
+  type ProtoFile,
+} from './model.ts';
 
 export type Draft = Omit<Break, 'path'> & { readonly path: readonly string[] };
 
@@ -112,10 +120,10 @@ function compareMessageOptions(path: readonly string[], sides: Sides, old: Messa
   return at(path, found);
 }
 
-function addedRequired(path: readonly string[], old: Message, head: Message): Draft[] {
+function addedRequired(path: readonly string[], file: ProtoFile, old: Message, head: Message): Draft[] {
   const known = new Set(old.fields.map(({ number }) => number));
   return head.fields
-    .filter((field) => field.label === 'required' && !known.has(field.number))
+    .filter((field) => cardinalityOf(file, head, field) === 'required' && !known.has(field.number))
     .map((field) => ({
       rule: 'protobufTypeChanged',
       path: [...path, `.${field.name}`],
@@ -151,7 +159,7 @@ export function compareMessage(sides: Sides, old: Message, head: Message): Draft
       head,
       fields.some(({ what }) => what.startsWith('it moved')),
     ),
-    ...addedRequired(path, old, head),
+    ...addedRequired(path, sides.new.file, old, head),
     ...compareReserved(path, old, head, added),
     ...at(
       path,
