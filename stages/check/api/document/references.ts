@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { get, itemsOf, textOf, type Tree } from './tree.ts';
+import { get, identityOf, itemsOf, textOf, type Tree } from './tree.ts';
 
 /** The documents that one specification reaches through `$ref`, by their path at that side. */
 export type Documents = ReadonlyMap<string, Tree>;
@@ -29,12 +29,13 @@ function step(tree: Tree | undefined, part: string): Tree | undefined {
   return get(tree, part);
 }
 
-function findAnchor(tree: Tree, name: string, depth = 0): Tree | undefined {
-  if (depth > 12) return undefined;
+function findAnchor(tree: Tree, name: string, seen = new Set<object>()): Tree | undefined {
+  if (seen.has(identityOf(tree)) || seen.size > 100_000) return undefined;
+  seen.add(identityOf(tree));
   if (textOf(get(tree, '$anchor')) === name || textOf(get(tree, '$id')) === `#${name}`) return tree;
   const children = tree.kind === 'map' ? [...tree.entries.values()] : itemsOf(tree);
   for (const child of children) {
-    const found = child.kind === 'scalar' ? undefined : findAnchor(child, name, depth + 1);
+    const found = child.kind === 'scalar' ? undefined : findAnchor(child, name, seen);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -71,13 +72,12 @@ export function resolve(documents: Documents, tree: Tree): Tree {
 /** Every `$ref` in a tree; shared nodes are visited once. */
 export function listReferences(tree: Tree): readonly string[] {
   const found = new Set<string>();
-  const seen = new Set<unknown>();
+  const seen = new Set<object>();
   const queue: Tree[] = [tree];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (next.kind === 'scalar') continue;
-    const children = next.kind === 'map' ? next.entries : next.items;
-    if (seen.has(children)) continue;
-    seen.add(children);
+    if (seen.has(identityOf(next))) continue;
+    seen.add(identityOf(next));
     const reference = textOf(get(next, '$ref'));
     if (reference !== null) found.add(reference);
     for (const child of next.kind === 'map' ? next.entries.values() : next.items) queue.push(child);

@@ -92,20 +92,38 @@ export function numberOf(tree: Tree | undefined): number | null {
 export const isTrue = (tree: Tree | undefined): boolean => tree?.kind === 'scalar' && tree.value === true;
 export const isFalse = (tree: Tree | undefined): boolean => tree?.kind === 'scalar' && tree.value === false;
 
-/** The value as canonical text: equal for equal contents, whatever the order of keys. Cut at a few thousand characters. */
-export function contentOf(tree: Tree, depth = 0): string {
-  if (depth > 24) return '…';
-  if (tree.kind === 'scalar') return JSON.stringify(tree.value);
-  if (tree.kind === 'list') return `[${joinContents(tree.items, depth)}]`;
-  const keys = [...tree.entries.keys()].sort().slice(0, 200);
-  const parts = keys.map((key) => `${JSON.stringify(key)}:${contentOf(tree.entries.get(key) as Tree, depth + 1)}`);
-  return clip(`{${parts.join(',')}}`);
-}
+/** What copies of one anchored node share: to visit it once, compare this and not the node. */
+export const identityOf = (tree: Tree): object =>
+  tree.kind === 'map' ? tree.entries : tree.kind === 'list' ? tree.items : tree;
+
+const contents = new WeakMap<object, string>();
 
 const clip = (text: string): string => (text.length > 4000 ? `${text.slice(0, 4000)}…${text.length}` : text);
 
-function joinContents(items: readonly Tree[], depth: number): string {
-  const parts: string[] = [];
-  for (const item of items.slice(0, 2000)) parts.push(contentOf(item, depth + 1));
-  return clip(parts.join(','));
+/**
+ * The value as canonical text: equal for equal contents, whatever the order of keys. Cut at a few thousand characters and
+ * remembered, so that anchors which multiply cost no more than they are long.
+ */
+export function contentOf(tree: Tree, depth = 0): string {
+  if (tree.kind === 'scalar') return JSON.stringify(tree.value);
+  if (depth > 24) return '…';
+  const known = contents.get(identityOf(tree));
+  if (known !== undefined) return known;
+  const text = clip(
+    tree.kind === 'list' ? `[${joinItems(tree.items, depth)}]` : `{${joinEntries(tree.entries, depth)}}`,
+  );
+  contents.set(identityOf(tree), text);
+  return text;
+}
+
+function joinItems(items: readonly Tree[], depth: number): string {
+  return items
+    .slice(0, 2000)
+    .map((item) => contentOf(item, depth + 1))
+    .join(',');
+}
+
+function joinEntries(entries: MapTree['entries'], depth: number): string {
+  const sorted = [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)).slice(0, 500);
+  return sorted.map(([key, value]) => `${JSON.stringify(key)}:${contentOf(value, depth + 1)}`).join(',');
 }

@@ -1,11 +1,22 @@
 import { lookUp, type Documents } from '../document/references.ts';
-import { contentOf, entriesOf, get, isFalse, isTrue, itemsOf, maxDepth, textOf, type Tree } from '../document/tree.ts';
+import {
+  contentOf,
+  entriesOf,
+  get,
+  identityOf,
+  isFalse,
+  isTrue,
+  itemsOf,
+  maxDepth,
+  textOf,
+  type Tree,
+} from '../document/tree.ts';
 import { type Bound, type Branch, type Shape, type TypeName, typeNames, type Union } from './shape.ts';
 import { addBounds } from './bounds.ts';
 
 interface Draft {
   readonly documents: Documents;
-  readonly visited: Set<Tree>;
+  readonly visited: Set<object>;
   readonly nodes: Tree[];
   types: Set<TypeName> | null;
   typeTree: Tree | undefined;
@@ -174,8 +185,8 @@ function addReference(draft: Draft, tree: Tree, depth: number): void {
 }
 
 function addNode(draft: Draft, tree: Tree, depth: number): void {
-  if (draft.visited.has(tree) || depth > maxDepth) return;
-  draft.visited.add(tree);
+  if (draft.visited.has(identityOf(tree)) || depth > maxDepth) return;
+  draft.visited.add(identityOf(tree));
   draft.nodes.push(tree);
   if (isFalse(tree)) draft.types = new Set();
   if (tree.kind !== 'map') return;
