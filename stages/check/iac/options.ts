@@ -5,7 +5,9 @@ const globs = (what: string) => z.array(z.string().min(1), { error: `expected a 
 export const options = z.strictObject({
   plan: globs('globs')
     .default(['**/*tfplan*.json', '**/*plan.json', '**/plan*.json'])
-    .describe('Plans of Terraform or OpenTofu as JSON (`terraform show -json tfplan`), tracked or left by an earlier step.'),
+    .describe(
+      'Plans of Terraform or OpenTofu as JSON (`terraform show -json tfplan`), tracked or left by an earlier step.',
+    ),
   stateful: globs('resource types')
     .default([])
     .describe('Further types of resource that hold data; `*` stands for anything (`acme_database*`).'),

@@ -1,0 +1,8 @@
+import type { ChangedFile } from '../../../../pipeline/domain/change.ts';
+
+type Named = Pick<ChangedFile, 'path'>;
+
+export const isConfiguration = ({ path }: Named): boolean => /\.(?:tf|tofu)(?:\.json)?$/i.test(path);
+export const isVariables = ({ path }: Named): boolean => /\.tfvars(?:\.json)?$/i.test(path);
+export const isTerragrunt = ({ path }: Named): boolean => /(?:^|\/)(?:terragrunt|root)\.hcl$/.test(path);
+export const isLockFile = ({ path }: Named): boolean => /(?:^|\/)\.terraform\.lock\.hcl$/.test(path);

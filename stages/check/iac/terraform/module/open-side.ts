@@ -1,0 +1,53 @@
+import { blocksOf, type HclBlock, type HclValue } from '../../../_shared/hcl/body.ts';
+import type { ModuleFile, ModuleSide, PlacedBlock } from './module.ts';
+
+/** Address of a block that has one: `aws_s3_bucket.logs`, `module.db`, `data.aws_iam_policy_document.app`. */
+export function addressOf(block: HclBlock): string | null {
+  const [first, second] = block.labels;
+  if (block.type === 'resource' && first !== undefined && second !== undefined) return `${first}.${second}`;
+  if (block.type === 'data' && first !== undefined && second !== undefined) return `data.${first}.${second}`;
+  return block.type === 'module' && first !== undefined ? `module.${first}` : null;
+}
+
+function indexBlocks(files: readonly ModuleFile[]): ReadonlyMap<string, readonly PlacedBlock[]> {
+  const blocks = new Map<string, PlacedBlock[]>();
+  const isOverride = (path: string): boolean => /(?:^|\/|_)override\.(?:tf|tofu)(?:\.json)?$/.test(path);
+  const ordered = files.toSorted((a, b) => Number(isOverride(a.path)) - Number(isOverride(b.path)));
+  for (const { path, file } of ordered) {
+    for (const block of file.body.blocks) {
+      const address = addressOf(block);
+      if (address === null) continue;
+      const known = blocks.get(address) ?? [];
+      known.push({ path, block });
+      blocks.set(address, known);
+    }
+  }
+  return blocks;
+}
+
+function indexValues(files: readonly ModuleFile[]): ModuleSide['values'] {
+  const values = new Map<string, { path: string; value: HclValue }>();
+  for (const { path, file } of files) {
+    for (const block of blocksOf(file.body, 'locals'))
+      for (const { name, value } of block.body.attributes) values.set(`local.${name}`, { path, value });
+    for (const block of blocksOf(file.body, 'variable')) {
+      const fallback = block.body.attributes.find((attribute) => attribute.name === 'default');
+      if (fallback !== undefined) values.set(`var.${block.labels[0] ?? ''}`, { path, value: fallback.value });
+    }
+  }
+  return values;
+}
+
+export function openSide(files: readonly ModuleFile[]): ModuleSide {
+  return {
+    files,
+    blocks: indexBlocks(files),
+    values: indexValues(files),
+    isWhole: files.every(({ file }) => file.error === null),
+  };
+}
+
+/** Blocks of a type in all files of a side, with their files. */
+export function blocksIn(side: ModuleSide, type: string): readonly PlacedBlock[] {
+  return side.files.flatMap(({ path, file }) => blocksOf(file.body, type).map((block) => ({ path, block })));
+}

@@ -1,0 +1,75 @@
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/**
+ * Arguments that cannot be changed in place, of the stores that matter most: without a plan, this is all there is to know
+ * of a replacement. Types are exact or end in `*`.
+ */
+export const replacingArguments: Readonly<Record<string, readonly string[]>> = {
+  aws_db_instance: words(
+    'engine db_name name username storage_encrypted kms_key_id character_set_name timezone snapshot_identifier',
+  ),
+  aws_rds_cluster: words(
+    'cluster_identifier engine engine_mode database_name master_username storage_encrypted kms_key_id availability_zones source_region snapshot_identifier',
+  ),
+  aws_s3_bucket: words('bucket bucket_prefix object_lock_enabled'),
+  aws_dynamodb_table: words('name hash_key range_key'),
+  aws_efs_file_system: words('creation_token encrypted kms_key_id availability_zone_name performance_mode'),
+  aws_ebs_volume: words('availability_zone encrypted kms_key_id snapshot_id outpost_arn'),
+  aws_elasticache_cluster: words('cluster_id engine subnet_group_name port availability_zone snapshot_name'),
+  aws_elasticache_replication_group: words(
+    'replication_group_id at_rest_encryption_enabled kms_key_id subnet_group_name port snapshot_name',
+  ),
+  aws_memorydb_cluster: words('name kms_key_arn port tls_enabled subnet_group_name'),
+  aws_opensearch_domain: words('domain_name'),
+  aws_elasticsearch_domain: words('domain_name'),
+  aws_redshift_cluster: words('cluster_identifier master_username snapshot_identifier'),
+  aws_docdb_cluster: words(
+    'cluster_identifier engine master_username storage_encrypted kms_key_id snapshot_identifier',
+  ),
+  aws_neptune_cluster: words('cluster_identifier storage_encrypted kms_key_arn snapshot_identifier'),
+  aws_msk_cluster: words(
+    'cluster_name encryption_info.encryption_at_rest_kms_key_arn broker_node_group_info.client_subnets',
+  ),
+  aws_kinesis_stream: words('name'),
+  aws_sqs_queue: words('name name_prefix fifo_queue'),
+  aws_ecr_repository: words('name encryption_configuration.encryption_type encryption_configuration.kms_key'),
+  aws_cognito_user_pool: words('username_attributes alias_attributes username_configuration.case_sensitive'),
+  aws_secretsmanager_secret: words('name name_prefix'),
+  aws_ssm_parameter: words('name'),
+  aws_cloudwatch_log_group: words('name name_prefix'),
+  aws_fsx_lustre_file_system: words('subnet_ids deployment_type'),
+  aws_kms_key: words('customer_master_key_spec key_usage multi_region'),
+  google_sql_database_instance: words('name region master_instance_name encryption_key_name'),
+  google_sql_database: words('name instance'),
+  google_storage_bucket: words('name location'),
+  google_bigquery_dataset: words('dataset_id location'),
+  google_bigquery_table: words('table_id dataset_id clustering_type'),
+  google_spanner_instance: words('name config'),
+  google_spanner_database: words('name instance database_dialect'),
+  google_compute_disk: words('name type zone image snapshot'),
+  google_redis_instance: words('name region location_id tier authorized_network'),
+  google_filestore_instance: words('name location tier zone'),
+  google_pubsub_topic: words('name'),
+  google_pubsub_subscription: words('name topic'),
+  google_bigtable_instance: words('name'),
+  google_firestore_database: words('name location_id'),
+  google_container_cluster: words('name location network subnetwork'),
+  azurerm_storage_account: words('name resource_group_name location account_kind is_hns_enabled'),
+  azurerm_mssql_server: words('name resource_group_name location version administrator_login'),
+  azurerm_mssql_database: words('name server_id collation'),
+  azurerm_postgresql_server: words('name resource_group_name location administrator_login version'),
+  azurerm_postgresql_flexible_server: words(
+    'name resource_group_name location administrator_login delegated_subnet_id',
+  ),
+  azurerm_mysql_flexible_server: words('name resource_group_name location administrator_login delegated_subnet_id'),
+  azurerm_cosmosdb_account: words('name resource_group_name location kind'),
+  azurerm_cosmosdb_sql_container: words('name database_name account_name partition_key_path partition_key_paths'),
+  azurerm_key_vault: words('name resource_group_name location tenant_id'),
+  azurerm_managed_disk: words('name resource_group_name location create_option'),
+  azurerm_redis_cache: words('name resource_group_name location'),
+  azurerm_resource_group: words('name location'),
+  azurerm_container_registry: words('name resource_group_name location'),
+  azurerm_kubernetes_cluster: words('name resource_group_name location dns_prefix'),
+  digitalocean_database_cluster: words('name engine'),
+  digitalocean_volume: words('region name snapshot_id'),
+};

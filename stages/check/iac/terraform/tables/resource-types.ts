@@ -1,0 +1,139 @@
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/** Deleting one of these deletes data. `*` stands for anything. */
+export const statefulTypes = words(`
+  aws_db_instance aws_db_cluster aws_rds_cluster aws_rds_cluster_instance aws_rds_global_cluster aws_rds_custom_db*
+  aws_s3_bucket aws_s3_directory_bucket aws_s3tables_* aws_s3_object aws_s3_bucket_object aws_s3_access_grants_instance
+  aws_dynamodb_table aws_dynamodb_global_table aws_efs_file_system aws_ebs_volume aws_fsx_*_file_system aws_fsx_*_volume
+  aws_elasticache_cluster aws_elasticache_replication_group aws_elasticache_serverless_cache
+  aws_elasticache_global_replication_group aws_memorydb_cluster aws_opensearch_domain aws_elasticsearch_domain
+  aws_opensearchserverless_collection aws_redshift_cluster aws_redshiftserverless_namespace aws_docdb_cluster
+  aws_docdb_cluster_instance aws_docdbelastic_cluster aws_neptune_cluster aws_neptune_cluster_instance
+  aws_keyspaces_keyspace aws_keyspaces_table aws_timestreamwrite_* aws_qldb_ledger aws_dax_cluster aws_msk_cluster
+  aws_msk_serverless_cluster aws_mq_broker aws_kinesis_stream aws_sqs_queue aws_ecr_repository aws_ecrpublic_repository
+  aws_codecommit_repository aws_cognito_user_pool aws_secretsmanager_secret aws_ssm_parameter
+  aws_cloudwatch_log_group aws_glue_catalog_database aws_glue_catalog_table aws_athena_database aws_lightsail_database
+  aws_lightsail_disk aws_lightsail_bucket aws_storagegateway_* aws_workspaces_workspace aws_directory_service_directory
+  aws_cloudformation_stack aws_cloudformation_stack_set aws_dms_replication_instance aws_appstream_* aws_connect_instance
+  aws_sagemaker_feature_group aws_sagemaker_notebook_instance aws_efs_replication_configuration aws_transfer_server
+  aws_organizations_account
+  google_sql_database google_sql_database_instance google_storage_bucket google_storage_bucket_object
+  google_bigquery_dataset google_bigquery_table google_bigtable_instance google_bigtable_table google_spanner_instance
+  google_spanner_database google_firestore_database google_firestore_document google_datastore_* google_redis_instance
+  google_redis_cluster google_memcache_instance google_filestore_instance google_compute_disk google_compute_region_disk
+  google_alloydb_cluster google_alloydb_instance google_pubsub_topic google_pubsub_subscription
+  google_artifact_registry_repository google_container_registry google_secret_manager_secret
+  google_secret_manager_secret_version google_project google_folder google_healthcare_* google_logging_project_bucket_config
+  google_sourcerepo_repository google_netapp_volume google_dataproc_metastore_service google_vertex_ai_featurestore
+  google_discovery_engine_data_store
+  azurerm_*_database azurerm_*_server azurerm_*_flexible_server azurerm_mssql_managed_instance azurerm_sql_managed_instance
+  azurerm_storage_account azurerm_storage_container azurerm_storage_share azurerm_storage_table azurerm_storage_queue
+  azurerm_storage_blob azurerm_storage_data_lake_gen2_filesystem azurerm_cosmosdb_* azurerm_managed_disk
+  azurerm_redis_cache azurerm_redis_enterprise_cluster azurerm_key_vault_secret azurerm_container_registry
+  azurerm_eventhub azurerm_eventhub_namespace azurerm_servicebus_* azurerm_resource_group azurerm_data_lake_*
+  azurerm_kusto_cluster azurerm_kusto_database azurerm_log_analytics_workspace azurerm_netapp_volume
+  azurerm_search_service azurerm_synapse_* azurerm_databricks_workspace azurerm_data_factory
+  azurerm_app_configuration azurerm_elastic_san*
+  digitalocean_database_cluster digitalocean_database_db digitalocean_volume digitalocean_spaces_bucket
+  digitalocean_container_registry mongodbatlas_cluster mongodbatlas_advanced_cluster mongodbatlas_serverless_instance
+  mongodbatlas_flex_cluster mongodbatlas_project hcloud_volume hcloud_storage_box* linode_volume
+  linode_object_storage_bucket linode_database_* scaleway_rdb_* scaleway_object_bucket scaleway_instance_volume
+  vultr_database vultr_block_storage oci_database_* oci_objectstorage_bucket oci_core_volume oci_core_boot_volume
+  oci_file_storage_file_system oci_mysql_* oci_nosql_table openstack_blockstorage_volume* openstack_objectstorage_*
+  openstack_db_* alicloud_db_instance alicloud_oss_bucket alicloud_disk alicloud_polardb_cluster ovh_cloud_project_database
+  ibm_database ibm_cos_bucket exoscale_dbaas exoscale_database
+  cloudflare_r2_bucket cloudflare_d1_database cloudflare_workers_kv* cloudflare_zone postgresql_database postgresql_schema
+  mysql_database mssql_database snowflake_database snowflake_schema snowflake_table snowflake_stage databricks_catalog
+  databricks_schema databricks_sql_table databricks_volume aiven_pg aiven_mysql aiven_kafka aiven_kafka_topic aiven_opensearch
+  aiven_redis aiven_valkey aiven_clickhouse aiven_*_database confluent_kafka_cluster confluent_kafka_topic kafka_topic
+  kubernetes_namespace* kubernetes_persistent_volume* kubernetes_stateful_set* kubernetes_secret* elasticstack_elasticsearch_index
+  ec_deployment redis_* rediscloud_* planetscale_database neon_project neon_database neon_branch supabase_project
+  cockroach_cluster vault_mount vault_generic_secret vault_kv_secret* github_repository gitlab_project proxmox_virtual_environment_vm
+  libvirt_volume vsphere_virtual_disk docker_volume consul_keys heroku_addon
+`);
+
+/** What everything else needs in order to be read or brought back. */
+export const keyOrBackupTypes = words(`
+  aws_kms_key aws_kms_external_key aws_kms_replica_key aws_backup_vault aws_backup_logically_air_gapped_vault
+  aws_db_snapshot aws_db_cluster_snapshot aws_ebs_snapshot aws_ebs_snapshot_copy aws_ami aws_ami_copy aws_ami_from_instance
+  aws_redshift_cluster_snapshot aws_redshift_snapshot* aws_elasticache_snapshot aws_memorydb_snapshot aws_neptune_cluster_snapshot
+  aws_docdb_cluster_snapshot aws_fsx_backup aws_glacier_vault aws_cloudhsm_v2_cluster aws_cloudhsm_v2_hsm aws_lightsail_disk_snapshot
+  google_kms_crypto_key google_kms_crypto_key_version google_kms_key_ring google_compute_snapshot google_compute_image
+  google_filestore_backup google_filestore_snapshot google_backup_dr_* google_gke_backup_* google_spanner_backup*
+  google_alloydb_backup google_firestore_backup_schedule google_netapp_backup* google_bigtable_backup*
+  azurerm_key_vault azurerm_key_vault_key azurerm_key_vault_certificate azurerm_key_vault_managed_* azurerm_disk_encryption_set
+  azurerm_recovery_services_vault azurerm_data_protection_backup_vault azurerm_data_protection_backup_instance_*
+  azurerm_snapshot azurerm_image azurerm_shared_image_version azurerm_backup_protected_* azurerm_netapp_snapshot
+  digitalocean_volume_snapshot digitalocean_droplet_snapshot hcloud_snapshot oci_kms_key oci_kms_vault oci_core_volume_backup
+  oci_core_boot_volume_backup alicloud_kms_key alicloud_ecs_snapshot openstack_blockstorage_*snapshot* ibm_kms_key
+  vault_transit_secret_backend_key tls_private_key mongodbatlas_cloud_backup_snapshot
+`);
+
+/** Networks, names, identities, clusters: without them whole systems are down. */
+export const criticalTypes = words(`
+  aws_vpc aws_default_vpc aws_subnet aws_default_subnet aws_route aws_route_table aws_route_table_association
+  aws_internet_gateway aws_egress_only_internet_gateway aws_nat_gateway aws_eip aws_eip_association aws_vpn_* aws_dx_*
+  aws_customer_gateway aws_ec2_transit_gateway* aws_vpc_endpoint aws_vpc_peering_connection* aws_network_interface
+  aws_route53_* aws_service_discovery_*_namespace aws_iam_* aws_iam*_role aws_identitystore_* aws_ssoadmin_*
+  aws_organizations_* aws_eks_* aws_ecs_cluster aws_emr_cluster aws_lb aws_alb aws_elb aws_lb_listener aws_alb_listener
+  aws_cloudfront_distribution aws_acm_certificate aws_api_gateway_rest_api aws_apigatewayv2_api aws_api_gateway_domain_name
+  aws_globalaccelerator_* aws_autoscaling_group
+  google_compute_network google_compute_subnetwork google_compute_router google_compute_router_nat google_compute_route
+  google_compute_network_peering google_compute_vpn_* google_compute_ha_vpn_gateway google_compute_interconnect_*
+  google_compute_address google_compute_global_address google_compute_forwarding_rule google_compute_global_forwarding_rule
+  google_compute_url_map google_compute_backend_service google_compute_shared_vpc_* google_dns_* google_container_cluster
+  google_container_node_pool google_gke_* google_service_account google_service_networking_connection google_project_service
+  google_iam_* google_*_iam_member google_*_iam_binding google_*_iam_policy google_*_iam_custom_role google_vpc_access_connector
+  google_certificate_manager_*
+  azurerm_virtual_network azurerm_virtual_network_peering azurerm_subnet azurerm_route_table azurerm_route azurerm_nat_gateway
+  azurerm_public_ip azurerm_vpn_* azurerm_virtual_network_gateway* azurerm_express_route_* azurerm_firewall azurerm_dns_*
+  azurerm_private_dns_* azurerm_private_endpoint azurerm_lb azurerm_application_gateway azurerm_frontdoor azurerm_cdn_*
+  azurerm_traffic_manager_* azurerm_kubernetes_cluster azurerm_kubernetes_cluster_node_pool azurerm_role_assignment
+  azurerm_role_definition azurerm_user_assigned_identity azurerm_management_group azurerm_subscription azuread_*
+  digitalocean_vpc digitalocean_kubernetes_cluster digitalocean_kubernetes_node_pool digitalocean_domain digitalocean_record
+  digitalocean_loadbalancer digitalocean_reserved_ip cloudflare_record cloudflare_dns_record cloudflare_load_balancer*
+  cloudflare_*tunnel* hcloud_network hcloud_network_subnet hcloud_load_balancer hcloud_floating_ip hcloud_primary_ip
+  linode_domain linode_domain_record linode_lke_cluster linode_vpc scaleway_k8s_cluster scaleway_vpc* scaleway_domain_record
+  oci_core_vcn oci_core_subnet oci_containerengine_cluster oci_identity_* oci_dns_* openstack_networking_network*
+  openstack_networking_subnet* openstack_networking_router* openstack_dns_* openstack_identity_* alicloud_vpc
+  alicloud_vswitch alicloud_ram_* alicloud_cs_*kubernetes* dnsimple_zone* dns_*_record* dns_*_record_set ns1_record ns1_zone
+  kubernetes_cluster_role* kubernetes_role kubernetes_role_v1 kubernetes_role_binding* kubernetes_service_account*
+  rancher2_cluster* okta_* auth0_* vault_policy vault_*auth_backend* consul_acl_* nomad_acl_*
+`);
+
+/** Words that speak of data in the name of a type that no table knows. */
+export const statefulWords = words(`
+  database db rds sql postgres postgresql mysql mariadb mssql mongodb mongo redis valkey cassandra elasticsearch opensearch
+  clickhouse bucket volume disk table filesystem datastore warehouse lake keyspace kafka
+`);
+export const keyOrBackupWords = words('vault snapshot backup');
+/** Words that make it settings of a store rather than the store. */
+export const settingWords = words(`
+  policy acl attachment association notification permission rule member binding alarm group metric role user grant alias
+  configuration config settings setting lifecycle logging encryption block controls versioning website firewall schedule
+  plan selection proxy option parameter endpoint subscription key access iam network route privilege privileges
+`);
+
+/** Guards that are resources of their own: with one of them goes what it guarded against. */
+export const guardTypes: Readonly<Record<string, readonly string[]>> = {
+  'public-access-block-off': words(
+    'aws_s3_bucket_public_access_block aws_s3_account_public_access_block aws_ebs_snapshot_block_public_access',
+  ),
+  'backup-off': words(`
+    aws_s3_bucket_versioning aws_s3_bucket_replication_configuration aws_backup_plan aws_backup_selection
+    aws_dlm_lifecycle_policy aws_efs_backup_policy aws_backup_vault_lock_configuration aws_s3_bucket_object_lock_configuration
+    aws_db_instance_automated_backups_replication google_compute_resource_policy
+    google_compute_disk_resource_policy_attachment azurerm_backup_policy_* azurerm_data_protection_backup_policy_*
+    mongodbatlas_cloud_backup_schedule`),
+  'encryption-off': words(
+    'aws_s3_bucket_server_side_encryption_configuration aws_ebs_encryption_by_default azurerm_storage_account_customer_managed_key',
+  ),
+  'logging-off': words(`
+    aws_cloudtrail aws_flow_log aws_s3_bucket_logging aws_config_configuration_recorder aws_config_delivery_channel
+    aws_config_configuration_recorder_status aws_guardduty_detector aws_securityhub_account aws_cloudtrail_event_data_store
+    aws_route53_query_log aws_route53_resolver_query_log_config aws_wafv2_web_acl_logging_configuration
+    google_logging_*_sink google_project_iam_audit_config google_folder_iam_audit_config google_organization_iam_audit_config
+    azurerm_monitor_diagnostic_setting azurerm_network_watcher_flow_log azurerm_mssql_*_extended_auditing_policy
+    azurerm_mssql_server_security_alert_policy azurerm_security_center_* azurerm_monitor_activity_log_alert`),
+  'deletion-protection-off': words('azurerm_management_lock aws_organizations_policy_attachment'),
+};
