@@ -3,8 +3,8 @@ export type HclValue =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly line: number }
   /** Text with interpolations; each of them stands as `${…}` in `text`. */
   | { readonly kind: 'template'; readonly text: string; readonly line: number }
-  | { readonly kind: 'list'; readonly items: readonly HclValue[]; readonly line: number }
-  | { readonly kind: 'object'; readonly entries: readonly HclEntry[]; readonly line: number }
+  | { readonly kind: 'list'; readonly items: readonly HclValue[]; readonly line: number; readonly endLine: number }
+  | { readonly kind: 'object'; readonly entries: readonly HclEntry[]; readonly line: number; readonly endLine: number }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly HclValue[]; readonly line: number }
   /** Anything that needs a value from elsewhere: a reference, a condition, a loop. `text` is its source. */
   | { readonly kind: 'opaque'; readonly text: string; readonly line: number };

@@ -61,7 +61,7 @@ function convertList(cursor: TreeCursor, source: Source): HclValue {
   eachChild(cursor, () => {
     if (cursor.nodeType === 'expression') items.push(convertExpression(cursor, source));
   });
-  return { kind: 'list', items, line };
+  return { kind: 'list', items, line, endLine: source.lineOf(cursor.endIndex - 1) };
 }
 
 function convertEntry(cursor: TreeCursor, source: Source): HclEntry | null {
@@ -82,7 +82,7 @@ function convertObject(cursor: TreeCursor, source: Source): HclValue {
     const entry = cursor.nodeType === 'object_elem' ? convertEntry(cursor, source) : null;
     if (entry !== null) entries.push(entry);
   });
-  return { kind: 'object', entries, line };
+  return { kind: 'object', entries, line, endLine: source.lineOf(cursor.endIndex - 1) };
 }
 
 function convertCall(cursor: TreeCursor, source: Source): HclValue {

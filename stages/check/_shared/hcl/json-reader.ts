@@ -56,7 +56,7 @@ export function readJson(text: string, lineOf: (offset: number) => number): HclV
     if (take('[')) {
       const items: HclValue[] = [];
       readItems(']', () => items.push(readValue()));
-      return { kind: 'list', items, line };
+      return { kind: 'list', items, line, endLine: lineOf(at - 1) };
     }
     if (take('{')) {
       const entries: HclEntry[] = [];
@@ -65,7 +65,7 @@ export function readJson(text: string, lineOf: (offset: number) => number): HclV
         if (!take(':')) fail();
         entries.push({ key, value: readValue() });
       });
-      return { kind: 'object', entries, line };
+      return { kind: 'object', entries, line, endLine: lineOf(at - 1) };
     }
     const raw = match(scalar) ?? fail();
     return { kind: 'literal', value: JSON.parse(raw) as number | boolean | null, line };

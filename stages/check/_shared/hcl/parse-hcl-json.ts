@@ -11,6 +11,8 @@ import {
 import { JsonError, readJson } from './json-reader.ts';
 import { findDeepNesting, maxNesting } from './nesting.ts';
 
+const maxChars = 8_000_000;
+
 /** How many labels a block of Terraform has; in JSON each is one more level of objects. */
 const labelCounts: Readonly<Record<string, number>> = {
   resource: 2,
@@ -33,12 +35,7 @@ const labelCounts: Readonly<Record<string, number>> = {
   lifecycle: 0,
 };
 
-/** Last line that a value reaches, as far as its parts tell. */
-function lastLine(value: HclValue): number {
-  if (value.kind === 'list') return value.items.reduce((last, item) => Math.max(last, lastLine(item)), value.line);
-  if (value.kind !== 'object') return value.line;
-  return value.entries.reduce((last, entry) => Math.max(last, lastLine(entry.value)), value.line);
-}
+const lastLine = (value: HclValue): number => ('endLine' in value ? value.endLine : value.line);
 
 function toBlocks(type: string, labels: readonly string[], value: HclValue, left: number): readonly HclBlock[] {
   if (value.kind === 'list') return value.items.flatMap((item) => toBlocks(type, labels, item, left));
@@ -82,6 +79,7 @@ const failed = (line: number, message: string): HclFile => ({
 
 /** Terraform's JSON syntax (`*.tf.json`), as the same blocks. */
 export function parseHclJson(text: string): HclFile {
+  if (text.length > maxChars) return failed(1, `longer than ${maxChars} characters`);
   const { lineOf } = indexLines(text);
   const deep = findDeepNesting(text);
   if (deep !== -1) return failed(lineOf(deep), `brackets nest deeper than ${maxNesting} levels`);

@@ -1,10 +1,13 @@
 import type { Node, Parser, Tree } from 'web-tree-sitter';
 import { indexLines } from '../sql/line-index.ts';
 import { emptyBody, type HclFile } from './body.ts';
+import { checkLexically } from './check-lexically.ts';
 import { convertBody } from './convert-body.ts';
 import { eachChild } from './convert-value.ts';
 import { loadHclGrammar } from './load-parser.ts';
-import { findDeepNesting, maxNesting } from './nesting.ts';
+
+/** About a second of parsing. Nobody wrote a larger one, and nobody reviews it. */
+const maxChars = 1_000_000;
 
 const failed = (line: number, message: string): HclFile => ({
   body: emptyBody,
@@ -51,9 +54,9 @@ function parseWith(parser: Parser, text: string): HclFile {
  * that nothing may be concluded from what is absent.
  */
 export async function parseHcl(text: string): Promise<HclFile> {
-  const deep = findDeepNesting(text);
-  if (deep !== -1) return failed(indexLines(text).lineOf(deep), `brackets nest deeper than ${maxNesting} levels`);
-  const nul = text.indexOf('\0');
-  if (nul !== -1) return failed(indexLines(text).lineOf(nul), 'a NUL character');
-  return parseWith(await loadHclGrammar(), text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text);
+  if (text.length > maxChars) return failed(1, `longer than ${maxChars} characters`);
+  const source = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+  const lexical = checkLexically(source);
+  if (lexical !== null) return failed(indexLines(source).lineOf(lexical.offset), lexical.message);
+  return parseWith(await loadHclGrammar(), source);
 }

@@ -44,7 +44,7 @@ async function read(input: ReaderInput): Promise<readonly FindingDraft[]> {
   return [
     ...opened.errors,
     ...opened.plans.flatMap(({ plan, file }) =>
-      judgePlan(plan, { stateful, deletions, file }).map((draft) =>
+      judgePlan(plan, { stateful, deletions, placer }).map((draft) =>
         file === null ? relocate(draft, pairs, placer) : draft,
       ),
     ),

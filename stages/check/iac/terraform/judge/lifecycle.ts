@@ -66,10 +66,10 @@ function zeroed({ before, after }: Pair): readonly Turn[] {
 /** Inputs of a module that switch it, or a part of it, off. */
 function disabled({ subject, before, after }: Pair): readonly Turn[] {
   if (subject.kind !== 'module') return [];
-  return after
+  return after.all
     .filter(({ name, value }) => enabling.test(name) && String(value) === 'false')
     .flatMap(({ name, path }) => {
-      const old = before.find((leaf) => leaf.name === name);
+      const old = before.all.find((leaf) => leaf.name === name);
       return old !== undefined && String(old.value) === 'false'
         ? []
         : [

@@ -19,8 +19,8 @@ export function judgeReplacements(pair: Pair): readonly FindingDraft[] {
   const { subject, before, after } = pair;
   if (subject.before === null || subject.after === null || subject.origin === 'plan') return [];
   return (replacingArguments[subject.type] ?? []).flatMap((name) => {
-    const old = before.find((leaf) => leaf.name === name);
-    const now = after.find((leaf) => leaf.name === name);
+    const old = before.all.find((leaf) => leaf.name === name);
+    const now = after.all.find((leaf) => leaf.name === name);
     if (old === undefined || now === undefined || same(old, now)) return [];
     const turn = `${name}: ${showValue(old.value)} → ${showValue(now.value)}`;
     return [

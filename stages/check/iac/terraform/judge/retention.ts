@@ -20,6 +20,8 @@ function judgeRetention({ subject, before, after }: Pair, entry: Retention, name
   const was = daysOf(old, entry);
   const is = daysOf(now, entry);
   if (old === undefined || now === undefined || was === null || is === null || is >= was) return null;
+  // Where nothing means at once, it is a switch, and said as such.
+  if (is === 0 && !entry.zeroIsOff) return null;
   const isOff = is === 0 && entry.zeroIsOff;
   const turn = `${name}: ${String(old.value)} → ${String(now.value)}`;
   return toDraft(subject, {

@@ -5,20 +5,37 @@ import { endsInName, matchesType } from '../model/names.ts';
 import type { Subject } from '../model/subject.ts';
 import { type Switch, presences, switches } from '../tables/switches.ts';
 
+/** The scalars of one side, and the same by the last part of their names: hundreds of names are looked for in each. */
+export interface Leaves {
+  readonly all: readonly Leaf[];
+  readonly byLastName: ReadonlyMap<string, readonly Leaf[]>;
+}
+
 export interface Pair {
   readonly subject: Subject;
-  readonly before: readonly Leaf[];
-  readonly after: readonly Leaf[];
+  readonly before: Leaves;
+  readonly after: Leaves;
+}
+
+const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+function openLeaves(map: Subject['before']): Leaves {
+  const all = leavesOf(map).filter((leaf) => leaf.value !== null);
+  return { all, byLastName: Map.groupBy(all, (leaf) => lastName(leaf.name)) };
 }
 
 export function openPair(subject: Subject): Pair {
-  return { subject, before: leavesOf(subject.before), after: leavesOf(subject.after) };
+  return { subject, before: openLeaves(subject.before), after: openLeaves(subject.after) };
 }
 
 const isKnown = (leaf: Leaf): boolean => !(leaf.value instanceof Unknown) && leaf.value !== null;
 
-export function named(leaves: readonly Leaf[], name: string): readonly Leaf[] {
-  return leaves.filter((leaf) => endsInName(leaf.name, name) && leaf.value !== null);
+const none: readonly Leaf[] = [];
+
+export function named(leaves: Leaves, name: string): readonly Leaf[] {
+  const found = leaves.byLastName.get(lastName(name));
+  if (found === undefined) return none;
+  return name.includes('.') ? found.filter((leaf) => endsInName(leaf.name, name)) : found;
 }
 
 function isBad(entry: Switch, leaf: Leaf): boolean {
@@ -36,6 +53,7 @@ const describe = (leaf: Leaf | undefined): string => (leaf === undefined ? 'unse
 function judgeSwitch({ subject, before, after }: Pair, entry: Switch, name: string): FindingDraft | null {
   const old = named(before, name);
   const now = named(after, name);
+  if (old.length + now.length === 0) return null;
   // Modules and variables: what their authors take for granted is not known.
   const absent = subject.kind === 'resource' ? absentMeans(entry, subject) : null;
   const wasBad = old.length === 0 ? absent !== 'good' : old.some((leaf) => isBad(entry, leaf));

@@ -1,6 +1,6 @@
 import { canonicalLines, similarity } from './canonical.ts';
 import type { ModulePair, PlacedBlock } from './module.ts';
-import { concerns, listMoves } from './moves.ts';
+import { concerns } from './moves.ts';
 
 /** One resource or module call, before and after. `renamed`: guessed from the body, with no `moved` block that says so. */
 export interface Correspondence {
@@ -14,7 +14,7 @@ const kindOf = (address: string): string => address.split('.')[0] ?? '';
 
 /** How much two blocks must share to be taken for one that was renamed and edited. */
 const similarEnough = 0.75;
-const maxComparisons = 20_000;
+const maxComparisons = 2_000;
 
 type Blocks = ReadonlyMap<string, readonly PlacedBlock[]>;
 
@@ -27,13 +27,33 @@ function scoreOf(before: string, after: string, pair: ModulePair): number {
   return said === 0 ? 0 : similarity(old.block, now.block);
 }
 
+interface Rename {
+  readonly to: string;
+  readonly score: number;
+}
+
+function bodyKey(address: string, blocks: Blocks): string | null {
+  const [placed] = blocks.get(address) ?? [];
+  const said = placed === undefined ? [] : canonicalLines(placed.block);
+  return said.length === 0 ? null : JSON.stringify([kindOf(address), ...said]);
+}
+
+/** Bodies that left once and came once. */
+function matchBodies(gone: readonly string[], born: readonly string[], pair: ModulePair): Map<string, Rename> {
+  const left = Map.groupBy(gone, (address) => bodyKey(address, pair.before.blocks));
+  const came = Map.groupBy(born, (address) => bodyKey(address, pair.after.blocks));
+  const found = new Map<string, Rename>();
+  for (const [key, [from, ...others]] of left) {
+    const [to, ...rivals] = came.get(key) ?? [];
+    if (key === null || from === undefined || to === undefined || others.length + rivals.length > 0) continue;
+    found.set(from, { to, score: 1 });
+  }
+  return found;
+}
+
 /** Pairs of removed and added blocks that are each other's only best match. */
-function guessRenames(
-  gone: readonly string[],
-  born: readonly string[],
-  pair: ModulePair,
-): ReadonlyMap<string, { to: string; score: number }> {
-  const found = new Map<string, { to: string; score: number }>();
+function matchSimilar(gone: readonly string[], born: readonly string[], pair: ModulePair): ReadonlyMap<string, Rename> {
+  const found = new Map<string, Rename>();
   if (gone.length * born.length > maxComparisons) return found;
   const scores = gone.flatMap((from) => born.map((to) => ({ from, to, score: scoreOf(from, to, pair) })));
   const good = scores.filter((entry) => entry.score >= similarEnough);
@@ -45,13 +65,25 @@ function guessRenames(
   return found;
 }
 
+function guessRenames(gone: readonly string[], born: readonly string[], pair: ModulePair): ReadonlyMap<string, Rename> {
+  const same = matchBodies(gone, born, pair);
+  const taken = new Set([...same.values()].map(({ to }) => to));
+  const isLeft = (address: string): boolean => !same.has(address);
+  const similar = matchSimilar(
+    gone.filter(isLeft),
+    born.filter((address) => !taken.has(address)),
+    pair,
+  );
+  return new Map([...similar, ...same]);
+}
+
 function addressesOf(blocks: Blocks): readonly string[] {
   return [...blocks.keys()].filter(isManaged);
 }
 
 /** What became of every resource and module call: kept, moved, renamed without saying so, gone, or new. */
 export function correspond(pair: ModulePair): readonly Correspondence[] {
-  const moves = listMoves(pair.after);
+  const moves = pair.after.moves;
   const after = new Set(addressesOf(pair.after.blocks));
   const result: Correspondence[] = [];
   const gone: string[] = [];

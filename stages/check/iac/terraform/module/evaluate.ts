@@ -43,7 +43,9 @@ class Evaluation {
   }
 
   value(value: HclValue, at: ConfigPath, file: string, hops = 0): ConfigValue {
-    this.note(at, { path: file, startLine: value.line, endLine: value.line });
+    const endLine = 'endLine' in value ? value.endLine : value.line;
+    this.note(at, { path: file, startLine: value.line, endLine });
+    if (hops > 0 && this.side.budget.left-- <= 0) return new Unknown('(too much to follow)');
     if (value.kind === 'literal') return value.value;
     if (value.kind === 'template') return value.text;
     if (value.kind === 'list') return value.items.map((item, index) => this.value(item, [...at, index], file, hops));

@@ -5,7 +5,7 @@ import { toDraft } from '../model/draft.ts';
 import { backendChanged } from '../rules/outage.ts';
 import { type Evaluated, evaluateBlocks } from './evaluate.ts';
 import type { ModulePair, ModuleSide, PlacedBlock } from './module.ts';
-import { blocksIn } from './open-side.ts';
+import { blocksIn } from './blocks-in.ts';
 import type { Placer } from './place.ts';
 
 /** Arguments that say where the state is. Others say how to get there: a role, a lock table, encryption. */

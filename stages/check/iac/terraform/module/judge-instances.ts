@@ -1,10 +1,9 @@
-import type { FindingDraft } from '../../../../../pipeline/domain/finding.ts';
+import type { FindingDraft, Location } from '../../../../../pipeline/domain/finding.ts';
 import type { Level } from '../../../../../pipeline/domain/severity.ts';
 import { toDraft } from '../model/draft.ts';
 import { instancesRemoved } from '../rules/outage.ts';
 import { classifyType } from '../tables/classify.ts';
-import type { ModulePair } from './module.ts';
-import { listMoves, type Move } from './moves.ts';
+import type { ModulePair, Move } from './module.ts';
 import type { Placer } from './place.ts';
 import { type Repetition, repetitionOf } from './repetition.ts';
 
@@ -82,20 +81,26 @@ export function judgeInstances(
   const now = pair.after.blocks.get(after)?.at(-1);
   if (old === undefined || now === undefined) return null;
   const [was, is] = [repetitionOf(old, pair.before), repetitionOf(now, pair.after)];
-  const verdict = compare(was, is, movedKeys(listMoves(pair.after), before));
+  const verdict = compare(was, is, movedKeys(pair.after.moves, before));
   if (verdict === null) return null;
-  const isOld = is.kind === 'single' && was.kind !== 'single';
-  const { path, startLine, endLine } = isOld ? was.place : is.place;
   return toDraft(
     { address: after, origin: 'source' },
     {
       rule: instancesRemoved,
       message: `${after}: ${show(was)} became ${show(is)}: ${verdict.what}.`,
-      location: context.placer.at(path, isOld ? 'old' : 'new', startLine, endLine),
+      location: locate(was, is, context.placer),
       evidence: `${show(was)} → ${show(is)}`,
       remedy: `Let a plan show which instances of ${after} go; add moved blocks for those that only got another key, or put ${show(was)} back.`,
       level: verdict.level ?? levelOf(after, context.stateful),
       detail: 'instances',
     },
   );
+}
+
+/** Where the number changed: on the new side if its lines are new, else on the old one (a key is a line that is gone). */
+function locate(was: Repetition, is: Repetition, placer: Placer): Location {
+  const now = placer.at(is.place.path, 'new', is.place.startLine, is.place.endLine);
+  const old = placer.at(was.place.path, 'old', was.place.startLine, was.place.endLine);
+  if (is.kind === 'single') return was.kind === 'single' ? now : old;
+  return now.region === null && old.region !== null ? old : now;
 }

@@ -17,7 +17,7 @@ import { judgeModuleSource } from './judge-module-source.ts';
 import { judgeProviders } from './judge-providers.ts';
 import { judgeRenamed } from './judge-renamed.ts';
 import type { ModulePair, ModuleSide, PlacedBlock } from './module.ts';
-import { concerns, listRemovals } from './moves.ts';
+import { concerns } from './moves.ts';
 import type { Placer } from './place.ts';
 
 export interface ModuleContext {
@@ -98,7 +98,7 @@ function judgeFate(
   correspondences: readonly Correspondence[],
   context: ModuleContext,
 ): readonly FindingDraft[] {
-  const removals = listRemovals(pair.after);
+  const removals = pair.after.removals;
   const gone = new Set(
     correspondences.filter(({ after, renamed }) => after === null && renamed === 'no').map(({ before }) => before),
   );

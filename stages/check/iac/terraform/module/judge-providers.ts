@@ -5,7 +5,7 @@ import { toDraft } from '../model/draft.ts';
 import { providerChanged, providerTargetChanged } from '../rules/outage.ts';
 import { evaluateBlocks, type Place } from './evaluate.ts';
 import type { ModulePair, ModuleSide } from './module.ts';
-import { blocksIn } from './open-side.ts';
+import { blocksIn } from './blocks-in.ts';
 import type { Placer } from './place.ts';
 import { majorOf } from './versions.ts';
 
@@ -13,6 +13,7 @@ interface Requirement {
   readonly version: string;
   readonly source: string;
   readonly place: Place;
+  readonly sourcePlace: Place;
 }
 
 const text = (value: ConfigValue | undefined): string => (typeof value === 'string' ? value : '');
@@ -25,8 +26,10 @@ function listRequirements(side: ModuleSide): ReadonlyMap<string, Requirement> {
       for (const [name, value] of Object.entries(map)) {
         const fallback = { path, startLine: block.startLine, endLine: block.endLine };
         const version = isMap(value) ? text(value['version']) : text(value);
-        const place = places.get(`${name}.version`) ?? places.get(name) ?? fallback;
-        found.set(name, { version, source: isMap(value) ? text(value['source']) : '', place });
+        const own = places.get(name) ?? fallback;
+        const place = places.get(`${name}.version`) ?? own;
+        const sourcePlace = places.get(`${name}.source`) ?? own;
+        found.set(name, { version, source: isMap(value) ? text(value['source']) : '', place, sourcePlace });
       }
     }
   }
@@ -49,14 +52,26 @@ export function draftProvider(name: string, turn: string, location: Location, le
   );
 }
 
+/** The public registries need not be named. */
+const bareSource = (source: string): string =>
+  source.toLowerCase().replace(/^registry\.(?:terraform\.io|opentofu\.org)\//, '');
+
 function judgeRequirements(pair: ModulePair, placer: Placer): readonly FindingDraft[] {
   const before = listRequirements(pair.before);
   return [...listRequirements(pair.after)].flatMap(([name, now]) => {
     const old = before.get(name);
     if (old === undefined) return [];
     const location = placer.at(now.place.path, 'new', now.place.startLine, now.place.endLine);
-    if (old.source !== '' && now.source !== '' && old.source !== now.source)
-      return [draftProvider(name, `source ${old.source} → ${now.source}`, location)];
+    if (old.source !== '' && now.source !== '' && bareSource(old.source) !== bareSource(now.source)) {
+      const at = now.sourcePlace;
+      return [
+        draftProvider(
+          name,
+          `source ${old.source} → ${now.source}`,
+          placer.at(at.path, 'new', at.startLine, at.endLine),
+        ),
+      ];
+    }
     const [was, is] = [majorOf(old.version), majorOf(now.version)];
     return was === null || is === null || was === is
       ? []
@@ -87,7 +102,7 @@ const targets = [
 
 function judgeTargets(pair: ModulePair, placer: Placer): readonly FindingDraft[] {
   const nameOf = (labels: readonly string[], alias: ConfigValue | undefined): string =>
-    `${labels[0] ?? ''}${alias === undefined ? '' : `.${showValue(alias)}`}`;
+    `${labels[0] ?? ''}${alias === undefined ? '' : `.${typeof alias === 'string' ? alias : showValue(alias)}`}`;
   const before = new Map(
     blocksIn(pair.before, 'provider').map((placed) => {
       const { map } = evaluateBlocks([placed], pair.before);

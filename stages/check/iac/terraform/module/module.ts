@@ -11,6 +11,19 @@ export interface PlacedBlock {
   readonly block: HclBlock;
 }
 
+/** A `moved` block. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A `removed` block. */
+export interface Removal extends PlacedBlock {
+  readonly from: string;
+  /** Unless told, Terraform destroys and OpenTofu forgets. */
+  readonly destroys: 'yes' | 'no' | 'untold';
+}
+
 /** All files of one folder on one side: Terraform reads them as one. */
 export interface ModuleSide {
   readonly files: readonly ModuleFile[];
@@ -18,6 +31,10 @@ export interface ModuleSide {
   readonly blocks: ReadonlyMap<string, readonly PlacedBlock[]>;
   /** Values of locals and of variables' defaults, by reference (`local.x`, `var.x`). */
   readonly values: ReadonlyMap<string, { readonly path: string; readonly value: HclValue }>;
+  readonly moves: readonly Move[];
+  readonly removals: readonly Removal[];
+  /** How many more values may be read through references: locals that hold each other many times over grow without end. */
+  readonly budget: { left: number };
   /** False where a file could not be parsed: nothing may be concluded from what is absent. */
   readonly isWhole: boolean;
 }

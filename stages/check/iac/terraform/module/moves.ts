@@ -1,17 +1,6 @@
 import { attributeOf, type HclBlock, type HclBody, normaliseSource } from '../../../_shared/hcl/body.ts';
-import type { ModuleSide, PlacedBlock } from './module.ts';
-import { blocksIn } from './open-side.ts';
-
-export interface Move {
-  readonly from: string;
-  readonly to: string;
-}
-
-export interface Removal extends PlacedBlock {
-  readonly from: string;
-  /** Terraform destroys unless told otherwise. */
-  readonly destroys: boolean;
-}
+import type { ModuleFile, Move, Removal } from './module.ts';
+import { blocksIn } from './blocks-in.ts';
 
 /** An address as it is written, without quotes around it. */
 function addressIn(body: HclBody, name: string): string {
@@ -23,21 +12,22 @@ function addressIn(body: HclBody, name: string): string {
     : normaliseSource(attribute.text);
 }
 
-export function listMoves(side: ModuleSide): readonly Move[] {
-  return blocksIn(side, 'moved').map(({ block }) => ({
+export function listMoves(files: readonly ModuleFile[]): readonly Move[] {
+  return blocksIn({ files }, 'moved').map(({ block }) => ({
     from: addressIn(block.body, 'from'),
     to: addressIn(block.body, 'to'),
   }));
 }
 
-function destroys(block: HclBlock): boolean {
+function destroys(block: HclBlock): Removal['destroys'] {
   const lifecycle = block.body.blocks.find((inner) => inner.type === 'lifecycle');
   const destroy = lifecycle === undefined ? undefined : attributeOf(lifecycle.body, 'destroy');
-  return destroy?.text !== 'false';
+  if (destroy === undefined) return 'untold';
+  return destroy.text === 'false' ? 'no' : 'yes';
 }
 
-export function listRemovals(side: ModuleSide): readonly Removal[] {
-  return blocksIn(side, 'removed').map(({ path, block }) => ({
+export function listRemovals(files: readonly ModuleFile[]): readonly Removal[] {
+  return blocksIn({ files }, 'removed').map(({ path, block }) => ({
     path,
     block,
     from: addressIn(block.body, 'from'),

@@ -1,5 +1,6 @@
 import { blocksOf, type HclBlock, type HclValue } from '../../../_shared/hcl/body.ts';
 import type { ModuleFile, ModuleSide, PlacedBlock } from './module.ts';
+import { listMoves, listRemovals } from './moves.ts';
 
 /** Address of a block that has one: `aws_s3_bucket.logs`, `module.db`, `data.aws_iam_policy_document.app`. */
 export function addressOf(block: HclBlock): string | null {
@@ -16,7 +17,8 @@ function indexBlocks(files: readonly ModuleFile[]): ReadonlyMap<string, readonly
   for (const { path, file } of ordered) {
     for (const block of file.body.blocks) {
       const address = addressOf(block);
-      if (address === null) continue;
+      // What stands at or behind an error may be cut short: half a block says less than it does.
+      if (address === null || (file.error !== null && block.endLine >= file.error.line)) continue;
       const known = blocks.get(address) ?? [];
       known.push({ path, block });
       blocks.set(address, known);
@@ -43,11 +45,9 @@ export function openSide(files: readonly ModuleFile[]): ModuleSide {
     files,
     blocks: indexBlocks(files),
     values: indexValues(files),
+    budget: { left: 300_000 },
+    moves: listMoves(files),
+    removals: listRemovals(files),
     isWhole: files.every(({ file }) => file.error === null),
   };
-}
-
-/** Blocks of a type in all files of a side, with their files. */
-export function blocksIn(side: ModuleSide, type: string): readonly PlacedBlock[] {
-  return side.files.flatMap(({ path, file }) => blocksOf(file.body, type).map((block) => ({ path, block })));
 }

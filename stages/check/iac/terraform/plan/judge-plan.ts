@@ -1,12 +1,11 @@
-import type { ChangedFile } from '../../../../../pipeline/domain/change.ts';
-import { changedLines } from '../../../../../pipeline/domain/change.ts';
 import type { FindingDraft, Location } from '../../../../../pipeline/domain/finding.ts';
 import { judgeExposures } from '../judge/exposures.ts';
-import { judgeGuardRemoval } from '../judge/guards.ts';
+import { guardRule, judgeGuardRemoval } from '../judge/guards.ts';
 import { judgeRetentions } from '../judge/retention.ts';
 import { judgeSwitches, openPair } from '../judge/switches.ts';
 import { type Claim, toDraft } from '../model/draft.ts';
 import type { Subject } from '../model/subject.ts';
+import type { Placer } from '../module/place.ts';
 import { parseError } from '../rules/exposure.ts';
 import type { IacRule } from '../rules/define-rule.ts';
 import { keyOrBackupDeleted, statefulDeleted, statefulReplaced } from '../rules/loss.ts';
@@ -18,8 +17,7 @@ import type { Plan, PlannedChange } from './plan.ts';
 export interface PlanContext {
   readonly stateful: readonly string[];
   readonly deletions: number;
-  /** The file when it is part of the change; null for a plan that an earlier step left on disk. */
-  readonly file: ChangedFile | null;
+  readonly placer: Placer;
 }
 
 const deletedRules: Readonly<Record<ResourceClass, IacRule>> = {
@@ -49,21 +47,18 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** The entry's place; the whole file where only other lines of it have changed: the plan as a whole is what counts. */
-function placeOf(plan: Plan, change: Pick<PlannedChange, 'startLine' | 'endLine'>, file: ChangedFile | null): Location {
-  const region = { startLine: change.startLine, endLine: change.endLine };
-  const touched =
-    file === null || changedLines(file, 'new').some((line) => line >= region.startLine && line <= region.endLine);
-  return { path: plan.path, side: 'new', region: touched ? region : null };
+function placeOf(plan: Plan, change: Pick<PlannedChange, 'startLine' | 'endLine'>, placer: Placer): Location {
+  return placer.at(plan.path, 'new', change.startLine, change.endLine);
 }
 
-function toSubject(plan: Plan, change: PlannedChange, file: ChangedFile | null): Subject {
+function toSubject(plan: Plan, change: PlannedChange, placer: Placer): Subject {
   return {
     kind: 'resource',
     address: change.address,
     type: change.type,
     before: change.before,
     after: change.after,
-    place: () => placeOf(plan, change, file),
+    place: () => placeOf(plan, change, placer),
     origin: 'plan',
   };
 }
@@ -110,14 +105,14 @@ function forgetClaim(change: PlannedChange, location: Location): Claim {
 }
 
 function judgeAction(plan: Plan, change: PlannedChange, context: PlanContext): readonly FindingDraft[] {
-  const subject = toSubject(plan, change, context.file);
-  const location = placeOf(plan, change, context.file);
+  const subject = toSubject(plan, change, context.placer);
+  const location = placeOf(plan, change, context.placer);
   const kind = classifyType(change.type, context.stateful);
   if (change.action === 'forget') return [toDraft(subject, forgetClaim(change, location))];
   if (change.action === 'replace') return [toDraft(subject, replaceClaim(change, replacedRules[kind], location))];
   if (change.action !== 'delete') return [];
   const isGone = (other: string): boolean =>
-    plan.changes.some((item) => item.action === 'delete' && refersTo(item, other));
+    plan.changes.some((item) => item.action === 'delete' && guardRule(item.type) === null && refersTo(item, other));
   const guard = judgeGuardRemoval(subject, location, isGone);
   return [guard ?? toDraft(subject, deleteClaim(change, deletedRules[kind], location))];
 }
@@ -129,7 +124,7 @@ function refersTo(change: PlannedChange, name: string): boolean {
 
 function judgeArguments(plan: Plan, change: PlannedChange, context: PlanContext): readonly FindingDraft[] {
   if (change.after === null || change.action === 'none') return [];
-  const subject = toSubject(plan, change, context.file);
+  const subject = toSubject(plan, change, context.placer);
   const pair = openPair(subject);
   return [...judgeSwitches(pair), ...judgeRetentions(pair), ...judgeExposures(subject)];
 }
@@ -141,7 +136,7 @@ function draftUnknown(plan: Plan, context: PlanContext): readonly FindingDraft[]
       {
         rule: parseError,
         message: `The plan does something to ${address} that is not known here: ${actions}.`,
-        location: placeOf(plan, { startLine: line, endLine: line }, context.file),
+        location: placeOf(plan, { startLine: line, endLine: line }, context.placer),
         evidence: `${address}: ${actions}`,
         remedy: 'Let a human read this entry of the plan.',
         level: 'warning',
@@ -157,7 +152,7 @@ export function judgePlan(plan: Plan, context: PlanContext): readonly FindingDra
       ...judgeAction(plan, change, context),
       ...judgeArguments(plan, change, context),
     ]),
-    ...countDeletions(plan, context.deletions, (change) => placeOf(plan, change, context.file)),
+    ...countDeletions(plan, context.deletions, (change) => placeOf(plan, change, context.placer)),
     ...draftUnknown(plan, context),
   ];
 }

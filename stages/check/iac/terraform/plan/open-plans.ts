@@ -18,7 +18,7 @@ interface Opened {
 }
 
 /** Half of this is more than any plan that people look at; a file twice as large would not fit beside its own tree. */
-const maxPlanChars = 24_000_000;
+const maxPlanChars = 16_000_000;
 
 function draftBroken(path: string, message: string, line: number): FindingDraft {
   return toDraft(

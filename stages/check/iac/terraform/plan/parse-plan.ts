@@ -131,7 +131,8 @@ export function parsePlan(path: string, source: string): ParsedPlan {
     return { status: 'broken', message: 'nested too deeply', line: indexLines(source).lineOf(findDeepNesting(source)) };
   const entries = collectChanges(parsed.value);
   if (entries !== null) return { status: 'plan', plan: toPlan(path, entries, linesOf(source)) };
-  return isEmptyPlan(parsed.value)
-    ? { status: 'plan', plan: { path, changes: [], unknownActions: [] } }
-    : { status: 'other' };
+  const messages = parseMessages(path, source);
+  if (messages !== null) return { status: 'plan', plan: messages };
+  const empty: Plan = { path, changes: [], unknownActions: [] };
+  return isEmptyPlan(parsed.value) ? { status: 'plan', plan: empty } : { status: 'other' };
 }

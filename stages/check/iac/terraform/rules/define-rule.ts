@@ -14,13 +14,16 @@ interface Declared {
   readonly problem: string;
   readonly safeWay: string;
   readonly fixable?: boolean;
+  readonly beyondChangedLines?: boolean;
 }
 
 /** One row of the table of rules: problem, then the safe way with the configuration to write. */
 export function defineRule(name: string, declared: Declared): IacRule {
   const { title, level, consequence, fixer, problem, safeWay } = declared;
   const docs = `${problem}\n\n**Safe way.** ${safeWay}`;
-  return { id: `iac/${name}`, title, level, consequence, fixer, docs, fixable: declared.fixable === true };
+  const beyondChangedLines = declared.beyondChangedLines === true;
+  const fixable = declared.fixable === true;
+  return { id: `iac/${name}`, title, level, consequence, fixer, docs, fixable, beyondChangedLines };
 }
 
 /** A block of HCL in the docs of a rule. */

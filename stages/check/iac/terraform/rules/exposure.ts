@@ -64,6 +64,8 @@ export const parseError = defineRule('parse-error', {
   level: 'error',
   consequence: 'defect',
   title: 'A configuration, plan or manifest cannot be parsed',
+  // The parser stops where it can go no further; what it stumbled over may stand above.
+  beyondChangedLines: true,
   fixer: 'author',
   problem: 'What cannot be parsed was not checked, and it cannot be applied either.',
   safeWay:

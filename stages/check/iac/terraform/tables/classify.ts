@@ -41,13 +41,22 @@ function guess(type: string): ResourceClass {
   return words.some((word) => dataWords.has(word)) ? 'stateful' : 'other';
 }
 
-/** `extra`: further types that hold data, from the configuration; `*` stands for anything. */
-export function classifyType(type: string, extra: readonly string[]): ResourceClass {
-  if (extra.some((pattern) => matchesRule(pattern, type))) return 'stateful';
+function classifyKnown(type: string): ResourceClass {
   if (matches(keyOrBackup, type)) return 'key-or-backup';
   // Policies, alarms and permissions of a store match the globs of stores, but hold nothing.
   const isSetting = !stateful.exact.has(type) && type.split('_').some((word) => settings.has(word));
   if (!isSetting && matches(stateful, type)) return 'stateful';
   if (matches(critical, type)) return 'critical';
   return guess(type);
+}
+
+const remembered = new Map<string, ResourceClass>();
+
+/** `extra`: further types that hold data, from the configuration; `*` stands for anything. */
+export function classifyType(type: string, extra: readonly string[]): ResourceClass {
+  if (extra.some((pattern) => matchesRule(pattern, type))) return 'stateful';
+  const known = remembered.get(type) ?? classifyKnown(type);
+  // Types come from the change: no more are kept than providers have.
+  if (remembered.size < 5_000) remembered.set(type, known);
+  return known;
 }

@@ -1,0 +1,8 @@
+terraform {
+  backend "gcs" {
+    bucket = "state"
+  }
+}
+resource "aws_instance" "a" {
+  ami = "a"
+}

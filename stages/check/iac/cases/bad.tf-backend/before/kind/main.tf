@@ -1,0 +1,8 @@
+terraform {
+  backend "s3" {
+    bucket = "state"
+  }
+}
+resource "aws_instance" "a" {
+  ami = "a"
+}

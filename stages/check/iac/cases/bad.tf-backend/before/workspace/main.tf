@@ -1,0 +1,11 @@
+terraform {
+  cloud {
+    organization = "acme"
+    workspaces {
+      name = "prod"
+    }
+  }
+}
+resource "aws_instance" "a" {
+  ami = "a"
+}

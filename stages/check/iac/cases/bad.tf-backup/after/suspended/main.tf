@@ -1,0 +1,5 @@
+resource "aws_s3_bucket_versioning" "a" {
+  versioning_configuration {
+    status = "Suspended"
+  }
+}

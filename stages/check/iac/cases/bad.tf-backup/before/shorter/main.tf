@@ -1,0 +1,3 @@
+resource "aws_rds_cluster" "a" {
+  backup_retention_period = 35
+}

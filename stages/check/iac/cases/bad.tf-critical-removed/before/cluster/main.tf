@@ -1,0 +1,4 @@
+resource "aws_eks_cluster" "main" {
+  name = "main"
+}
+locals {}

@@ -1,0 +1,4 @@
+resource "azurerm_role_assignment" "ci" {
+  scope = "x"
+}
+locals {}

@@ -1,0 +1,4 @@
+resource "aws_subnet" "a" {
+  vpc_id = "v"
+}
+locals {}

@@ -1,0 +1,3 @@
+variable "protect" {
+  default = false
+}

@@ -1,0 +1,4 @@
+resource "google_sql_database_instance" "a" {
+  name                = "a"
+  deletion_protection = false
+}

@@ -1,0 +1,3 @@
+resource "aws_lb" "a" {
+  enable_deletion_protection = var.protect
+}

@@ -1,0 +1,4 @@
+resource "aws_dynamodb_table" "a" {
+  name                        = "a"
+  deletion_protection_enabled = true
+}

@@ -1,0 +1,4 @@
+resource "azurerm_management_lock" "a" {
+  scope = "/subscriptions/x"
+}
+locals {}

@@ -1,0 +1,4 @@
+module "db" {
+  source              = "./db"
+  deletion_protection = true
+}

@@ -1,0 +1,4 @@
+module "redis" {
+  source                     = "./redis"
+  transit_encryption_enabled = false
+}

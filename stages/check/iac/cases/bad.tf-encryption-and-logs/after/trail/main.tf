@@ -1,0 +1,4 @@
+resource "aws_cloudtrail" "a" {
+  name           = "a"
+  enable_logging = false
+}

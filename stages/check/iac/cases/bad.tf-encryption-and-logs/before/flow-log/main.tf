@@ -1,0 +1,4 @@
+resource "aws_flow_log" "a" {
+  vpc_id = "v"
+}
+locals {}

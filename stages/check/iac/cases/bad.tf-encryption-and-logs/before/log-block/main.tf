@@ -1,0 +1,6 @@
+resource "aws_s3_bucket" "a" {
+  bucket = "a"
+  logging {
+    target_bucket = "logs"
+  }
+}

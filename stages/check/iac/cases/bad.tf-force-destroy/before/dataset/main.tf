@@ -1,0 +1,3 @@
+resource "google_bigquery_dataset" "a" {
+  dataset_id = "a"
+}

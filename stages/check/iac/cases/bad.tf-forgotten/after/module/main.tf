@@ -1,0 +1,6 @@
+removed {
+  from = module.database
+  lifecycle {
+    destroy = false
+  }
+}

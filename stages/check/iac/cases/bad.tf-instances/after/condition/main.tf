@@ -1,0 +1,4 @@
+resource "aws_instance" "a" {
+  count = var.enabled ? 1 : 0
+  ami   = "a"
+}

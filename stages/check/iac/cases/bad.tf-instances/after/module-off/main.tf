@@ -1,0 +1,4 @@
+module "db" {
+  source        = "./db"
+  create_bucket = false
+}

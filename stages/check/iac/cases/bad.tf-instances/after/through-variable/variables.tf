@@ -1,0 +1,3 @@
+variable "number" {
+  default = 1
+}

@@ -1,0 +1,4 @@
+resource "aws_db_instance" "a" {
+  count      = 0
+  identifier = "a"
+}

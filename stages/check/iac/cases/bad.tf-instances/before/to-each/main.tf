@@ -1,0 +1,4 @@
+resource "aws_instance" "a" {
+  count = 2
+  ami   = "a"
+}

@@ -1,0 +1,4 @@
+resource "google_compute_snapshot" "main" {
+  name = "a"
+}
+locals {}

@@ -1,0 +1,6 @@
+module "database" {
+  source = "terraform-aws-modules/rds/aws"
+  version = "6.1.0"
+  identifier = "a"
+}
+locals {}

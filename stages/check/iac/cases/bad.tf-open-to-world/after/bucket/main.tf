@@ -1,0 +1,4 @@
+locals {}
+resource "aws_s3_bucket_acl" "a" {
+  acl = "public-read"
+}

@@ -1,0 +1,7 @@
+resource "google_compute_firewall" "a" {
+  allow {
+    protocol = "tcp"
+    ports    = ["3389"]
+  }
+  source_ranges = ["0.0.0.0/0"]
+}

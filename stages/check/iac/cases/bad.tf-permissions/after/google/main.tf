@@ -1,0 +1,3 @@
+resource "google_project_iam_member" "a" {
+  role = "roles/owner"
+}

@@ -1,0 +1,4 @@
+prevent_destroy = true
+inputs = {
+  a = 1
+}

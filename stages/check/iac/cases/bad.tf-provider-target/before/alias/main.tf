@@ -1,0 +1,4 @@
+provider "azurerm" {
+  alias           = "hub"
+  subscription_id = "a"
+}

@@ -1,0 +1,7 @@
+provider "registry.terraform.io/hashicorp/aws" {
+  version     = "5.90.0"
+  constraints = "x"
+  hashes = [
+    "h1:b=",
+  ]
+}

@@ -1,0 +1,3 @@
+resource "google_storage_bucket" "a" {
+  public_access_prevention = "inherited"
+}

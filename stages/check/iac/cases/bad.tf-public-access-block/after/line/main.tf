@@ -1,0 +1,4 @@
+resource "aws_s3_bucket_public_access_block" "a" {
+  bucket                  = aws_s3_bucket.a.id
+  restrict_public_buckets = true
+}

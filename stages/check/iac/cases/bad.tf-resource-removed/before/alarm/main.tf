@@ -1,0 +1,4 @@
+resource "aws_cloudwatch_metric_alarm" "cpu" {
+  alarm_name = "cpu"
+}
+locals {}

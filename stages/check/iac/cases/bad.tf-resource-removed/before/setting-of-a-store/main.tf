@@ -1,0 +1,4 @@
+resource "aws_db_parameter_group" "pg" {
+  family = "postgres16"
+}
+locals {}

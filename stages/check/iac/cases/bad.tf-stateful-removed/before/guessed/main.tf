@@ -1,0 +1,3 @@
+resource "acme_postgres_cluster" "a" {
+  name = "a"
+}

@@ -1,0 +1,9 @@
+terraform {
+  backend "s3" {
+    bucket         = "state"
+    dynamodb_table = "lock"
+  }
+}
+resource "aws_instance" "a" {
+  ami = "a"
+}

@@ -1,0 +1,4 @@
+resource "aws_db_instance" "a" {
+  identifier          = "a"
+  deletion_protection = false
+}

@@ -1,0 +1,6 @@
+resource "aws_db_instance" "a" {
+  deletion_protection = var.protect
+}
+variable "protect" {
+  default = true
+}

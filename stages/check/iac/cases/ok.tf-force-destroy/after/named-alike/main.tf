@@ -1,0 +1,5 @@
+resource "aws_instance" "a" {
+  tags = {
+    force_destroy_note = "true"
+  }
+}

@@ -1,0 +1,7 @@
+removed {
+  from = aws_instance.web
+  lifecycle {
+    destroy = false
+  }
+}
+locals {}

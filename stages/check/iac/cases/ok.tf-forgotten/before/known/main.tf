@@ -1,0 +1,6 @@
+removed {
+  from = aws_instance.web
+  lifecycle {
+    destroy = false
+  }
+}

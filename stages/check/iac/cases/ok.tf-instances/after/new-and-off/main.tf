@@ -1,0 +1,5 @@
+locals {}
+resource "aws_instance" "a" {
+  count = 0
+  ami   = "a"
+}

@@ -1,0 +1,4 @@
+resource "aws_instance" "a" {
+  count = 1
+  ami   = "a"
+}

@@ -1,0 +1,3 @@
+module "a" {
+  source = "git::https://example.org/a.git?ref=main"
+}

@@ -1,0 +1,7 @@
+data "aws_iam_policy_document" "a" {
+  statement {
+    sid       = "a"
+    actions   = ["ec2:*"]
+    resources = ["*"]
+  }
+}

@@ -1,0 +1,7 @@
+resource "aws_s3_bucket" "a" {
+  bucket = "a"
+  lifecycle {
+    prevent_destroy = true
+    ignore_changes  = [tags]
+  }
+}

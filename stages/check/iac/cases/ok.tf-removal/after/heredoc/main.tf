@@ -1,0 +1,5 @@
+resource "aws_instance" "a" {
+  user_data = <<EOT
+hello
+EOT
+}

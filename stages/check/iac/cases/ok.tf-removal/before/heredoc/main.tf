@@ -1,0 +1,6 @@
+resource "aws_instance" "a" {
+  user_data = <<EOT
+resource "aws_db_instance" "x" {
+}
+EOT
+}

@@ -1,0 +1,4 @@
+resource "aws_db_instance" "orders" {
+  count      = 0
+  identifier = "orders"
+}

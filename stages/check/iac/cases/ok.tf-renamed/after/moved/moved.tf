@@ -1,0 +1,4 @@
+moved {
+  from = module.database
+  to = module.orders
+}

@@ -1,0 +1,4 @@
+resource "aws_db_instance" "a" {
+  instance_class = "b"
+  username       = "app"
+}

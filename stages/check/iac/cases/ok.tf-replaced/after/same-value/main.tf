@@ -1,0 +1,6 @@
+locals {
+  name = "x"
+}
+resource "aws_s3_bucket" "a" {
+  bucket = local.name
+}
