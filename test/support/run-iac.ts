@@ -1,3 +1,4 @@
+import picomatch from 'picomatch';
 import type { FindingDraft } from '../../pipeline/domain/finding.ts';
 import type { Tools } from '../../pipeline/domain/gate.ts';
 import { gate } from '../../stages/check/iac/index.ts';
@@ -16,7 +17,7 @@ export function diskWith(artefacts: Readonly<Record<string, string>>): Tools {
     embedded: unused,
     run: unused,
     readText: async (path) => artefacts[path] ?? null,
-    listFiles: async () => Object.keys(artefacts),
+    listFiles: async (glob) => Object.keys(artefacts).filter((path) => picomatch.isMatch(path, glob, { dot: true })),
   };
 }
 

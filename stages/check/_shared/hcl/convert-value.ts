@@ -31,6 +31,11 @@ function convertLiteral(cursor: TreeCursor, source: Source): HclValue {
   return { kind: 'literal', value: Number(raw), line };
 }
 
+/** The lines between the two markers. */
+function heredocBounds([head = 0, tail = 0]: readonly number[], text: string): readonly number[] {
+  return [text.indexOf('\n', head) + 1, text.lastIndexOf('\n', tail - 1) + 1];
+}
+
 /** Text with its interpolations replaced; `quoted` texts have escapes, heredocs have none. */
 function convertTemplate(cursor: TreeCursor, source: Source): HclValue {
   const line = source.lineOf(cursor.startIndex);
@@ -45,12 +50,13 @@ function convertTemplate(cursor: TreeCursor, source: Source): HclValue {
     else if (type === 'quoted_template_end' || type === 'heredoc_identifier') bounds[1] = start;
   });
   let text = '';
-  let at = bounds[0] ?? cursor.startIndex;
+  const [start, end] = quoted ? bounds : heredocBounds(bounds, source.text);
+  let at = start ?? cursor.startIndex;
   for (const hole of holes) {
     text += `${source.text.slice(at, hole.start)}\${…}`;
     at = hole.end;
   }
-  text += source.text.slice(at, bounds[1] ?? cursor.endIndex);
+  text += source.text.slice(at, end ?? cursor.endIndex);
   const value = quoted ? unescapeText(text) : text;
   return holes.length === 0 ? { kind: 'literal', value, line } : { kind: 'template', text: value, line };
 }

@@ -36,11 +36,12 @@ function draftBroken(path: string, message: string, line: number): FindingDraft 
 /** Plans that lie in the work tree and that git does not track: what this run of CI made. */
 async function listLeftBehind(input: ReaderInput): Promise<readonly string[]> {
   const found = new Set<string>();
+  const inChange = new Set(input.change.files.map((file) => file.path));
   for (const glob of input.options.plan) {
     const onDisk = await input.tools.listFiles(glob);
     if (onDisk.length === 0) continue;
     const tracked = new Set(await input.files.list(glob, 'new'));
-    for (const path of onDisk) if (!tracked.has(path)) found.add(path);
+    for (const path of onDisk) if (!tracked.has(path) && !inChange.has(path)) found.add(path);
   }
   return [...found];
 }
