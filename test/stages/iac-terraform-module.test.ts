@@ -142,7 +142,12 @@ describe('a module of Terraform', () => {
       { length: 40 },
       (_, i) => `  a${i} = [${Array.from({ length: 9 }, () => `local.a${i + 1}`).join(', ')}]`,
     );
-    const text = `locals {\n${bomb.join('\n')}\n  x = local.y\n  y = local.x\n}\nresource "a" "b" {\n  a = local.a0\n  x = local.x\n}\n`;
+    const text = `locals {\n${bomb.join('\n')}\n}\nresource "a" "b" {\n  a = local.a0\n}\n`;
+    expect((await runTerraform('', text)).drafts).toEqual([]);
+  });
+
+  it('follows references in a circle no further than they lead', async () => {
+    const text = 'locals {\n  x = local.y\n  y = local.x\n}\nresource "a" "b" {\n  x = local.x\n}\n';
     expect((await runTerraform('', text)).drafts).toEqual([]);
   });
 

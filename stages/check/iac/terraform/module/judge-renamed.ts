@@ -2,6 +2,7 @@ import type { FindingDraft } from '../../../../../pipeline/domain/finding.ts';
 import type { Fix } from '../../../../../pipeline/domain/fix.ts';
 import { toDraft } from '../model/draft.ts';
 import { renamedWithoutMoved } from '../rules/outage.ts';
+import { canonicalLines } from './canonical.ts';
 import type { Correspondence } from './correspond.ts';
 import type { ModulePair, PlacedBlock } from './module.ts';
 import type { Placer } from './place.ts';
@@ -23,6 +24,12 @@ function writeMoved(from: string, to: string, { path, block }: PlacedBlock, isSa
   };
 }
 
+/** A body of numbers and flags fits many a resource; names and references fit one. */
+function saysWhatItIs({ block }: PlacedBlock): boolean {
+  const lines = canonicalLines(block);
+  return lines.length > 1 && lines.some((line) => /=.*["a-z]\w*[".]/.test(line));
+}
+
 /** A block that came in with the body of one that left: Terraform would destroy the one and create the other. */
 export function judgeRenamed(
   { before, after, renamed }: Correspondence,
@@ -32,7 +39,7 @@ export function judgeRenamed(
   const old = pair.before.blocks.get(before ?? '')?.[0];
   const now = pair.after.blocks.get(after ?? '')?.[0];
   if (before === null || after === null || old === undefined || now === undefined) return null;
-  const isSame = renamed === 'same-body';
+  const isSame = renamed === 'same-body' && saysWhatItIs(now);
   const fix = writeMoved(before, after, now, isSame);
   return toDraft(
     { address: before, origin: 'source' },
