@@ -1,0 +1,2 @@
+// The one rule that every reader of this gate shares: it must be the same object everywhere.
+export { parseError } from '../terraform/rules/exposure.ts';
