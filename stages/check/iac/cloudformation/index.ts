@@ -62,7 +62,9 @@ function toPairs(files: readonly ReadFile[]): readonly TemplatePair[] {
   const moved = pairMoved(files);
   const taken = new Set(moved.flatMap((pair) => pair.after ?? []));
   const others = files
-    .filter((entry) => entry.file.status !== 'deleted' && (entry.after.template === null || !taken.has(entry.after.template)))
+    .filter(
+      (entry) => entry.file.status !== 'deleted' && (entry.after.template === null || !taken.has(entry.after.template)),
+    )
     // With one side unreadable, the other one speaks for itself only.
     .map((entry) => ({
       before: entry.after.isBroken ? null : entry.before.template,

@@ -1,0 +1,66 @@
+import type { ChangedFile, Side } from '../../../../pipeline/domain/change.ts';
+import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
+import { type YamlDocument, openYaml } from '../../_shared/yaml-nodes/open-yaml.ts';
+import { type Source, openSource } from '../../_shared/yaml-nodes/source.ts';
+import { draftProblems } from '../cloudformation/problems.ts';
+import type { ReaderInput } from '../reader.ts';
+import { isTemplated, neutralise } from './neutralise.ts';
+import { type KubeObject, objectsIn } from './object.ts';
+
+/** One side of a file that may hold manifests. */
+export interface Manifest {
+  readonly source: Source;
+  readonly documents: readonly YamlDocument[];
+  readonly isUnrendered: boolean;
+}
+
+export interface ManifestPair {
+  readonly file: ChangedFile;
+  readonly old: Manifest | null;
+  readonly new: Manifest | null;
+}
+
+/** Whether the text has what every manifest has; parsing costs far more than looking. */
+export function mayBeManifest(text: string): boolean {
+  return /^[\s{[,-]*["']?apiVersion["']?\s*:/m.test(text) && /["']?kind["']?\s*:/.test(text);
+}
+
+async function openSide(input: ReaderInput, file: ChangedFile, side: Side): Promise<Manifest | null> {
+  const content = await input.files.read(file.path, side);
+  if (content === null) return null;
+  const isUnrendered = isTemplated(content.text);
+  const key = isUnrendered ? 'yaml-nodes-neutral' : 'yaml-nodes';
+  const opened = await input.files.parsed(file.path, side, key, ({ text }) =>
+    openYaml(isUnrendered ? neutralise(text) : text, file.path),
+  );
+  if (opened === null) return null;
+  return { source: openSource(file.path, side, content.text, file), documents: opened.documents, isUnrendered };
+}
+
+export async function openPair(input: ReaderInput, file: ChangedFile): Promise<ManifestPair> {
+  return {
+    file,
+    old: file.status === 'added' ? null : await openSide(input, file, 'old'),
+    new: file.status === 'deleted' ? null : await openSide(input, file, 'new'),
+  };
+}
+
+/** Documents that the other side does not hold word for word: only these can have changed, and only these are parsed. */
+export function changedDocuments(manifest: Manifest | null, other: Manifest | null): readonly YamlDocument[] {
+  const known = new Set(other?.documents.map((document) => document.text) ?? []);
+  return manifest?.documents.filter((document) => !known.has(document.text)) ?? [];
+}
+
+export function objectsOf(manifest: Manifest, documents: readonly YamlDocument[]): readonly KubeObject[] {
+  return documents
+    .filter((document) => mayBeManifest(document.text))
+    .flatMap((document) => objectsIn(manifest.source, document.root, manifest.isUnrendered));
+}
+
+/** What could not be read. A template of Helm that is no YAML even without its expressions is told as unrendered. */
+export function problemsOf(manifest: Manifest, documents: readonly YamlDocument[]): readonly FindingDraft[] {
+  if (manifest.isUnrendered) return [];
+  return documents.flatMap((document) =>
+    draftProblems(manifest.source, document.problems, mayBeManifest(document.text)),
+  );
+}
