@@ -1,21 +1,11 @@
 import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
-import type { Level } from '../../../../pipeline/domain/severity.ts';
 import { type Span, booleanOf, canonical, nodeAt, textAt, textOf, textsOf } from '../../_shared/yaml-nodes/node.ts';
 import { type Source, draftAt, isTouched } from '../../_shared/yaml-nodes/source.ts';
-import type { IacRule } from '../terraform/rules/define-rule.ts';
 import { goneStates, infrastructureModules, storeModules } from './modules.ts';
+import type { Claim } from './claim.ts';
 import { judgeCommand, judgePath } from './paths.ts';
 import * as rules from './rules.ts';
 import type { Parameter, Task } from './tasks.ts';
-
-/** What a task would destroy. */
-export interface Claim {
-  readonly rule: IacRule;
-  readonly what: string;
-  readonly remedy: string;
-  readonly span?: Span;
-  readonly level?: Level;
-}
 
 const isYes = (parameter: Parameter | undefined): boolean =>
   parameter !== undefined && (booleanOf(parameter.node) === true || /^(?:yes|true|1|on)$/i.test(parameter.text));
@@ -36,6 +26,11 @@ function targetOf(task: Task): string {
     'instance_id',
     'stack_name',
     'project_path',
+    'project_src',
+    'record',
+    'instance_ids',
+    'stream_name',
+    'cluster_id',
   ];
   const found = names.map((name) => task.parameters.get(name)?.text).find((text) => text !== undefined && text !== '');
   return found === undefined ? '' : ` ${found.split('\n')[0]?.slice(0, 80)}`;
@@ -54,7 +49,7 @@ function judgeState(task: Task): readonly Claim[] {
   if (storeModules.test(task.module)) return [storage(task, `${task.module} deletes`, state.span)];
   if (!infrastructureModules.test(task.module)) return [];
   const what = `${task.module} deletes${targetOf(task)}`;
-  const isUser = /_user$/.test(task.module);
+  const isUser = task.module.endsWith('_user');
   const remedy = 'Move everything away first, and keep deletions in a playbook of their own.';
   return [
     {

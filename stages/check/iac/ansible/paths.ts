@@ -1,4 +1,4 @@
-import type { Claim } from './judge-tasks.ts';
+import type { Claim } from './claim.ts';
 import * as rules from './rules.ts';
 
 type Variables = ReadonlyMap<string, readonly string[]>;

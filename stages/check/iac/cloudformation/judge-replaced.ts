@@ -19,6 +19,20 @@ interface Change {
   readonly name?: string;
 }
 
+/** "Some updates" in the specification; of these the usual ones happen in place. */
+const mostlyInPlace = new Set([
+  'AutoMinorVersionUpgrade',
+  'BackupRetentionPeriod',
+  'DBParameterGroupName',
+  'EbsOptimized',
+  'InstanceType',
+  'MultiAZ',
+  'PreferredMaintenanceWindow',
+  'SecurityGroupIds',
+  'StorageType',
+  'UserData',
+]);
+
 const isOff = (node: YamlNode | null | undefined): boolean => isAbsent(node) || booleanOf(node) === false;
 
 /** `Fn::If` that keeps the old value in one branch replaces in some environments only. */
@@ -135,7 +149,10 @@ function draftRetyped(compared: Compared): FindingDraft {
 export function judgeReplacement(compared: Compared): readonly FindingDraft[] {
   if (compared.old.type !== compared.new.type) return [draftRetyped(compared)];
   if (classify(compared.old.type) === 'disposable') return [];
-  const changes = replacingPaths(compared.old.type).flatMap((path) => compareValues(compared, path) ?? []);
+  const paths = replacingPaths(compared.old.type).filter(
+    (path) => !(path.isMaybe && mostlyInPlace.has(path.keys[0] ?? '')),
+  );
+  const changes = paths.flatMap((path) => compareValues(compared, path) ?? []);
   const certain = changes.filter((change) => change.certainty === 'certain');
   return (certain.length > 0 ? certain : changes).map((change) => draftReplaced(compared, change));
 }

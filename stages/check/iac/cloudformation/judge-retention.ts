@@ -1,5 +1,6 @@
 import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
 import { type MapEntry, type Span, entryOf } from '../../_shared/yaml-nodes/node.ts';
+import { restoreScalar } from '../../_shared/yaml-nodes/restore.ts';
 import { draftResource, nameOf } from './draft.ts';
 import type { Compared } from './pair.ts';
 import { type Retention, type RetentionAttribute, retentionAttributes, retentionOf } from './retention.ts';
@@ -19,11 +20,17 @@ function draftLost(compared: Compared, attribute: RetentionAttribute, from: Rete
   const isGrave = ['stateful', 'key'].includes(classify(compared.old.type));
   const source = now === null ? compared.before.source : compared.after.source;
   const span = now ?? then;
+  const fix = restoreScalar(
+    attribute,
+    { source: compared.before.source, node: then?.value },
+    { source: compared.after.source, node: now?.value },
+  );
   const event = attribute === 'DeletionPolicy' ? 'leaves the stack' : 'is replaced';
   return draftResource(rules.retentionLost, source, span === null ? compared.new.span : spanOf(span), compared.old, {
     message: `${attribute} of ${nameOf(compared.old)} goes from ${from} to ${to}${now === null ? ' (the line is gone)' : ''}: its data is no longer kept when it ${event}.`,
     remedy: `Put "${attribute}: ${from}" back.`,
     detail: attribute,
+    ...(fix === null ? {} : { fix }),
     ...(isGrave && to !== 'Snapshot' && to !== 'unknown' ? {} : { level: 'warning' as const }),
   });
 }

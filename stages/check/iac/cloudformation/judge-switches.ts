@@ -1,7 +1,7 @@
 import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
-import type { Fix } from '../../../../pipeline/domain/fix.ts';
 import { type MapEntry, type Span, type YamlNode, entriesOf, itemsOf, textAt } from '../../_shared/yaml-nodes/node.ts';
-import { type Source, isTouched } from '../../_shared/yaml-nodes/source.ts';
+import { restoreScalar } from '../../_shared/yaml-nodes/restore.ts';
+import { isTouched } from '../../_shared/yaml-nodes/source.ts';
 import { draftResource, nameOf } from './draft.ts';
 import { functionOf, isAbsent } from './intrinsics.ts';
 import type { Compared } from './pair.ts';
@@ -70,26 +70,13 @@ const spanOf = (entry: MapEntry): Span => ({
   end: Math.max(entry.value.end, entry.keySpan.end),
 });
 
-/** The value as it was, put back where it stands now; only for a scalar that stands on one line. */
-function restore(after: Source, before: Source, setting: Setting): Fix | null {
-  const [old, now] = [setting.old?.value, setting.new?.value];
-  if (old?.kind !== 'scalar' || now?.kind !== 'scalar' || now.tag !== null || old.tag !== null) return null;
-  const expected = after.text.slice(now.start, now.end);
-  const replacement = before.text.slice(old.start, old.end);
-  if (expected === '' || /\n/.test(expected + replacement)) return null;
-  const start = after.lines.positionOf(now.start);
-  const region = {
-    startLine: start.line,
-    startColumn: start.column,
-    endLine: start.line,
-    endColumn: start.column + expected.length,
-  };
-  return {
-    title: `Put ${setting.name} back to ${replacement}`,
-    safety: 'unsafe',
-    edits: [{ path: after.path, region, expected, replacement }],
-  };
-}
+const verbs: Readonly<Record<Switch['kind'], string>> = {
+  'turned-on': 'is turned on',
+  zero: 'goes to zero',
+  key: 'is taken away',
+  block: 'is turned off',
+  boolean: 'is turned off',
+};
 
 function draftFlipped(compared: Compared, entry: Switch, setting: Setting): FindingDraft | null {
   const { before, after } = compared;
@@ -97,8 +84,12 @@ function draftFlipped(compared: Compared, entry: Switch, setting: Setting): Find
     setting.new !== null && isTouched(after.source, spanOf(setting.new))
       ? { source: after.source, span: spanOf(setting.new) }
       : { source: before.source, span: setting.old === null ? compared.old.span : spanOf(setting.old) };
-  const fix = restore(after.source, before.source, setting);
-  const verb = entry.kind === 'turned-on' ? 'is turned on' : entry.kind === 'zero' ? 'goes to zero' : 'is turned off';
+  const fix = restoreScalar(
+    setting.name,
+    { source: before.source, node: setting.old?.value },
+    { source: after.source, node: setting.new?.value },
+  );
+  const verb = verbs[entry.kind];
   const written = setting.new === null ? `${setting.name} is gone` : `${setting.name}`;
   const isDoubtful = entry.kind === 'key' || setting.name === 'DeleteOnTermination';
   return draftResource(entry.rule, place.source, place.span, compared.old, {

@@ -63,7 +63,6 @@ export const renamed = defineRule('cloudformation-renamed', {
   ...loss,
   title: 'A logical id is renamed: delete and create',
   fixer: 'author',
-  fixable: true,
   problem:
     'To CloudFormation another logical id is another resource: it creates the new one and deletes the old one, although the body is the same. A fixed physical name makes the deployment fail.',
   safeWay:

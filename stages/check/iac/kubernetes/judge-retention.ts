@@ -1,8 +1,9 @@
 import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
 import { type PathStep, textAt } from '../../_shared/yaml-nodes/node.ts';
+import { restoreScalar } from '../../_shared/yaml-nodes/restore.ts';
 import { draftObject } from './draft.ts';
 import { keepersOf } from './keepers.ts';
-import { titleOf } from './object.ts';
+import { at, titleOf } from './object.ts';
 import { type Pair, placeOf } from './place.ts';
 import { retentionLost } from './rules.ts';
 
@@ -57,11 +58,17 @@ function judgePolicy(pair: Pair, policy: Policy): readonly FindingDraft[] {
   if (!policy.keeps.test(from) || policy.keeps.test(to)) return [];
   const { object, span } = placeOf(pair, ...policy.path);
   const field = policy.path.join('.');
+  const fix = restoreScalar(
+    field,
+    { source: pair.old.source, node: at(pair.old, ...policy.path) },
+    { source: pair.new.source, node: at(pair.new, ...policy.path) },
+  );
   return [
     draftObject(retentionLost, object, span, {
       message: `${titleOf(pair.old)}: ${field} goes from ${from} to ${to}, so that the data goes with the object.`,
       remedy: `Put "${String(policy.path.at(-1))}: ${from}" back.`,
       detail: field,
+      ...(fix === null ? {} : { fix }),
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
 import { type PathStep, booleanOf, numberOf, textAt } from '../../_shared/yaml-nodes/node.ts';
 import type { IacRule } from '../terraform/rules/define-rule.ts';
+import { restoreScalar } from '../../_shared/yaml-nodes/restore.ts';
 import { draftObject } from './draft.ts';
 import { at, titleOf } from './object.ts';
 import { type Pair, placeOf } from './place.ts';
@@ -32,11 +33,17 @@ function judgeCount(pair: Pair, count: Count): readonly FindingDraft[] {
   if (to !== 0 || from === null || from <= 0) return [];
   const { object, span } = placeOf(pair, ...count.path);
   const field = String(count.path.at(-1));
+  const fix = restoreScalar(
+    field,
+    { source: pair.old.source, node: at(pair.old, ...count.path) },
+    { source: pair.new.source, node },
+  );
   return [
     draftObject(count.rule, object, span, {
       message: `${titleOf(pair.old)}: ${field} goes from ${from} to 0.`,
       remedy: `Put ${field} back to ${from}.`,
       detail: field,
+      ...(fix === null ? {} : { fix }),
       ...(count.isDoubtful === true ? { level: 'warning' as const } : {}),
     }),
   ];
