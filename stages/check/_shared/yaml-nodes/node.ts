@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Offsets into the text of the whole file, `end` exclusive. */
 export interface Span {
   readonly start: number;
@@ -119,13 +121,18 @@ function canonicalInner(node: YamlNode): string {
   return `{${entries.sort().join(',')}}`;
 }
 
+/** Long texts by their hash, or every level of a deep tree would hold a copy of what lies below. */
+function shorten(text: string): string {
+  return text.length <= 500 ? text : `#${createHash('sha256').update(text).digest('hex')}`;
+}
+
 /** One text for all spellings of the same value: for comparing and as a key. */
 export function canonical(node: YamlNode | null): string {
   if (node === null) return 'null';
   const known = memo.get(node);
   if (known !== undefined) return known;
   const tag = node.tag !== null && !node.tag.startsWith('tag:yaml.org') ? node.tag : '';
-  const text = `${tag}${canonicalInner(node)}`;
+  const text = shorten(`${tag}${canonicalInner(node)}`);
   memo.set(node, text);
   return text;
 }

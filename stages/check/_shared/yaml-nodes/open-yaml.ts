@@ -3,7 +3,9 @@ import { type Parsed, parseJson } from './parse-json.ts';
 import { loadYaml, parseYaml } from './parse-yaml.ts';
 
 /** YAML is read at about half a megabyte a second: more than this in one document would hold up the run. */
-const maxYamlCharacters = 1_500_000;
+const maxYamlCharacters = 500_000;
+/** Brackets and commas of flow collections cost ten times as much as what stands between them. */
+const maxFlowSigns = 60_000;
 const maxJsonCharacters = 4_000_000;
 
 /** One document of a file. It is parsed when its tree is asked for, once. */
@@ -43,8 +45,18 @@ function isOnlyComments(text: string): boolean {
   return !/^[ \t\ufeff]*[^#\s\ufeff%]/m.test(text);
 }
 
+function isTooLarge(text: string): boolean {
+  if (text.length > maxYamlCharacters) return true;
+  let signs = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2c || code === 0x5b || code === 0x7b) signs++;
+  }
+  return signs > maxFlowSigns;
+}
+
 function tooLarge(piece: Piece, limit: number): Parsed {
-  const message = `${piece.text.length} characters in one document, over the limit of ${limit}`;
+  const message = `one document of ${piece.text.length} characters (limit: ${limit}, and ${maxFlowSigns} commas and brackets)`;
   return { root: null, problems: [{ kind: 'too-large', message, offset: piece.start }] };
 }
 
@@ -79,8 +91,6 @@ export async function openYaml(text: string, path: string): Promise<YamlFile> {
   }
   const library = await loadYaml();
   const parse = (piece: Piece): Parsed =>
-    piece.text.length > maxYamlCharacters
-      ? tooLarge(piece, maxYamlCharacters)
-      : parseYaml(library, piece.text, piece.start);
+    isTooLarge(piece.text) ? tooLarge(piece, maxYamlCharacters) : parseYaml(library, piece.text, piece.start);
   return { text, documents: splitDocuments(text).map((piece) => lazily(piece, parse)) };
 }

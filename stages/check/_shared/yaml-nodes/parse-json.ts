@@ -1,7 +1,7 @@
 import type { MapEntry, YamlNode, YamlProblem } from './node.ts';
 
 /** Deeper than any file that a human or a generator writes, and far from the end of the stack. */
-const maxDepth = 1000;
+const maxDepth = 200;
 
 interface Cursor {
   readonly text: string;

@@ -4,8 +4,14 @@ import type { Parsed } from './parse-json.ts';
 
 type YamlLibrary = typeof import('yaml');
 
-/** Nodes that a document may have once its aliases are written out: "billion laughs" has more after a few lines. */
-const maxExpandedNodes = 500_000;
+/** What a document may weigh once its aliases are written out: "billion laughs" weighs more after a few lines. */
+const maxExpandedWeight = 500_000;
+
+/** Characters that weigh as much as one more node: an alias to a long text is a bomb too. */
+const charactersPerNode = 50;
+
+/** Deeper than any file that people write, and far from the end of the stack. */
+const maxDepth = 200;
 
 class Unreadable extends Error {}
 
@@ -15,6 +21,7 @@ interface Conversion {
   readonly anchors: Map<string, YamlNode | 'open'>;
   readonly sizes: Map<YamlNode, number>;
   readonly problems: YamlProblem[];
+  depth: number;
 }
 
 function fail(message: string, offset: number): never {
@@ -26,11 +33,14 @@ function spanOf(node: { range?: readonly [number, number, number] | null | undef
   return { start: start + base, end: end + base };
 }
 
+function weightOf(node: YamlNode): number {
+  return node.kind === 'scalar' ? 1 + Math.ceil(node.text.length / charactersPerNode) : 1;
+}
+
 function sized(conversion: Conversion, node: YamlNode, children: readonly YamlNode[]): YamlNode {
   let size = 1;
-  for (const child of children) size += conversion.sizes.get(child) ?? 1;
-  if (size > maxExpandedNodes)
-    fail(`more than ${maxExpandedNodes} values once its aliases are written out`, node.start);
+  for (const child of children) size += conversion.sizes.get(child) ?? weightOf(child);
+  if (size > maxExpandedWeight) fail('too large once its aliases are written out', node.start);
   conversion.sizes.set(node, size);
   return node;
 }
@@ -102,8 +112,13 @@ function convertList(conversion: Conversion, list: YAMLSeq): YamlNode {
 
 function convertOwn(conversion: Conversion, node: Node): YamlNode {
   const { library } = conversion;
-  if (library.isMap(node)) return convertMap(conversion, node);
-  if (library.isSeq(node)) return convertList(conversion, node);
+  if (library.isMap(node) || library.isSeq(node)) {
+    if (++conversion.depth > maxDepth)
+      fail(`nested deeper than ${maxDepth} levels`, spanOf(node, conversion.base).start);
+    const converted = library.isMap(node) ? convertMap(conversion, node) : convertList(conversion, node);
+    conversion.depth--;
+    return converted;
+  }
   const scalar = node as Scalar;
   const quoted = scalar.type !== 'PLAIN' && scalar.type !== undefined;
   const span = spanOf(scalar, conversion.base);
@@ -129,6 +144,17 @@ export async function loadYaml(): Promise<YamlLibrary> {
   return loaded.library;
 }
 
+/** The library makes an error object a mistake; their stacks cost ten times as much as the parse. */
+function withoutStacks<T>(parse: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return parse();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
 function describeError(error: { readonly code: string; readonly message: string }): string {
   if (error.code === 'RESOURCE_EXHAUSTION') return 'nested too deeply to be read';
   return (error.message.split('\n')[0] ?? '').slice(0, 200);
@@ -145,11 +171,11 @@ export function parseYaml(library: YamlLibrary, text: string, base = 0): Parsed 
   } as const;
   const problems: YamlProblem[] = [];
   try {
-    const document = library.parseDocument(text, options);
+    const document = withoutStacks(() => library.parseDocument(text, options));
     const [error] = document.errors;
     if (error !== undefined) fail(describeError(error), base + error.pos[0]);
     if (document.contents === null) return { root: null, problems };
-    const conversion = { library, base, anchors: new Map(), sizes: new Map(), problems };
+    const conversion = { library, base, anchors: new Map(), sizes: new Map(), problems, depth: 0 };
     return { root: convert(conversion, document.contents as Node, base), problems };
   } catch (error) {
     if (error instanceof Unreadable)

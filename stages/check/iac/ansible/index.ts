@@ -26,7 +26,7 @@ async function tasksAt(input: ReaderInput, file: ChangedFile, side: Side): Promi
 async function readFile(input: ReaderInput, file: ChangedFile): Promise<readonly FindingDraft[]> {
   const content = await input.files.read(file.path, 'new');
   if (content === null || !(mayMatter.test(content.text) || ownPath.test(file.path))) return [];
-  if (!/^\s*-\s/m.test(content.text)) return [];
+  if (!/^[ \t]*-\s/m.test(content.text)) return [];
   const opened = await input.files.parsed(file.path, 'new', 'yaml-nodes', ({ text }) => openYaml(text, file.path));
   if (opened === null) return [];
   const source = openSource(file.path, 'new', content.text, file);

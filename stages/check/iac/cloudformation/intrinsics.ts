@@ -39,7 +39,6 @@ function scalarForm(node: YamlNode): string {
 interface Scope {
   readonly parameters: ReadonlyMap<string, YamlNode>;
   readonly substitute: boolean;
-  readonly memo: WeakMap<YamlNode, string>;
 }
 
 function refForm(scope: Scope, name: string): string {
@@ -74,14 +73,6 @@ function functionForm(scope: Scope, name: string, argument: string | YamlNode): 
 }
 
 function form(scope: Scope, node: YamlNode): string {
-  const known = scope.memo.get(node);
-  if (known !== undefined) return known;
-  const text = plainForm(scope, node);
-  scope.memo.set(node, text);
-  return text;
-}
-
-function plainForm(scope: Scope, node: YamlNode): string {
   const called = functionOf(node);
   if (called !== null) return functionForm(scope, called.name, called.argument);
   if (node.kind === 'scalar') return scalarForm(node);
@@ -106,8 +97,8 @@ export function openIntrinsics(roots: readonly YamlNode[]): Intrinsics {
     roots.flatMap((root) => entriesOf(nodeAt(root, section)).map((entry) => [entry.key, entry.value] as const));
   const parameters = new Map(declared('Parameters'));
   const declarations = new Map([...declared('Mappings'), ...parameters]);
-  const plain: Scope = { parameters, substitute: false, memo: new WeakMap() };
-  const substituting: Scope = { parameters, substitute: true, memo: new WeakMap() };
+  const plain: Scope = { parameters, substitute: false };
+  const substituting: Scope = { parameters, substitute: true };
   const normal = (node: YamlNode | null): string => (isAbsent(node) || node === null ? 'absent' : form(plain, node));
   return {
     normal,

@@ -35,7 +35,9 @@ const typePattern = /^[A-Za-z0-9]{2,64}::[A-Za-z0-9@_:-]+$/;
 
 /** Cheap look at a text: whether parsing it could show a template. */
 export function mayBeTemplate(text: string): boolean {
-  return /Resources/.test(text) && /AWSTemplateFormatVersion|["']?Type["']?\s*:\s*["']?[A-Za-z0-9]{2,64}::/.test(text);
+  return (
+    /Resources/.test(text) && /AWSTemplateFormatVersion|["']?Type["']?[ \t]*:[ \t]*["']?[A-Za-z0-9]{2,64}::/.test(text)
+  );
 }
 
 function isTemplateRoot(root: YamlNode | null): boolean {

@@ -37,7 +37,7 @@ export function isDataPath(path: string): boolean {
 }
 
 export function isDatabase(service: Service): boolean {
-  return images.test(service.image) || service.mounts.some((mount) => isDataPath(mount.target));
+  return images.test(service.image.slice(0, 300)) || service.mounts.some((mount) => isDataPath(mount.target));
 }
 
 export function isDatabasePort(service: Service, target: string): boolean {

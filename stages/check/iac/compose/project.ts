@@ -60,10 +60,11 @@ export const spanOf = (entry: MapEntry): Span => ({
 export function splitColons(text: string): readonly string[] {
   const parts: string[] = [''];
   let depth = 0;
-  for (const sign of text) {
+  for (const [at, sign] of [...text].entries()) {
     if (sign === '{' || sign === '[') depth++;
     if (sign === '}' || sign === ']') depth--;
-    if (sign === ':' && depth <= 0 && !/^[A-Za-z]$/.test(parts.at(-1) ?? '')) parts.push('');
+    const isDrive = at === 1 && /^[A-Za-z]:(?:\\|\/[^:]*:)/.test(text);
+    if (sign === ':' && depth <= 0 && !isDrive) parts.push('');
     else parts[parts.length - 1] += sign;
   }
   return parts;

@@ -47,10 +47,11 @@ function isManifest(pair: ManifestPair): boolean {
 /** Base objects whose head may be hidden in a document that could not be read are left alone: it has its own finding. */
 function toObjects(pair: ManifestPair): FileObjects {
   const [was, is] = [changedDocuments(pair.old, pair.new), changedDocuments(pair.new, pair.old)];
-  const broken = is.filter((document) => document.root === null).map((document) => document.text);
+  const broken = is.filter((document) => document.root === null).flatMap((document) => document.text.split(/[^\w.-]+/));
+  const hidden = new Set(broken);
   const old = pair.old === null ? [] : objectsOf(pair.old, was);
   return {
-    old: old.filter((object) => !broken.some((text) => text.includes(object.name))),
+    old: old.filter((object) => !hidden.has(object.name)),
     new: pair.new === null ? [] : objectsOf(pair.new, is),
   };
 }

@@ -160,8 +160,8 @@ function judgePatches(before: Side | null, after: Side): readonly FindingDraft[]
     )
     .map((patch) => {
       const text = textOf(patch) ?? textAt(patch, 'patch') ?? '';
-      const kind = textAt(patch, 'target', 'kind') ?? /^kind:\s*(\S+)/m.exec(text)?.[1] ?? 'object';
-      const name = textAt(patch, 'target', 'name') ?? /^\s+name:\s*(\S+)/m.exec(text)?.[1] ?? '';
+      const kind = textAt(patch, 'target', 'kind') ?? /^kind:[ \t]*(\S+)/m.exec(text)?.[1] ?? 'object';
+      const name = textAt(patch, 'target', 'name') ?? /^[ \t]+name:[ \t]*(\S+)/m.exec(text)?.[1] ?? '';
       return draftDeletion(after.source, patch, kind, name);
     });
 }

@@ -4,6 +4,7 @@ import { type YamlDocument, openYaml } from '../../_shared/yaml-nodes/open-yaml.
 import { type Source, openSource } from '../../_shared/yaml-nodes/source.ts';
 import { draftProblems } from '../cloudformation/problems.ts';
 import type { ReaderInput } from '../reader.ts';
+import { elideSchemas } from './elide-schemas.ts';
 import { isTemplated, neutralise } from './neutralise.ts';
 import { type KubeObject, objectsIn } from './object.ts';
 
@@ -22,16 +23,16 @@ export interface ManifestPair {
 
 /** Whether the text has what every manifest has; parsing costs far more than looking. */
 export function mayBeManifest(text: string): boolean {
-  return /^[\s{[,-]*["']?apiVersion["']?\s*:/m.test(text) && /["']?kind["']?\s*:/.test(text);
+  return /(?:^|[\s{,[-])["']?apiVersion["']?[ \t]*:/m.test(text) && /kind["']?[ \t]*:/.test(text);
 }
 
 async function openSide(input: ReaderInput, file: ChangedFile, side: Side): Promise<Manifest | null> {
   const content = await input.files.read(file.path, side);
   if (content === null) return null;
   const isUnrendered = isTemplated(content.text);
-  const key = isUnrendered ? 'yaml-nodes-neutral' : 'yaml-nodes';
+  const key = `yaml-nodes-${isUnrendered ? 'neutral' : 'elided'}`;
   const opened = await input.files.parsed(file.path, side, key, ({ text }) =>
-    openYaml(isUnrendered ? neutralise(text) : text, file.path),
+    openYaml(elideSchemas(isUnrendered ? neutralise(text) : text), file.path),
   );
   if (opened === null) return null;
   return { source: openSource(file.path, side, content.text, file), documents: opened.documents, isUnrendered };
@@ -57,9 +58,12 @@ export function objectsOf(manifest: Manifest, documents: readonly YamlDocument[]
     .flatMap((document) => objectsIn(manifest.source, document.root, manifest.isUnrendered));
 }
 
-/** What could not be read. A template of Helm that is no YAML even without its expressions is told as unrendered. */
+/** Where templates lie that are expected to be no YAML before they are rendered. */
+const isTemplatePath = (path: string): boolean => /(?:^|\/)templates\/|\.(?:j2|jinja2?|tpl|tmpl|gotmpl)$/i.test(path);
+
+/** What could not be read. A template of a chart that is no YAML even without its expressions is told as unrendered. */
 export function problemsOf(manifest: Manifest, documents: readonly YamlDocument[]): readonly FindingDraft[] {
-  if (manifest.isUnrendered) return [];
+  if (manifest.isUnrendered && isTemplatePath(manifest.source.path)) return [];
   return documents.flatMap((document) =>
     draftProblems(manifest.source, document.problems, mayBeManifest(document.text)),
   );
