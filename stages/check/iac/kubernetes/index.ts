@@ -33,8 +33,10 @@ async function judgeSpecial(input: ReaderInput, pair: ManifestPair): Promise<rea
   if (old !== null && isChart(pair.file.path) && rootOf(now) !== null)
     return judgeChart(old.source, rootOf(old), rootOf(now));
   if (now !== null && isKustomization(pair.file.path)) {
-    const before = old === null ? null : { source: old.source, root: rootOf(old) };
-    return judgeKustomization(input, before, { source: now.source, root: rootOf(now) });
+    const folder = path.posix.dirname(pair.file.path);
+    const oldFolder = path.posix.dirname(pair.file.previousPath ?? pair.file.path);
+    const before = old === null ? null : { source: old.source, folder: oldFolder, root: rootOf(old) };
+    return judgeKustomization(input, before, { source: now.source, folder, root: rootOf(now) });
   }
   return [];
 }

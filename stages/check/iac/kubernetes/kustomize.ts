@@ -27,6 +27,8 @@ const maxDepth = 4;
 
 interface Side {
   readonly source: Source;
+  /** Folder that entries are relative to: of a kustomization that moved, another one on each side. */
+  readonly folder: string;
   readonly root: YamlNode | null;
 }
 
@@ -69,7 +71,7 @@ const isLocal = (text: string): boolean =>
 
 /** An entry that is gone from the lists: what it brought is pruned, though its file is still there. */
 async function judgeEntry(input: ReaderInput, before: Side, entry: Listed): Promise<readonly FindingDraft[]> {
-  const file = path.posix.normalize(path.posix.join(path.posix.dirname(before.source.path), entry.text));
+  const file = path.posix.normalize(path.posix.join(before.folder, entry.text));
   if (isLocal(entry.text) && !file.startsWith('..')) {
     // Files that are gone too, or moved, are compared by what they held.
     const changed = input.change.files.find((other) => other.path === file || other.previousPath === file);

@@ -39,11 +39,10 @@ function groupOf(apiVersion: string, kind: string): string {
   return formerGroups[kind] ?? (slash === -1 ? '' : apiVersion.slice(0, slash));
 }
 
-/** The name as it is written: in a template with the expression that stands for it. */
-function nameIn(source: Source, node: MapNode, isUnrendered: boolean): string {
-  const named = nodeAt(node, 'metadata', 'name') ?? nodeAt(node, 'metadata', 'generateName');
-  if (isUnrendered && named?.kind === 'scalar') return source.text.slice(named.start, named.end);
-  return textAt(named) ?? '';
+/** A text as it is written: in a template with the expressions that stand in it. */
+function writtenAt(source: Source, node: YamlNode | null, isUnrendered: boolean): string {
+  if (isUnrendered && node?.kind === 'scalar') return source.text.slice(node.start, node.end);
+  return textAt(node) ?? '';
 }
 
 /** The object that a node describes, the objects of a list, or none. */
@@ -53,8 +52,9 @@ export function objectsIn(source: Source, node: YamlNode | null, isUnrendered: b
   if (node?.kind !== 'map' || kind === null || apiVersion === null) return [];
   if (kind === 'List' || (kind.endsWith('List') && nodeAt(node, 'items') !== null))
     return itemsOf(nodeAt(node, 'items')).flatMap((item) => objectsIn(source, item, isUnrendered));
-  const name = nameIn(source, node, isUnrendered);
-  const namespace = textAt(node, 'metadata', 'namespace') ?? '';
+  const named = nodeAt(node, 'metadata', 'name') ?? nodeAt(node, 'metadata', 'generateName');
+  const name = writtenAt(source, named, isUnrendered);
+  const namespace = writtenAt(source, nodeAt(node, 'metadata', 'namespace'), isUnrendered);
   return [{ group: groupOf(apiVersion, kind), kind, namespace, name, node, span: node, source, isUnrendered }];
 }
 

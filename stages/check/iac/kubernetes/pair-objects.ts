@@ -33,6 +33,11 @@ function take(old: KubeObject[], now: KubeObject[], toKey: KeyOf, isNear: IsNear
 const isSameSpace: IsNear = (old, now) =>
   old.namespace === now.namespace || old.namespace === '' || now.namespace === '';
 
+/** Of a template nobody knows what its names yield: in one file an object of the same kind is the same object. */
+const isUnrendered: IsNear = (old, now) =>
+  old.isUnrendered && now.isUnrendered && /\{[{%]/.test(`${old.name}${now.name}${old.namespace}${now.namespace}`);
+const kindKeyOf: KeyOf = (object) => `${object.group}/${object.kind}`;
+
 const isUnder = (folder: string, above: string): boolean =>
   above === '.' || folder === above || folder.startsWith(`${above}/`);
 
@@ -54,6 +59,7 @@ export function pairObjects(files: readonly FileObjects[], roots: ReadonlySet<st
     const [old, now] = [[...file.old], [...file.new]];
     take(old, now, keyOf, () => true, pairs);
     take(old, now, looseKeyOf, isSameSpace, pairs);
+    take(old, now, kindKeyOf, isUnrendered, pairs);
     removed.push(...old);
     added.push(...now);
   }
