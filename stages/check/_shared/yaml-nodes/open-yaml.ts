@@ -4,9 +4,13 @@ import { loadYaml, parseYaml } from './parse-yaml.ts';
 
 /** YAML is read at about half a megabyte a second: more than this in one document would hold up the run. */
 const maxYamlCharacters = 500_000;
+/** And this much in all documents of one file that are asked for: usually only those that changed. */
+const maxParsedCharacters = 1_500_000;
 /** Brackets and commas of flow collections cost ten times as much as what stands between them. */
 const maxFlowSigns = 60_000;
-const maxJsonCharacters = 4_000_000;
+const maxJsonCharacters = 2_000_000;
+/** A file over this is not even split into its documents. */
+export const maxFileCharacters = 8_000_000;
 
 /** One document of a file. It is parsed when its tree is asked for, once. */
 export interface YamlDocument {
@@ -56,7 +60,7 @@ function isTooLarge(text: string): boolean {
 }
 
 function tooLarge(piece: Piece, limit: number): Parsed {
-  const message = `one document of ${piece.text.length} characters (limit: ${limit}, and ${maxFlowSigns} commas and brackets)`;
+  const message = `one document of ${piece.text.length} characters is too large or too dense (limit: ${limit})`;
   return { root: null, problems: [{ kind: 'too-large', message, offset: piece.start }] };
 }
 
@@ -83,6 +87,10 @@ function looksLikeJson(text: string): boolean {
  * cannot be read has no tree and says why in `problems`.
  */
 export async function openYaml(text: string, path: string): Promise<YamlFile> {
+  if (text.length > maxFileCharacters) {
+    const piece = { text, start: 0 };
+    return { text, documents: [{ ...piece, ...tooLarge(piece, maxFileCharacters) }] };
+  }
   const isJson = /\.json$/i.test(path);
   if (isJson || looksLikeJson(text)) {
     const piece = { text, start: 0 };
@@ -90,7 +98,11 @@ export async function openYaml(text: string, path: string): Promise<YamlFile> {
     if (isJson || whole.root !== null) return { text, documents: [{ ...piece, ...whole }] };
   }
   const library = await loadYaml();
-  const parse = (piece: Piece): Parsed =>
-    isTooLarge(piece.text) ? tooLarge(piece, maxYamlCharacters) : parseYaml(library, piece.text, piece.start);
+  let left = maxParsedCharacters;
+  const parse = (piece: Piece): Parsed => {
+    left -= piece.text.length;
+    if (left < 0) return tooLarge(piece, maxParsedCharacters);
+    return isTooLarge(piece.text) ? tooLarge(piece, maxYamlCharacters) : parseYaml(library, piece.text, piece.start);
+  };
   return { text, documents: splitDocuments(text).map((piece) => lazily(piece, parse)) };
 }

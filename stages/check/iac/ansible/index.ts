@@ -2,7 +2,7 @@ import type { ChangedFile, Side } from '../../../../pipeline/domain/change.ts';
 import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
 import { openYaml } from '../../_shared/yaml-nodes/open-yaml.ts';
 import { openSource } from '../../_shared/yaml-nodes/source.ts';
-import { draftProblems } from '../cloudformation/problems.ts';
+import { draftOversize, draftProblems } from '../cloudformation/problems.ts';
 import type { Reader, ReaderInput } from '../reader.ts';
 import { judgeTasks } from './judge-tasks.ts';
 import { ansibleRules } from './rules.ts';
@@ -25,7 +25,10 @@ async function tasksAt(input: ReaderInput, file: ChangedFile, side: Side): Promi
 
 async function readFile(input: ReaderInput, file: ChangedFile): Promise<readonly FindingDraft[]> {
   const content = await input.files.read(file.path, 'new');
-  if (content === null || !(mayMatter.test(content.text) || ownPath.test(file.path))) return [];
+  if (content === null) return [];
+  const oversize = draftOversize(file.path, content.text, () => ownPath.test(file.path));
+  if (oversize !== null) return oversize;
+  if (!(mayMatter.test(content.text) || ownPath.test(file.path))) return [];
   if (!/^[ \t]*-\s/m.test(content.text)) return [];
   const opened = await input.files.parsed(file.path, 'new', 'yaml-nodes', ({ text }) => openYaml(text, file.path));
   if (opened === null) return [];

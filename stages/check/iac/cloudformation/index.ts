@@ -7,7 +7,7 @@ import type { Reader, ReaderInput } from '../reader.ts';
 import { cloudformationRules } from './all-rules.ts';
 import { judgePair } from './judge-templates.ts';
 import type { TemplatePair } from './pair.ts';
-import { draftProblems } from './problems.ts';
+import { draftOversize, draftProblems } from './problems.ts';
 import { type Template, mayBeTemplate, toTemplate } from './template.ts';
 
 interface ReadSide {
@@ -27,7 +27,10 @@ const nothing: ReadSide = { template: null, drafts: [], isBroken: false };
 
 async function readSide(input: ReaderInput, file: ChangedFile, side: Side): Promise<ReadSide> {
   const content = await input.files.read(file.path, side);
-  if (content === null || !mayBeTemplate(content.text)) return nothing;
+  if (content === null) return nothing;
+  const oversize = draftOversize(file.path, content.text, mayBeTemplate);
+  if (oversize !== null) return { template: null, drafts: side === 'new' ? oversize : [], isBroken: true };
+  if (!mayBeTemplate(content.text)) return nothing;
   const opened = await input.files.parsed(file.path, side, 'yaml-nodes', ({ text }) => openYaml(text, file.path));
   const document = opened?.documents[0];
   if (document === undefined) return nothing;

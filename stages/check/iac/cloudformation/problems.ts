@@ -1,5 +1,6 @@
 import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
 import type { YamlProblem } from '../../_shared/yaml-nodes/node.ts';
+import { maxFileCharacters } from '../../_shared/yaml-nodes/open-yaml.ts';
 import { type Source, draftAt, isTouched } from '../../_shared/yaml-nodes/source.ts';
 import { parseError } from './parse-error.ts';
 
@@ -37,4 +38,30 @@ export function draftProblems(
       (source.side === 'new' && isTouched(source, { start: problem.offset, end: problem.offset + 1 })),
   );
   return relevant.slice(0, 3).map((problem) => toDraft(source, problem));
+}
+
+/** How much of a file that is too large is looked at to see whose it is. */
+const sampleCharacters = 1_000_000;
+
+/**
+ * A file that is too large to be read at all: null where it is not, else what is to be said of it. Nothing else may be
+ * done with such a text, not even counting its lines.
+ */
+export function draftOversize(
+  path: string,
+  text: string,
+  isOurs: (sample: string) => boolean,
+): readonly FindingDraft[] | null {
+  if (text.length <= maxFileCharacters) return null;
+  if (!isOurs(text.slice(0, sampleCharacters))) return [];
+  return [
+    {
+      ruleId: parseError.id,
+      message: `${path} cannot be read: ${text.length} characters, over the limit of ${maxFileCharacters}.`,
+      location: { path, side: 'new', region: null },
+      evidence: path,
+      remedy: 'Split it into files that a person could read.',
+      symbol: 'too-large',
+    },
+  ];
 }

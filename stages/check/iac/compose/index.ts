@@ -4,7 +4,7 @@ import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
 import { type YamlNode, entriesOf, nodeAt } from '../../_shared/yaml-nodes/node.ts';
 import { openYaml } from '../../_shared/yaml-nodes/open-yaml.ts';
 import { openSource } from '../../_shared/yaml-nodes/source.ts';
-import { draftProblems } from '../cloudformation/problems.ts';
+import { draftOversize, draftProblems } from '../cloudformation/problems.ts';
 import type { Reader, ReaderInput } from '../reader.ts';
 import { judgeExposure } from './judge-exposure.ts';
 import { judgeVolumes } from './judge-volumes.ts';
@@ -21,6 +21,8 @@ interface ReadSide {
 
 async function readSide(input: ReaderInput, file: ChangedFile, side: Side): Promise<ReadSide> {
   const content = await input.files.read(file.path, side);
+  const oversize = content === null ? null : draftOversize(file.path, content.text, () => true);
+  if (oversize !== null) return { project: null, drafts: side === 'new' ? oversize : [], isBroken: true };
   const opened = await input.files.parsed(file.path, side, 'yaml-nodes', ({ text }) => openYaml(text, file.path));
   const document = opened?.documents[0];
   if (content === null || document === undefined) return { project: null, drafts: [], isBroken: false };

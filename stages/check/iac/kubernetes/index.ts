@@ -91,7 +91,7 @@ async function read(input: ReaderInput): Promise<readonly FindingDraft[]> {
   for (const file of input.taken) {
     input.signal.throwIfAborted();
     const pair = await openPair(input, file);
-    drafts.push(...(await judgeSpecial(input, pair)));
+    drafts.push(...pair.oversize, ...(await judgeSpecial(input, pair)));
     if (!isManifest(pair)) continue;
     drafts.push(...judgeReading(pair));
     objects.push(toObjects(pair));

@@ -1,8 +1,8 @@
 import type { ChangedFile, Side } from '../../../../pipeline/domain/change.ts';
 import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
-import { type YamlDocument, openYaml } from '../../_shared/yaml-nodes/open-yaml.ts';
+import { type YamlDocument, maxFileCharacters, openYaml } from '../../_shared/yaml-nodes/open-yaml.ts';
 import { type Source, openSource } from '../../_shared/yaml-nodes/source.ts';
-import { draftProblems } from '../cloudformation/problems.ts';
+import { draftOversize, draftProblems } from '../cloudformation/problems.ts';
 import type { ReaderInput } from '../reader.ts';
 import { elideSchemas } from './elide-schemas.ts';
 import { isTemplated, neutralise } from './neutralise.ts';
@@ -19,6 +19,8 @@ export interface ManifestPair {
   readonly file: ChangedFile;
   readonly old: Manifest | null;
   readonly new: Manifest | null;
+  /** What is said of a head that is too large to be opened: both sides are null then. */
+  readonly oversize: readonly FindingDraft[];
 }
 
 /** Whether the text has what every manifest has; parsing costs far more than looking. */
@@ -28,7 +30,7 @@ export function mayBeManifest(text: string): boolean {
 
 async function openSide(input: ReaderInput, file: ChangedFile, side: Side): Promise<Manifest | null> {
   const content = await input.files.read(file.path, side);
-  if (content === null) return null;
+  if (content === null || content.text.length > maxFileCharacters) return null;
   const isUnrendered = isTemplated(content.text);
   const key = `yaml-nodes-${isUnrendered ? 'neutral' : 'elided'}`;
   const opened = await input.files.parsed(file.path, side, key, ({ text }) =>
@@ -38,9 +40,19 @@ async function openSide(input: ReaderInput, file: ChangedFile, side: Side): Prom
   return { source: openSource(file.path, side, content.text, file), documents: opened.documents, isUnrendered };
 }
 
+/** What is to be said of a head that is too large; nothing else is done with such a file. Null for every other. */
+async function oversizeOf(input: ReaderInput, file: ChangedFile): Promise<readonly FindingDraft[] | null> {
+  if (file.status === 'deleted') return null;
+  const content = await input.files.read(file.path, 'new');
+  return content === null ? null : draftOversize(file.path, content.text, mayBeManifest);
+}
+
 export async function openPair(input: ReaderInput, file: ChangedFile): Promise<ManifestPair> {
+  const oversize = await oversizeOf(input, file);
+  if (oversize !== null) return { file, old: null, new: null, oversize };
   return {
     file,
+    oversize: [],
     old: file.status === 'added' ? null : await openSide(input, file, 'old'),
     new: file.status === 'deleted' ? null : await openSide(input, file, 'new'),
   };
