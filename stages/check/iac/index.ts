@@ -2,12 +2,16 @@ import type { Change, ChangedFile } from '../../../pipeline/domain/change.ts';
 import { Failure } from '../../../pipeline/domain/failure.ts';
 import type { FindingDraft, Rule } from '../../../pipeline/domain/finding.ts';
 import { defineGate, type GateInput } from '../../../pipeline/domain/gate.ts';
+import { ansibleReader } from './ansible/index.ts';
+import { cloudformationReader } from './cloudformation/index.ts';
+import { composeReader } from './compose/index.ts';
+import { kubernetesReader } from './kubernetes/index.ts';
 import { type IacOptions, options } from './options.ts';
 import type { Reader } from './reader.ts';
 import { reader as terraform } from './terraform/index.ts';
 
 /** Every kind of infrastructure code, in the order in which findings are listed. */
-const readers: readonly Reader[] = [terraform];
+const readers: readonly Reader[] = [terraform, cloudformationReader, kubernetesReader, composeReader, ansibleReader];
 
 function takenBy(reader: Reader, change: Change, settings: IacOptions): readonly ChangedFile[] {
   return change.files.filter((file) => reader.takes(file, settings));
