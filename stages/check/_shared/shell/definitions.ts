@@ -1,0 +1,42 @@
+import { type Command, forEachChild, type SyntaxNode } from 'unbash';
+
+export interface Definitions {
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly forwarders: ReadonlySet<string>;
+}
+
+function addAliases(node: Command, aliases: Map<string, string>): void {
+  for (const arg of node.args) {
+    if (arg.type === 'Assignment' && arg.value.type === 'Word') aliases.set(arg.name, arg.value.value);
+  }
+}
+
+const allArguments = /^"?\$(?:@|\*|\{@\}|\{\*\})"?$/;
+
+/** `"$@"` as a command, or `eval "$@"`. */
+function forwards(node: Command): boolean {
+  const name = node.name?.text ?? '';
+  if (allArguments.test(name)) return true;
+  const [first] = node.args;
+  const isRunner = ['eval', 'exec', 'command', 'time', 'sudo', 'nohup', 'env'].includes(name);
+  return isRunner && first?.type === 'Word' && allArguments.test(first.text);
+}
+
+/** Aliases of a script, and its functions that run their arguments as a command (`run() { echo "$@"; "$@"; }`). */
+export function collectDefinitions(root: SyntaxNode): Definitions {
+  const aliases = new Map<string, string>();
+  const forwarders = new Set<string>();
+  const pending: { node: SyntaxNode; within: string | null }[] = [{ node: root, within: null }];
+  for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
+    const { node } = item;
+    const within = node.type === 'Function' ? node.name.value : item.within;
+    if (node.type === 'Word' || node.type === 'HereDoc') continue;
+    if (node.type === 'Command') {
+      if (node.name?.value === 'alias') addAliases(node, aliases);
+      if (within !== null && forwards(node)) forwarders.add(within);
+      continue;
+    }
+    forEachChild(node, (child) => pending.push({ node: child, within }));
+  }
+  return { aliases, forwarders };
+}

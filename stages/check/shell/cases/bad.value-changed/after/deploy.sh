@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+set -euo pipefail
+
+DIR=/srv
+rm -rf "$DIR"

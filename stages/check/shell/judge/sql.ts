@@ -1,0 +1,104 @@
+import type { Dialect } from '../../_shared/sql/dialect.ts';
+import type { ShellCommand } from '../../_shared/shell/shell-command.ts';
+import type { SourceText } from '../../_shared/shell/source-text.ts';
+import { type DestructiveSql, findDestructiveMongo, findDestructiveSql } from '../../_shared/shell/sql-text.ts';
+import type { Hit, Judge } from './hit.ts';
+
+type Language = Dialect | 'mongo';
+
+interface Client {
+  readonly language: Language;
+  readonly options: readonly string[];
+  /** The text may be an operand: `sqlite3 file 'SQL'`. */
+  readonly takesOperand?: boolean;
+  readonly readsInput?: boolean;
+}
+
+const clients: Readonly<Record<string, Client>> = {
+  psql: { language: 'postgresql', options: ['-c', '--command'], readsInput: true },
+  pgcli: { language: 'postgresql', options: ['-c'], readsInput: true },
+  usql: { language: 'postgresql', options: ['-c', '--command'], readsInput: true },
+  cockroach: { language: 'postgresql', options: ['-e', '--execute'], readsInput: true },
+  duckdb: { language: 'postgresql', options: ['-c', '-cmd'], takesOperand: true, readsInput: true },
+  mysql: { language: 'mysql', options: ['-e', '--execute', '-se', '-Ne', '-sNe', '-Nse', '-ss'], readsInput: true },
+  mariadb: { language: 'mariadb', options: ['-e', '--execute', '-se', '-Ne', '-sNe', '-Nse'], readsInput: true },
+  mysqlsh: { language: 'mysql', options: ['-e', '--execute'], readsInput: true },
+  mycli: { language: 'mysql', options: ['-e', '--execute'], readsInput: true },
+  sqlite3: { language: 'sqlite', options: ['-cmd'], takesOperand: true, readsInput: true },
+  sqlite: { language: 'sqlite', options: [], takesOperand: true, readsInput: true },
+  libsql: { language: 'sqlite', options: [], takesOperand: true, readsInput: true },
+  turso: { language: 'sqlite', options: [], takesOperand: true, readsInput: true },
+  wrangler: { language: 'sqlite', options: ['--command'] },
+  sqlcmd: { language: 'sqlserver', options: ['-Q', '-q'], readsInput: true },
+  'mssql-cli': { language: 'sqlserver', options: ['-Q', '-q'], readsInput: true },
+  sqlplus: { language: 'oracle', options: [], readsInput: true },
+  sql: { language: 'oracle', options: [], readsInput: true },
+  bq: { language: 'postgresql', options: [], takesOperand: true, readsInput: true },
+  cqlsh: { language: 'postgresql', options: ['-e', '--execute'], readsInput: true },
+  'clickhouse-client': { language: 'postgresql', options: ['-q', '--query', '--multiquery'], readsInput: true },
+  clickhouse: { language: 'postgresql', options: ['-q', '--query'], readsInput: true },
+  snowsql: { language: 'postgresql', options: ['-q', '--query'], readsInput: true },
+  snow: { language: 'postgresql', options: ['-q', '--query'], readsInput: true },
+  trino: { language: 'postgresql', options: ['--execute'], readsInput: true },
+  presto: { language: 'postgresql', options: ['--execute'], readsInput: true },
+  hive: { language: 'mysql', options: ['-e'], readsInput: true },
+  beeline: { language: 'mysql', options: ['-e'], readsInput: true },
+  'spark-sql': { language: 'mysql', options: ['-e'], readsInput: true },
+  influx: { language: 'postgresql', options: ['-execute', '--execute'] },
+  aws: { language: 'postgresql', options: ['--sql', '--sqls', '--query-string'] },
+  gcloud: { language: 'postgresql', options: ['--sql', '--ddl'] },
+  supabase: { language: 'postgresql', options: ['--sql', '-c', '--command'] },
+  prisma: { language: 'postgresql', options: [], readsInput: true },
+  pscale: { language: 'mysql', options: ['--query'], readsInput: true },
+  heroku: { language: 'postgresql', options: ['-c', '--command'] },
+  isql: { language: 'sqlserver', options: [], readsInput: true },
+  ksql: { language: 'postgresql', options: ['-e', '--execute'], readsInput: true },
+  mongosh: { language: 'mongo', options: ['--eval'], takesOperand: true, readsInput: true },
+  mongo: { language: 'mongo', options: ['--eval'], takesOperand: true, readsInput: true },
+  flyway: { language: 'postgresql', options: [] },
+};
+
+/** Every text that the client is given to run. */
+function textsFor(command: ShellCommand, client: Client): readonly SourceText[] {
+  const texts: SourceText[] = [];
+  command.words.forEach((word, index) => {
+    const before = command.words[index - 1]?.text ?? '';
+    const [name = ''] = word.text.split('=', 1);
+    if (client.options.includes(before)) texts.push(word.source);
+    else if (client.options.includes(name) && word.text.length > name.length)
+      texts.push(from(word.source, name.length + 1));
+    else if (/^-[ec]\S/.test(word.text) && client.options.includes(word.text.slice(0, 2)))
+      texts.push(from(word.source, 2));
+    else if (client.takesOperand === true && index > 0 && /\s|\(/.test(word.text)) texts.push(word.source);
+  });
+  if (texts.length === 0 && client.readsInput === true && command.input !== null) texts.push(command.input);
+  return texts;
+}
+
+const from = (source: SourceText, start: number): SourceText => ({
+  text: source.text.slice(start),
+  originOf: (offset) => source.originOf(start + offset),
+});
+
+function toHit(found: DestructiveSql, source: SourceText): Hit {
+  return {
+    rule: 'sql-in-shell',
+    does: found.does,
+    level: found.isCertain ? 'error' : 'warning',
+    reach: found.does.split(' ').slice(1).join(' '),
+    at: { start: source.originOf(found.start), end: source.originOf(Math.max(found.start, found.end - 1)) + 1 },
+  };
+}
+
+/** SQL and mongo scripts in the arguments or the input of a database client. */
+export const judgeSql: Judge = (command) => {
+  const client = clients[command.program];
+  if (client === undefined || !Object.hasOwn(clients, command.program)) return [];
+  return textsFor(command, client).flatMap((source) => {
+    const found =
+      client.language === 'mongo'
+        ? findDestructiveMongo(source.text)
+        : findDestructiveSql(source.text, client.language);
+    return found.slice(0, 20).map((one) => toHit(one, source));
+  });
+};

@@ -1,0 +1,45 @@
+import { type Row, rowsOf } from './row.ts';
+
+export const gitRows: readonly Row[] = [
+  ...rowsOf('git-force-push', [
+    'git push -f|--force !--dry-run|-n => overwrites what others have pushed',
+    'git push --mirror !-n => overwrites every ref of the remote and deletes those that are not here',
+    'git push --prune !-n => deletes branches of the remote that are not here',
+    'git push -d|--delete !-n => deletes a branch or tag of the remote',
+    'git push /^\\+./ !-n => overwrites what others have pushed (a refspec with +)',
+    'git push /^:./ !-n => deletes a branch or tag of the remote (a refspec without a source)',
+    'gh repo sync --force => overwrites the branch of the fork',
+  ]),
+  ...rowsOf('git-history', [
+    'git filter-branch => rewrites the whole history',
+    'git filter-repo => rewrites the whole history',
+    'bfg => rewrites the whole history',
+    'git reflog expire => throws away the way back to lost commits',
+    'git reflog delete => throws away the way back to lost commits',
+    'git gc --prune=now|--prune=all|--aggressive --prune=now|--prune=all => removes unreachable objects for good',
+    'git prune !-n|--dry-run => removes unreachable objects for good',
+    'git update-ref -d|--delete => deletes a ref without a trace',
+    'git replace -d|--delete => deletes a replacement of history',
+  ]),
+  ...rowsOf(
+    'git-discard',
+    [
+      'git reset --hard|--merge => throws away uncommitted work',
+      'git clean -f|--force !-n|--dry-run => deletes untracked files',
+      'git clean -x|-X !-n|--dry-run|-i|--interactive => deletes untracked and ignored files',
+      'git stash drop|clear => throws away stashed work',
+      'git branch -D => deletes a branch, merged or not',
+      'git branch -f|--force -d|--delete => deletes a branch, merged or not',
+      'git branch -f|--force => moves a branch away from its commits',
+      'git restore --worktree|-W => throws away uncommitted work',
+      'git restore !--staged|-S => throws away uncommitted work',
+      'git checkout -f|--force => throws away uncommitted work',
+      'git checkout /^\\.\\/?$/ => throws away uncommitted work',
+      'git switch -f|--force|--discard-changes => throws away uncommitted work',
+      'git worktree remove -f|--force => deletes a work tree with its uncommitted work',
+      'git submodule deinit -f|--force => deletes a submodule with its uncommitted work',
+      'git rm -r -f !--cached => deletes files with uncommitted work',
+    ],
+    { level: 'warning' },
+  ),
+];
