@@ -15,7 +15,7 @@ import type { ShellOptions } from './options.ts';
 import { checkWorkflow } from './workflow/check-workflow.ts';
 
 // Beyond this a file is data with a script in front of it, and the parser would hold hundreds of megabytes.
-const maxChars = 1_500_000;
+const maxChars = 300_000;
 
 function checkSource(read: ReadFile, source: ShellSource): readonly FindingDraft[] {
   const { commands, errors } = readCommands(source.text, source.prelude);

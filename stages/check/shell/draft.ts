@@ -1,7 +1,7 @@
 import type { ChangedFile } from '../../../pipeline/domain/change.ts';
 import type { FindingDraft, Region } from '../../../pipeline/domain/finding.ts';
 import type { LineIndex } from '../_shared/sql/line-index.ts';
-import type { ShellCommand } from '../_shared/shell/shell-command.ts';
+import type { Arg, ShellCommand } from '../_shared/shell/shell-command.ts';
 import type { Hit } from './judge/hit.ts';
 import { docs } from './rules/docs.ts';
 import { levelOf } from './rules/rule-name.ts';
@@ -22,11 +22,16 @@ function shorten(text: string): string {
   return line.length > maxShown ? `${line.slice(0, maxShown - 1)}…` : line;
 }
 
+/** Values that are known, variables as they are written. */
+function showWord(word: Arg): string {
+  return word.isConstant ? word.text : word.pieces.map((piece) => piece.text).join('');
+}
+
 /** The command as it will run, with what it writes to. */
 function showCommand({ words, assignments, redirections }: ShellCommand): string {
   const settings = assignments.map(({ name, value }) => `${name}=${value?.text ?? ''}`);
   const targets = redirections.map(({ operator, target }) => `${operator} ${target?.text ?? ''}`);
-  const parts = words.length === 0 ? settings : words.map((word) => word.text);
+  const parts = words.length === 0 ? settings : words.map(showWord);
   return shorten([...parts, ...targets].join(' '));
 }
 

@@ -31,6 +31,7 @@ export const branchOf = (flow: Flow): Flow => ({ ...flow, guarded: new Set(flow.
 export interface Reading {
   readonly errors: ReadError[];
   commandsLeft: number;
+  nestedCharsLeft: number;
   /** How often a variable was met inside its own value: what was found then holds only there. */
   cycles: number;
 }

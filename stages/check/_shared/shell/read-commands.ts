@@ -1,5 +1,5 @@
 import { type Command, parse, type ParsedScript, type SyntaxNode } from 'unbash';
-import { collectDefinitions } from './definitions.ts';
+import { collectDefinitions, type Definitions } from './definitions.ts';
 import { evaluateWord } from './evaluate-word.ts';
 import { eachOutput, evaluationOf, type Flow, type Frame, type Reading, startFlow } from './frame.ts';
 import { evaluateArguments, expandAlias, follow, foundArg, isForwarder, readRedirects } from './read-words.ts';
@@ -12,7 +12,9 @@ import { programName, unwrap } from './unwrap.ts';
 import { type Inflow, noInflow, type Walk, walkNode } from './walk-script.ts';
 import { shells } from './wrappers.ts';
 
-const maxDepth = 12;
+const maxDepth = 8;
+// Of all texts that commands of one file run.
+const maxNestedChars = 400_000;
 const maxCommands = 200_000;
 // Aliases and wrappers that name each other would go on for ever.
 const maxWrappers = 24;
@@ -24,14 +26,32 @@ interface Nest {
   readonly dependsOn: readonly number[];
 }
 
-function openFrame(source: SourceText, script: ParsedScript, nest: Nest): Frame {
+/** What a text declares, read once: all recipes of a Makefile share one prelude. */
+interface Declarations {
+  readonly script: ParsedScript;
+  readonly bindings: Frame['bindings'];
+  readonly definitions: Definitions;
+}
+
+const declarations = new WeakMap<SourceText, Declarations>();
+
+function declare(source: SourceText): Declarations {
+  const before = declarations.get(source);
+  if (before !== undefined) return before;
+  const script = parse(source.text);
+  const made = { script, bindings: collectBindings(script), definitions: collectDefinitions(script) };
+  declarations.set(source, made);
+  return made;
+}
+
+function openFrame(source: SourceText, nest: Nest): Frame {
   const { parent, reading } = nest;
   const outputs = new Map<SyntaxNode, readonly ShellCommand[]>();
-  const definitions = collectDefinitions(script);
+  const { bindings, definitions } = declare(source);
   const frame: Frame = {
     ...nest,
     source,
-    bindings: collectBindings(script),
+    bindings,
     aliases: definitions.aliases,
     forwarders: definitions.forwarders,
     depth: parent === null ? 0 : parent.depth + 1,
@@ -83,10 +103,15 @@ function readText(
     note(nest, source, { message: 'scripts inside scripts are nested too deep', pos: 0 });
     return [];
   }
-  const script = parse(source.text);
+  nest.reading.nestedCharsLeft -= source.text.length;
+  if (nest.reading.nestedCharsLeft < 0) {
+    note(nest, source, { message: 'scripts inside scripts are too long', pos: 0 });
+    return [];
+  }
+  const { script } = declare(source);
   // A text that was put together from variables need not parse: only what stands in the file as it is counts.
   if (nest.parent === null) for (const error of script.errors ?? []) note(nest, source, error);
-  const frame = openFrame(source, script, nest);
+  const frame = openFrame(source, nest);
   return walkNode(walkOf(frame), script, flow, inflow);
 }
 
@@ -147,10 +172,16 @@ function nestOf(frame: Frame, command: ShellCommand, wrapper: string): Nest {
   };
 }
 
+/** Most commands are plain words: those need no walk through their parts. */
+function mayHoldOutput(node: Command): boolean {
+  const isPlain = (one: { type: string; parts?: unknown }): boolean => one.type === 'Word' && one.parts === undefined;
+  return (node.name !== undefined && !isPlain(node.name)) || node.prefix.length > 0 || !node.suffix.every(isPlain);
+}
+
 function readSimple(frame: Frame, node: Command, flow: Flow, inflow: Inflow): readonly ShellCommand[] {
   frame.reading.commandsLeft--;
   const outputs: ShellCommand[] = [];
-  eachOutput(node, (part) => outputs.push(...frame.commandsOf(part)));
+  if (mayHoldOutput(node)) eachOutput(node, (part) => outputs.push(...frame.commandsOf(part)));
   const evaluation = evaluationOf(frame, flow);
   const name = node.name === undefined ? [] : evaluateWord(node.name, evaluation);
   const words = [...name, ...evaluateArguments(frame, flow, node.args)];
@@ -185,10 +216,10 @@ function readSimple(frame: Frame, node: Command, flow: Flow, inflow: Inflow): re
  * file tells their value. `prelude` is a text whose variables the script sees (an `env:` block, variables of a Makefile).
  */
 export function readCommands(source: SourceText, prelude: SourceText | null = null): ReadCommands {
-  const reading: Reading = { errors: [], commandsLeft: maxCommands, cycles: 0 };
+  const reading: Reading = { errors: [], commandsLeft: maxCommands, nestedCharsLeft: maxNestedChars, cycles: 0 };
   const nest: Nest = { parent: null, reading, wrappers: [], dependsOn: [] };
   try {
-    const outer = prelude === null ? null : openFrame(prelude, parse(prelude.text), nest);
+    const outer = prelude === null ? null : openFrame(prelude, nest);
     const commands = readScript(source, { ...nest, parent: outer });
     if (reading.commandsLeft <= 0) reading.errors.push({ message: `more than ${maxCommands} commands`, offset: 0 });
     return { commands, errors: reading.errors };
@@ -200,8 +231,8 @@ export function readCommands(source: SourceText, prelude: SourceText | null = nu
 }
 
 function readScript(source: SourceText, nest: Nest): readonly ShellCommand[] {
-  const script = parse(source.text);
+  const { script } = declare(source);
   for (const error of script.errors ?? []) note(nest, source, error);
-  const frame = openFrame(source, script, nest);
+  const frame = openFrame(source, nest);
   return walkNode(walkOf(frame), script, startFlow(), noInflow);
 }

@@ -13,6 +13,8 @@ export interface Binding {
   readonly inFunction: boolean;
 }
 
+const maxBindings = 64;
+
 interface Place {
   readonly isStraight: boolean;
   readonly inFunction: boolean;
@@ -49,7 +51,9 @@ export function collectBindings(root: SyntaxNode): ReadonlyMap<string, readonly 
   const add = (name: string, binding: Binding): void => {
     const list = bindings.get(name);
     if (list === undefined) bindings.set(name, [binding]);
-    else list.push(binding);
+    else if (list.length < maxBindings) list.push(binding);
+    // A variable of so many values has none that is known.
+    else if (list.length === maxBindings) list.push({ ...binding, words: null, isStraight: false, inFunction: true });
   };
   const pending: { node: SyntaxNode; place: Place }[] = [
     { node: root, place: { isStraight: true, inFunction: false } },

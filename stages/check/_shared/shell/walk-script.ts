@@ -20,6 +20,9 @@ export interface Walk {
   readCommand(node: SyntaxNode & { type: 'Command' }, flow: Flow, inflow: Inflow): readonly ShellCommand[];
 }
 
+// Who looks upstream looks a few stages up; keeping all would grow with the square of the pipe.
+const maxUpstream = 16;
+
 type Commands = readonly ShellCommand[];
 
 function walkOutputs(walk: Walk, node: SyntaxNode): Commands {
@@ -87,7 +90,11 @@ function walkPipeline(walk: Walk, node: Pipeline, flow: Flow, inflow: Inflow): C
     commands.push(...made);
     if (index === node.commands.length - 1) return;
     const texts = made.flatMap((one) => writtenText(one) ?? []);
-    current = { upstream: [...current.upstream, ...made], input: texts.at(-1) ?? null, redirects: [] };
+    current = {
+      upstream: [...current.upstream, ...made].slice(-maxUpstream),
+      input: texts.at(-1) ?? null,
+      redirects: [],
+    };
   });
   return commands;
 }

@@ -26,7 +26,7 @@ const clients = new Set([
   'swagger',
 ]);
 const deletingPath =
-  /\/(?:do(?:Delete|WipeOut\w*|Kill|Quiet\w*)|delete\w*|_delete_by_query|_close|_shrink|delete|destroy|purge|purge_everything|remove|terminate|wipe|flush|reset|bulk_delete|batch_delete|deleteByQuery|delete-batch|clear|truncate|drop|uninstall|shutdown|quit|stop|restart|revoke|deactivate|disable|cancel|archive|delete_series|clean_tombstones|purge_cache|documents\/delete\w*|_cluster\/reroute|_forcemerge|_update_by_query)(?:[/?#]|$)/i;
+  /\/(?:do(?:Delete|WipeOut\w*|Kill|Quiet\w*)|delete\w*|_delete_by_query|_close|_shrink|delete|destroy|purge|purge_everything|remove|terminate|wipe|flush|reset|bulk_delete|batch_delete|deleteByQuery|delete-batch|clear|truncate|drop|uninstall|shutdown|quit|stop|restart|revoke|deactivate|disable|cancel|archive|delete_series|clean_tombstones|purge_cache|documents\/delete\w*|_cluster\/(?:reroute|settings)|_forcemerge|_update_by_query)(?:[/?#]|$)/i;
 const deletingBody =
   /\bmutation\b[^{]{0,200}\{?[^{]{0,200}\b(?:delete|destroy|remove|purge|drop)\w{0,80}|"(?:purge_everything|delete|remove_index|drop)"\s{0,4}:|<delete>|\bdeleteIndex\b/i;
 const deletingMethod = /(?:\/|\.)(?:Delete|Remove|Purge|Destroy|Drop)\w*$/;

@@ -6,11 +6,17 @@ const harmlessDevice = /^\/dev\/(?:null|zero|stdout|stderr|tty|fd\/|shm\/)/;
 const precious =
   /^\/(?:etc\/(?:passwd|shadow|group|sudoers|fstab|hosts|crontab|ssh\/|resolv\.conf|ld\.so|pam\.d\/|systemd\/)|boot\/|bin\/|sbin\/|usr\/(?:bin|sbin|lib)\/|lib(?:64)?\/|proc\/sysrq|sys\/)/;
 const records =
-  /^\/(?:var\/(?:log|lib|spool|backups?)\/|root\/\.ssh\/)|^(?:~|\$\{?HOME\}?)\/\.(?:ssh|bash_history|zsh_history|aws|kube|gnupg)/;
+  /^\/(?:var\/(?:log|spool|backups?)\/|root\/\.ssh\/)|^(?:~|\$\{?HOME\}?)\/\.(?:ssh|bash_history|zsh_history|aws|kube|gnupg)/;
 
 /** Files of the system that a script deletes one by one; caches, locks and package sources are its to clean up. */
 const ownedBySystem =
   /^\/(?:etc\/(?!apt\/|localtime|machine-id|motd|yum\.repos)|boot\/|bin\/|sbin\/|usr\/(?:bin|sbin|lib)\/|lib(?:64)?\/|var\/lib\/(?!apt\/lists|dpkg\/lock)[^/]+\/|root\/\.ssh|dev\/(?!shm))/;
+
+/** Files that come and go beside the real ones. */
+const passing = /\.(?:tmp|temp|new|old|bak|orig|lock|pid|sock)$|~$/;
+
+const isKnown = ({ words }: ShellCommand, text: string): boolean =>
+  words.some((word) => word.text === text && word.isConstant);
 
 function targetOf(text: string): string | null {
   if (device.test(text)) return 'a device';
@@ -88,7 +94,7 @@ function judgeWriters(command: ShellCommand): readonly Hit[] {
       // A recursive one is judged as such.
       if (texts.some((text) => /^-[a-zA-Z]*[rR]|^--recursive$/.test(text))) return [];
       return files
-        .filter((text) => ownedBySystem.test(text))
+        .filter((text) => ownedBySystem.test(text) && !passing.test(text) && isKnown(command, text))
         .map((text): Hit => ({ rule: 'file-overwrite', does: `deletes ${text}`, level: 'warning', reach: text }));
     case 'tee':
       return texts.includes('-a')

@@ -57,9 +57,7 @@ function toHit(danger: Danger, target: string): Hit {
 function judgeFed(command: ShellCommand): readonly Hit[] {
   const isFed = command.wrappers.some((one) => one === 'xargs' || one === 'gxargs');
   const hasInput = command.words.some((word) => word.text === '$INPUT');
-  const isKnown = command.upstream.some((one) =>
-    ['find', 'git', 'fd', 'mktemp', 'grep', 'printf'].includes(one.program),
-  );
+  const isKnown = command.upstream.some((one) => ['find', 'fd', 'mktemp'].includes(one.program));
   if (!isFed || !hasInput || isKnown) return [];
   return [{ rule: 'rm-recursive', does: 'deletes whatever comes through the pipe', level: 'warning' }];
 }

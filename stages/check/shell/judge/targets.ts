@@ -33,6 +33,12 @@ const worst = (dangers: readonly (Danger | null)[]): Danger | null => {
   return found.find((one) => one.level === 'error') ?? found[0] ?? null;
 };
 
+/** `/srv/$X` is `/srv` when X is empty, `/srv/app-$X` is something in it. Everything below `/tmp` is passing. */
+function judgeHead(head: string, isImage: boolean): Danger | null {
+  if (/^\/(?:var\/)?tmp\/$/.test(head)) return null;
+  return judgePath(head.endsWith('/') ? head : `${head}x`, isImage);
+}
+
 /** A variable that the file does not tell, with text around it. */
 function judgeUnknown({ head, variable, tail }: Split, isImage: boolean): Danger | null {
   const { name, guard, producer } = variable;
@@ -41,16 +47,18 @@ function judgeUnknown({ head, variable, tail }: Split, isImage: boolean): Danger
   if (tail.startsWith('/') && /^\.\.(?:\/|$)/.test(normalisePath(tail.replace(/^\/+/, ''))))
     return { level: 'error', why: `a folder above ${variable.text}` };
   const rest = tail.replace(/^[/.*]+$/, '').replace(/^\/+/, '');
+  // `$$`, `$!`, `$0`: set by the shell.
+  if (/^[$!?#0]$/.test(name)) return null;
   if (guard === 'required' || guard === 'tested' || guard === 'made') return null;
   if (producer !== null && temporaryMakers.has(producer)) return null;
   if (temporaryNames.test(name) && (rest !== '' || head === '')) return null;
   const isPlace = workspaceNames.test(name) || (producer !== null && placeMakers.has(producer));
   if (isPlace && rest !== '') return null;
-  if (head !== '') return judgePath(head.replace(/[^/]*$/, '') || 'x', isImage);
+  if (head !== '') return judgeHead(head, isImage);
   if (isImage) return null;
   if (guard === 'default') return null;
   const shown = variable.text;
-  if (tail !== '') return { level: 'error', why: `from the root on when ${shown} is empty` };
+  if (tail.startsWith('/')) return { level: 'error', why: `from the root on when ${shown} is empty` };
   return { level: 'warning', why: `whatever ${shown} holds` };
 }
 
@@ -84,7 +92,7 @@ function judgeOutput(arg: Arg, programs: readonly string[], isImage: boolean): D
     .join('');
   if (programs.some((program) => temporaryMakers.has(program))) return null;
   if (programs.some((program) => placeMakers.has(program)) && tail.replace(/^[/.*]+/, '') !== '') return null;
-  if (head !== '') return judgePath(head.replace(/[^/]*$/, '') || 'x', isImage);
+  if (head !== '') return judgeHead(head, isImage);
   return isImage ? null : { level: 'warning', why: `whatever ${arg.text} prints` };
 }
 

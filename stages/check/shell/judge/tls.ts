@@ -1,6 +1,6 @@
 import type { ShellCommand } from '../../_shared/shell/shell-command.ts';
 import { readInvocation } from '../match/invocation.ts';
-import { matches, parsePattern } from '../match/pattern.ts';
+import { matches, parsePattern, type Pattern } from '../match/pattern.ts';
 import type { Hit, Judge } from './hit.ts';
 
 const patterns = [
@@ -36,6 +36,11 @@ const patterns = [
   'go env /^(?:GOINSECURE|GONOSUMCHECK|GOFLAGS=-insecure|GONOSUMDB)/',
   'cosign --insecure-ignore-tlog|--allow-insecure-registry',
 ].map(parsePattern);
+
+const byProgram = new Map<string, Pattern[]>();
+for (const pattern of patterns) {
+  for (const program of pattern.programs) byProgram.set(program, [...(byProgram.get(program) ?? []), pattern]);
+}
 
 /** Variables that turn verification off. */
 const switches: Readonly<Record<string, RegExp>> = {
@@ -98,13 +103,11 @@ export const judgeTls: Judge = (command) => {
   const off = assignmentsOf(command).find(({ name, value }) => isOff(name, value));
   if (off !== undefined) hits.push({ rule: 'tls-off', does: `turns verification off with ${off.name}=${off.value}` });
   if (command.words.length === 0) return hits;
-  const invocation = readInvocation(command);
-  const isListed = patterns.some(
-    (one) =>
-      one.programs.includes(command.program) &&
-      matches({ ...one, path: [] }, invocation) &&
-      pathFits(one.path, command),
-  );
+  const listed = byProgram.get(command.program) ?? [];
+  const invocation = listed.length === 0 ? null : readInvocation(command);
+  const isListed =
+    invocation !== null &&
+    listed.some((one) => matches({ ...one, path: [] }, invocation) && pathFits(one.path, command));
   const isKey = command.words.some(
     (word) =>
       /^StrictHostKeyChecking=(?:no|off)$/i.test(word.text) || /^-oStrictHostKeyChecking=(?:no|off)$/i.test(word.text),

@@ -46,7 +46,7 @@ export const machineRows: readonly Row[] = [
       'pm2 kill|delete|del|stop => stops the processes',
       'launchctl unload|remove|bootout|disable => stops the service',
       'killall|pkill => kills processes by name',
-      'kill -9|-KILL|-s=KILL => kills processes without letting them stop',
+      'kill -9|-KILL -1 => kills every process of the user',
       'iptables|ip6tables -F|--flush|-X|--delete-chain => removes every firewall rule',
       'nft flush|delete => removes firewall rules',
       'ufw disable|reset => turns the firewall off',

@@ -57,6 +57,7 @@ export const serviceRows: readonly Row[] = [
     'az keyvault key|secret|certificate delete|purge => deletes the key or secret',
     'ssh-add -d|-D => removes keys from the agent',
     'ssh-keygen -R => forgets the key by which a host is known',
+    'stripe subscriptions|payment_intents|payouts|topups|transfers cancel|reversals => takes payments away from customers',
     'stripe api_keys roll|expire => takes the old key away from what is running',
     'gpg|gpg2 --delete-secret-keys|--delete-secret-and-public-key|--delete-key|--delete-keys => deletes the key',
     'op item|vault|document|user|group|connect delete|rm => deletes the item',

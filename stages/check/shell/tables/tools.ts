@@ -19,7 +19,7 @@ const families: Readonly<Partial<Record<RuleName, string>>> = {
     'pscale turso neonctl neon supabase mongocli atlas influx cockroach ccloud dolt clickhouse clickhousectl singlestore elasticsearch-sql-cli esctl ecctl qdrant weaviate pinecone milvus_cli xata convex sanity contentful hasura databricks snow snowsql dbt astro airflow prefect dagster typesense meilisearch meili algolia opensearch-cli es elastic elasticdump curator-cli',
   'service-delete':
     'stripe square braintree paypal twilio sendgrid mailgun postmark ldcli launchdarkly flipt unleash split flagsmith growthbook configcat ' +
-    'datadog datadog-ci dog ddog newrelic nr1 pd pagerduty opsgenie grafana grafanactl grr promtool amtool mimirtool cortextool lokitool ' +
+    'datadog datadog-ci dog ddog newrelic nr1 pd pagerduty opsgenie grafana grafana-cli grafanactl grr promtool amtool mimirtool cortextool lokitool ' +
     'sentry-cli splunk honeycomb hny logdna rollbar statuspage auth0 okta kcadm kcadm.sh fusionauth ory stytch fastly cloudflare cloudflared flarectl ' +
     'cf-terraforming cfcli akamai bunny octodns dnscontrol dnsimple cli53 namecheap godaddy ns1 pdnsutil knotc rndc apigeecli apigee kong deck tyk gravitee ' +
     'krakend wso2 shopify commercetools zendesk intercom hubspot salesforce sf sfdx slack discord linear jira acli confluence ' +

@@ -7,6 +7,8 @@ interface Instruction {
   readonly body: SourceText;
 }
 
+const maxHeredocs = 16;
+const maxVariables = 64;
 const heredocMark = /<<-?\s*["']?(\w+)["']?/g;
 
 /** Lines from `start` that belong together: continuations (comments between them are left out) and heredocs. */
@@ -20,7 +22,9 @@ function takeInstruction(lines: readonly SourceText[], start: number): { parts: 
     isOpen = /\\\s*$/.test(line.text) || (next > start && line.text.trim() === '');
     parts.push(line, textAt('\n', line.originOf(line.text.length)));
   }
-  const marks = [...(lines[start]?.text ?? '').matchAll(heredocMark)].map((found) => found[1] ?? '');
+  const marks = [...(lines[start]?.text ?? '').matchAll(heredocMark)]
+    .slice(0, maxHeredocs)
+    .map((found) => found[1] ?? '');
   for (const mark of marks) {
     for (; next < lines.length; next++) {
       const line = lines[next];
@@ -102,16 +106,19 @@ function variables(instruction: Instruction): readonly SourceText[] {
   if (found === null) return [];
   const [, name = '', value = ''] = found;
   const bare = value.trim().replace(/^(["'])(.*)\1$/, '$2');
-  // An ARG is a default that the build may override.
-  return /[\s$`]/.test(bare) || instruction.name === 'ARG' ? [] : [assignment(name, textAt(bare, body.originOf(0)))];
+  return /[\s$`]/.test(bare) ? [] : [assignment(name, textAt(bare, body.originOf(0)))];
 }
 
 /** The commands that a Dockerfile runs while it builds (`image`) and that its container starts with (`script`). */
 export function readDockerfile(text: string): FileScripts {
   const sources: ShellSource[] = [];
-  const environment: SourceText[] = [];
-  for (const instruction of readInstructions(text)) {
-    if (instruction.name === 'ENV' || instruction.name === 'ARG') environment.push(...variables(instruction));
+  const instructions = readInstructions(text);
+  const environment = instructions
+    .filter(({ name }) => name === 'ENV')
+    .flatMap(variables)
+    .slice(0, maxVariables);
+  const prelude = environment.length === 0 ? null : joinTexts(environment);
+  for (const instruction of instructions) {
     // What an ENV turns off is off in the container too.
     if (instruction.name === 'ENV') {
       const text = joinTexts(variables(instruction));
@@ -121,7 +128,7 @@ export function readDockerfile(text: string): FileScripts {
     const body = withoutOptions(instruction.body);
     sources.push({
       text: execForm(body) ?? bareHeredoc(body),
-      prelude: environment.length === 0 ? null : joinTexts([...environment]),
+      prelude,
       context: instruction.name === 'RUN' ? 'image' : 'script',
       isCertain: true,
     });

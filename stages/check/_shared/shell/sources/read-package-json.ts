@@ -4,7 +4,7 @@ import { type FileScripts, noScripts, type ShellSource } from './shell-source.ts
 
 /** `scripts` of a package.json or composer.json. */
 export function readPackageJson(text: string): FileScripts {
-  const document = parseDocument(text, { logLevel: 'silent' });
+  const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false, prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined)
     return { sources: [], errors: [{ message: error.message.split('\n')[0] ?? '', offset: error.pos[0] }] };

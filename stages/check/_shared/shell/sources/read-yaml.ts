@@ -26,8 +26,12 @@ interface YamlRead {
   readonly sources: ShellSource[];
   /** Nodes that were looked at: anchors may be used many times, and in circles. */
   readonly seen: Set<unknown>;
+  /** Lists of anchors of lists of anchors multiply. */
+  readonly budget: { texts: number };
 }
 
+const maxTexts = 20_000;
+const maxVariables = 64;
 const otherShells = /python|node|pwsh|powershell|cmd|perl|ruby/i;
 
 /** The text of a scalar with the way back to the file; null for anything that is not text. */
@@ -52,9 +56,10 @@ function resolve(node: unknown, read: YamlRead): unknown {
 function listTexts(node: unknown, read: YamlRead, depth = 0): readonly SourceText[] {
   const value = resolve(node, read);
   const text = scalarText(value, read.file);
+  read.budget.texts--;
   if (text !== null) return [text];
   if (!isSeq(value) || depth > 8) return [];
-  return value.items.flatMap((item) => listTexts(item, read, depth + 1));
+  return value.items.flatMap((item) => (read.budget.texts > 0 ? listTexts(item, read, depth + 1) : []));
 }
 
 function add(read: YamlRead, text: SourceText, prelude: SourceText | null): void {
@@ -138,7 +143,7 @@ function walk(root: unknown, read: YamlRead): void {
       const own = [...environmentOf(node, read), ...environmentList(node, read)];
       if (own.length > 0)
         read.sources.push({ text: joinTexts(own), prelude: null, context: read.context, isCertain: false });
-      const environment = [...item.environment, ...own];
+      const environment = [...item.environment, ...own].slice(-maxVariables);
       addScripts(
         node,
         { ...read, isCertain: read.isCertain && !item.isInput },
@@ -186,6 +191,7 @@ export function readYaml(path: string, text: string): FileScripts {
   if (context !== 'ci' && !anyKey.test(text)) return { sources: [], errors: [] };
   const { documents, errors } = parseYaml(text);
   const sources: ShellSource[] = [];
+  const budget = { texts: maxTexts };
   for (const document of documents) {
     const read = {
       file: text,
@@ -195,6 +201,7 @@ export function readYaml(path: string, text: string): FileScripts {
       document,
       sources,
       seen: new Set<unknown>(),
+      budget,
     };
     try {
       walk(document.contents, read);
@@ -203,6 +210,8 @@ export function readYaml(path: string, text: string): FileScripts {
       return { sources, errors: [...errors, { message: 'anchors that cannot be followed', offset: 0 }] };
     }
   }
+  if (budget.texts <= 0)
+    return { sources, errors: [...errors, { message: `more than ${maxTexts} script lines`, offset: 0 }] };
   // A template (Helm, Jinja) is not YAML before it is rendered: only what must be YAML as it stands is held to it.
   return { sources, errors: context === 'ci' || context === 'compose' ? errors : [] };
 }
