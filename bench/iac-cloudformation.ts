@@ -62,7 +62,9 @@ async function main(args: readonly string[]): Promise<void> {
     const serious = await findSerious(one);
     if (serious.length > 0) flagged.add(one.id);
     if (args.includes('--misses') && serious.length > 0 !== (one.expect === 'flag'))
-      write(`${one.expect === 'flag' ? 'MISS ' : 'ALARM'} ${one.id} ${serious.map((draft) => draft.message).join(' | ')}`);
+      write(
+        `${one.expect === 'flag' ? 'MISS ' : 'ALARM'} ${one.id} ${serious.map((draft) => draft.message).join(' | ')}`,
+      );
   }
   summarise(cases, flagged, performance.now() - startedAt);
 }
