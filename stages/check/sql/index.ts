@@ -5,6 +5,7 @@ import { defineGate } from '../../../pipeline/domain/gate.ts';
 import type { GateInput } from '../../../pipeline/domain/gate.ts';
 import { loadPostgresParser } from '../_shared/sql/postgres-parser.ts';
 import type { PostgresParser } from '../_shared/sql/postgres-parser.ts';
+import { readEarlierSchema } from './earlier/read-earlier.ts';
 import { judgeScripts } from './judge/judge-scripts.ts';
 import { options } from './options.ts';
 import type { SqlOptions } from './options.ts';
@@ -66,6 +67,11 @@ export const gate = defineGate<SqlOptions>({
   skip: (change) => (sqlFiles(change).length === 0 ? 'no SQL file changed' : null),
   async run(input) {
     const folders = Map.groupBy(await readScripts(input), (script) => folderOf(script.path));
-    return unique([...folders.values()].flatMap((scripts) => judgeScripts(scripts, input.options)));
+    const drafts: FindingDraft[] = [];
+    for (const [folder, scripts] of folders) {
+      const earlier = await readEarlierSchema(folder, scripts, input.files);
+      drafts.push(...judgeScripts(scripts, input.options, earlier));
+    }
+    return unique(drafts);
   },
 });

@@ -38,24 +38,3 @@ export function judgeRename(action: Rename, situation: Situation, known: Knowled
   const remedy = `ALTER TABLE ${quoteName(table ?? '?')} ADD COLUMN ${quoteName(to)} <type>; write both, copy in batches, switch readers, and drop ${quoteName(from)} in a later change.`;
   return [{ rule: 'renameColumn', message, remedy, reach: `column ${table}.${from}` }];
 }
-
-// Targets that can hold whatever a column held before; converting to them still rewrites the table.
-const roomy =
-  /^(?:text|varchar|character varying|bigint|int8|numeric|decimal|double precision|jsonb?|timestamptz|bytea|uuid|citext|longtext|nvarchar\(max\)|clob)$/i;
-
-export function judgeChangeType(
-  action: ActionOf<'change-type'>,
-  situation: Situation,
-  known: Knowledge,
-): readonly Verdict[] {
-  const { table, column, target, ofType } = action;
-  if (known.isNewTable(table, situation) || known.isOwnColumn(table, column)) return nothing;
-  const steps = `Add a column of type ${target}, write both, copy in batches and count the rows that do not fit, switch readers, drop ${quoteName(column)} later.`;
-  const reach = `${ofType ? 'type' : 'column'} ${table}.${column}`;
-  if (roomy.test(target.trim())) {
-    const message = `${table}.${column} becomes ${target}: unless the old type is stored alike, every row is rewritten while nobody can read or write`;
-    return [{ rule: 'tableRewrite', level: 'warning', confidence: 'medium', message, remedy: steps, reach }];
-  }
-  const message = `${table}.${column} becomes ${target}: values that do not fit are cut, rounded or stop the migration, and the table is locked meanwhile`;
-  return [{ rule: 'lossyTypeChange', level: 'warning', confidence: 'medium', message, remedy: steps, reach }];
-}

@@ -2,7 +2,7 @@ import type { Level } from '../../../../pipeline/domain/severity.ts';
 import type { ActionOf } from '../operations.ts';
 import { indexFix } from './fixes.ts';
 import type { Knowledge, Situation } from './knowledge.ts';
-import { nothing, quoteName } from './verdict.ts';
+import { nothing, quoteName, waits } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
 type Drop = ActionOf<'drop'>;
@@ -23,7 +23,7 @@ function judgeIndex(action: Drop, situation: Situation, known: Knowledge): reado
     {
       rule: 'indexNotConcurrent',
       level: 'warning',
-      message: `DROP INDEX ${name} locks its table against reads and writes, and queues behind every running query`,
+      message: `DROP INDEX ${name} queues behind every running query on its table, and ${waits.everybody} it meanwhile`,
       remedy: `Outside a transaction: DROP INDEX CONCURRENTLY ${quoteName(name)};`,
       reach: `index ${name}`,
       fix: indexFix(situation),

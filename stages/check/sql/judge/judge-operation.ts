@@ -1,5 +1,6 @@
 import type { Action, ActionOf } from '../operations.ts';
-import { judgeChangeType, judgeRename } from './breaking.ts';
+import { judgeRename } from './breaking.ts';
+import { judgeChangeType } from './change-type.ts';
 import type { Knowledge, Situation } from './knowledge.ts';
 import {
   judgeAddColumn,

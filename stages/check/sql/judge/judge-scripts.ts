@@ -1,4 +1,6 @@
 import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
+import { createEarlierSchema } from '../earlier/schema.ts';
+import type { EarlierSchema } from '../earlier/schema.ts';
 import type { SqlOptions } from '../options.ts';
 import { keyOf } from '../operations.ts';
 import { ruleByName } from '../rules.ts';
@@ -29,9 +31,13 @@ function applies(verdict: Verdict, script: Script, isDeferred: boolean): boolean
 }
 
 /** Judges the scripts of one folder together: what one creates, the next may drop. */
-export function judgeScripts(scripts: readonly Script[], options: SqlOptions): readonly FindingDraft[] {
+export function judgeScripts(
+  scripts: readonly Script[],
+  options: SqlOptions,
+  earlier: EarlierSchema = createEarlierSchema(),
+): readonly FindingDraft[] {
   const all = orderSituations(scripts);
-  const known = createKnowledge();
+  const known = createKnowledge(earlier);
   const called = calledRoutines(all);
   const drafts: FindingDraft[] = scripts.flatMap(judgeReading);
   for (const situation of all) {

@@ -1,3 +1,5 @@
+import { createEarlierSchema } from '../earlier/schema.ts';
+import type { EarlierSchema } from '../earlier/schema.ts';
 import type { Action, ActionOf, ObjectKind, Operation } from '../operations.ts';
 import { keyOf } from '../operations.ts';
 import type { Script, Unit } from '../script/script.ts';
@@ -40,6 +42,8 @@ export interface Knowledge {
   isRebuilt(table: string): boolean;
   renamedFrom(name: string): string | null;
   indexIsOwn(name: string): boolean;
+  /** The type that the base's scripts give a column, null where they do not tell. */
+  typeBefore(table: string, column: string): string | null;
 }
 
 const pair = (table: string, name: string): string => `${keyOf(table)}\n${name.toLowerCase()}`;
@@ -53,7 +57,7 @@ function countsFor(creation: Situation, from: Situation): boolean {
   return creation.unit.isTouched || creation.script === from.script;
 }
 
-export function createKnowledge(): Knowledge {
+export function createKnowledge(earlier: EarlierSchema = createEarlierSchema()): Knowledge {
   const created = new Map<string, Creation>();
   const columns = new Set<string>();
   const constraints = new Map<string, { action: ActionOf<'add-constraint'>; transaction: number | null }>();
@@ -108,7 +112,8 @@ export function createKnowledge(): Knowledge {
       creationOf('materialized view', name, from) !== undefined,
     isOwnColumn: (table, column) => columns.has(pair(table, column)),
     addedConstraint: (table, name) => constraints.get(pair(table, name)),
-    isProvenNotNull: (table, column) => proven.has(pair(table, column)) || provenTables.has(keyOf(table)),
+    isProvenNotNull: (table, column) =>
+      proven.has(pair(table, column)) || provenTables.has(keyOf(table)) || earlier.isProvenNotNull(table, column),
     wasValidated: (table, name) => validated.has(pair(table, name)),
     isRebuilt(table) {
       const target = copies.get(keyOf(table));
@@ -116,5 +121,6 @@ export function createKnowledge(): Knowledge {
     },
     renamedFrom: (name) => renames.get(keyOf(name)) ?? null,
     indexIsOwn: (name) => indexes.has(keyOf(name)),
+    typeBefore: (table, column) => earlier.typeOf(table, column),
   };
 }

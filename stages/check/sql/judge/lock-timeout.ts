@@ -23,6 +23,7 @@ function lockedTable(situation: Situation, known: Knowledge): string | null {
   const { action, where } = situation.operation;
   if (where.kind === 'routine' || !locking.has(action.kind) || !('table' in action) || action.table === null)
     return null;
+  if (action.kind === 'partition' && action.concurrently === true) return null;
   return known.isNewTable(action.table, situation) ? null : action.table;
 }
 

@@ -2,7 +2,7 @@ import type { ActionOf, AddedColumn, AddedConstraint } from '../operations.ts';
 import { insideTransaction } from './drop.ts';
 import { indexFix, notValidFix } from './fixes.ts';
 import type { Knowledge, Situation } from './knowledge.ts';
-import { nameFrom, nothing, quoteName } from './verdict.ts';
+import { nameFrom, nothing, quoteName, waits } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
 function rewriteByColumn(action: AddedColumn): Verdict | null {
@@ -16,7 +16,7 @@ function rewriteByColumn(action: AddedColumn): Verdict | null {
   const [t, c] = [quoteName(table), quoteName(column)];
   return {
     rule: 'tableRewrite',
-    message: `ADD COLUMN ${column} with ${why} rewrites table ${table} while nobody can read or write it`,
+    message: `ADD COLUMN ${column} with ${why} rewrites table ${table} while ${waits.everybody} it`,
     remedy:
       fill === 'generated'
         ? `ADD COLUMN ${c} ${typeText} without GENERATED, fill it by a trigger and in batches; or, from PostgreSQL 18 on, GENERATED … VIRTUAL.`
@@ -68,7 +68,7 @@ function uniqueConstraint(action: AddedConstraint): Verdict {
   const kind = type === 'primary key' ? 'PRIMARY KEY' : 'UNIQUE';
   return {
     rule: 'uniqueConstraintLock',
-    message: `The ${type} constraint on ${table} builds its index while nobody can read or write the table`,
+    message: `The ${type} constraint on ${table} builds its index while ${waits.everybody} the table`,
     remedy:
       type === 'exclusion'
         ? `An exclusion constraint cannot be added without the lock: create a new table with it, move the rows in batches, and swap the two.`
@@ -77,11 +77,16 @@ function uniqueConstraint(action: AddedConstraint): Verdict {
   };
 }
 
+/** A foreign key keeps writers out of both tables; a check keeps everybody out of its one. */
+function whoWaits({ table, references, on }: AddedConstraint): string {
+  if (references !== null) return `${waits.writers} ${table} or ${references}`;
+  return on === 'domain' ? `${waits.writers} a table that uses ${table}` : `${waits.everybody} ${table}`;
+}
+
 function validated(action: AddedConstraint): Verdict {
   const { table, type, columns, references, on } = action;
   const name =
     action.name === null ? nameFrom(table, ...columns, type === 'check' ? 'check' : 'fkey') : quoteName(action.name);
-  const who = references === null ? `${on} ${table}` : `${table} and ${references}`;
   const definition =
     references === null
       ? 'CHECK (…)'
@@ -89,7 +94,7 @@ function validated(action: AddedConstraint): Verdict {
   const alter = `ALTER ${on.toUpperCase()} ${quoteName(table)}`;
   return {
     rule: 'constraintNotValid',
-    message: `The ${type} constraint is checked against every row while ${who} ${references === null ? 'is' : 'are'} locked`,
+    message: `The ${type} constraint is checked against every row while ${whoWaits(action)}`,
     remedy: `${alter} ADD CONSTRAINT ${name} ${definition} NOT VALID; then, in another transaction: ${alter} VALIDATE CONSTRAINT ${name};`,
     reach: `${on} ${table}`,
   };
@@ -114,7 +119,7 @@ function judgeNotNull(table: string, column: string, known: Knowledge): readonly
   return [
     {
       rule: 'setNotNull',
-      message: `SET NOT NULL on ${table}.${column} reads every row while nobody can read or write the table`,
+      message: `SET NOT NULL on ${table}.${column} reads every row while ${waits.everybody} the table`,
       remedy: `ALTER TABLE ${t} ADD CONSTRAINT ${name} CHECK (${c} IS NOT NULL) NOT VALID; in another transaction ALTER TABLE ${t} VALIDATE CONSTRAINT ${name}; then ALTER TABLE ${t} ALTER COLUMN ${c} SET NOT NULL; and drop ${name}.`,
       reach: `column ${table}.${column}`,
     },
@@ -142,7 +147,7 @@ export function judgeValidate(
     {
       rule: 'constraintNotValid',
       level: 'warning',
-      message: `${action.name} is validated in the transaction that adds it: ${action.table} stays locked for the whole scan`,
+      message: `${action.name} is validated in the transaction that adds it: ${added.action.references === null ? waits.everybody : waits.writers} ${action.table} for the whole scan`,
       remedy: `COMMIT after ADD CONSTRAINT … NOT VALID, and run ALTER TABLE ${quoteName(action.table)} VALIDATE CONSTRAINT ${quoteName(action.name)}; in a transaction, or a migration, of its own.`,
       reach: `table ${action.table}`,
     },
@@ -162,7 +167,7 @@ export function judgeIndex(action: ActionOf<'index'>, situation: Situation, know
   return [
     {
       rule: 'indexNotConcurrent',
-      message: `CREATE INDEX (${label}) keeps every writer of ${table} waiting until it is built`,
+      message: `CREATE INDEX (${label}): ${waits.writers} ${table} until it is built`,
       remedy: `Outside a transaction: ${create} For a partitioned table: CREATE INDEX … ON ONLY the parent, CONCURRENTLY on each partition, then ATTACH.`,
       reach: `table ${table}`,
       fix: indexFix(situation),
@@ -178,7 +183,7 @@ export function judgeReindex(action: ActionOf<'reindex'>, situation: Situation):
   return [
     {
       rule: 'indexNotConcurrent',
-      message: `REINDEX ${target} keeps writers out, and readers of the index too, until it is rebuilt`,
+      message: `REINDEX ${target}: ${waits.everybody} the table until it is rebuilt`,
       remedy: `Outside a transaction: REINDEX … CONCURRENTLY ${quoteName(target)};`,
       reach: target,
       fix: indexFix(situation),
@@ -189,5 +194,6 @@ export function judgeReindex(action: ActionOf<'reindex'>, situation: Situation):
 export function judgeRewrite(action: ActionOf<'rewrite'>, situation: Situation, known: Knowledge): readonly Verdict[] {
   const { table, what, safeWay } = action;
   if (known.isNewTable(table, situation)) return nothing;
-  return [{ rule: 'tableRewrite', message: `${what}: ${table}`, remedy: safeWay, reach: `table ${table}` }];
+  const message = `${what} rewrites ${table} while ${waits.everybody} it`;
+  return [{ rule: 'tableRewrite', message, remedy: safeWay, reach: `table ${table}` }];
 }

@@ -16,6 +16,12 @@ export interface Verdict {
   readonly fix?: Fix | undefined;
 }
 
+/** Who has to wait for a statement, in the words of every message; the test against a real server reads them back. */
+export const waits = {
+  everybody: 'nobody can read or write',
+  writers: 'nobody can write',
+} as const;
+
 export const nothing: readonly Verdict[] = [];
 
 /** An identifier as SQL wants it; what needs quotes gets them. */

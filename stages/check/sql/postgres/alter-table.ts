@@ -32,11 +32,11 @@ function lastNameToken(tokens: readonly Token[], tableEnd: number): Token | unde
 }
 
 const rewriting: Readonly<Record<string, string>> = {
-  AT_SetTableSpace: 'SET TABLESPACE copies the whole table',
-  AT_SetLogged: 'SET LOGGED rewrites the whole table',
-  AT_SetUnLogged: 'SET UNLOGGED rewrites the whole table',
-  AT_SetAccessMethod: 'SET ACCESS METHOD rewrites the whole table',
-  AT_SetExpression: 'SET EXPRESSION rewrites the whole table',
+  AT_SetTableSpace: 'SET TABLESPACE',
+  AT_SetLogged: 'SET LOGGED',
+  AT_SetUnLogged: 'SET UNLOGGED',
+  AT_SetAccessMethod: 'SET ACCESS METHOD',
+  AT_SetExpression: 'SET EXPRESSION',
 };
 
 const disabling: Readonly<Record<string, (name: string) => { what: string; strength: 'all' | 'one' }>> = {
@@ -53,6 +53,12 @@ function constraintAction(table: string, definition: Constraint | null): Action 
   return readConstraint(table, definition);
 }
 
+function conversion(using: Node | undefined): { using?: 'cast' | 'expression' } {
+  if (using === undefined) return {};
+  const inner = as(using, 'TypeCast')?.arg ?? using;
+  return { using: as(inner, 'ColumnRef') === null ? 'expression' : 'cast' };
+}
+
 function columnAction(table: string, command: AlterTableCmd, ofType: boolean): Action | null {
   const column = command.name ?? '?';
   const cascade = command.behavior === 'DROP_CASCADE';
@@ -60,8 +66,9 @@ function columnAction(table: string, command: AlterTableCmd, ofType: boolean): A
     case 'AT_DropColumn':
       return { kind: 'drop-column', table, column, cascade, ofType };
     case 'AT_AlterColumnType': {
-      const target = typeText(as(command.def, 'ColumnDef')?.typeName);
-      return { kind: 'change-type', table, column, target, ofType };
+      const definition = as(command.def, 'ColumnDef');
+      const target = typeText(definition?.typeName);
+      return { kind: 'change-type', table, column, target, ofType, ...conversion(definition?.raw_default) };
     }
     case 'AT_SetNotNull':
       return { kind: 'set-not-null', table, column };
@@ -85,8 +92,9 @@ const enabling: Readonly<Record<string, (name: string) => string>> = {
 
 function detachAction(table: string, command: AlterTableCmd): Action | null {
   const partition = as(command.def, 'PartitionCmd');
-  if (command.subtype !== 'AT_DetachPartition' || partition === null || partition.concurrent === true) return null;
-  return { kind: 'partition', action: 'detach', table, partition: relationName(partition.name) };
+  if (command.subtype !== 'AT_DetachPartition' || partition === null) return null;
+  const concurrently = partition.concurrent === true;
+  return { kind: 'partition', action: 'detach', table, partition: relationName(partition.name), concurrently };
 }
 
 function otherAction(table: string, command: AlterTableCmd): Action | null {

@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { stringsOf } from './names.ts';
 import { as } from './reading.ts';
+import { steadyFunctions } from './steady-functions.ts';
 
 /** Every node inside, whatever holds it. `visit` returns false to keep out of a branch. */
 export function walk(root: unknown, visit: (type: string, value: unknown) => boolean | void): void {
@@ -59,17 +60,6 @@ function isFalseComparison(node: Node): boolean {
   return !comparesSelf(node);
 }
 
-// What PostgreSQL marks immutable or stable and migrations use; any other function is taken for volatile.
-const steadyFunctions = new Set(
-  (
-    'now transaction_timestamp statement_timestamp current_date to_timestamp to_date to_char make_date make_interval ' +
-    'make_timestamp make_timestamptz date_trunc date_part extract age lower upper concat coalesce abs round floor ceil ' +
-    'ceiling power sqrt mod length trim btrim ltrim rtrim replace repeat md5 sha256 encode decode array_fill ' +
-    'jsonb_build_object jsonb_build_array json_build_object json_build_array to_jsonb to_json array_to_json timezone ' +
-    'pi interval int4range int8range numrange daterange tsrange tstzrange point box inet quote_literal quote_ident ' +
-    'current_setting current_schema current_database to_tsvector string_to_array hashtext format'
-  ).split(' '),
-);
 const argumentless = new Set(['now', 'transaction_timestamp', 'statement_timestamp', 'pi']);
 
 /** Whether a default has to be computed for every existing row, which rewrites the table. */

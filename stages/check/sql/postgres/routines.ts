@@ -1,6 +1,6 @@
 import type { Node } from 'libpg-query';
 import { splitStatements } from '../../_shared/sql/split-statements.ts';
-import { recogniseStatement } from '../recognise/recognise-statement.ts';
+import { recogniseStatement } from '../../_shared/sql/recognise/recognise-statement.ts';
 import type { Operation, Where } from '../operations.ts';
 import { stringsOf } from './names.ts';
 import { readPlpgsql } from './plpgsql.ts';

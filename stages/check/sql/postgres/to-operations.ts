@@ -30,7 +30,7 @@ function hasOption(options: readonly Node[] | undefined, name: string): boolean 
 function readVacuum(node: NodeTypes['VacuumStmt'], reading: Reading): readonly Operation[] {
   if (node.is_vacuumcmd !== true || !hasOption(node.options, 'full')) return [];
   const tables = (node.rels ?? []).flatMap((rel) => as(rel, 'VacuumRelation')?.relation ?? []).map(relationName);
-  const what = 'VACUUM FULL rewrites the table under an exclusive lock';
+  const what = 'VACUUM FULL';
   return (tables.length === 0 ? ['every table'] : tables).flatMap((table) =>
     one(reading, { kind: 'rewrite', what, table, safeWay: repack(table) }),
   );
@@ -132,7 +132,7 @@ const readers: Readers = {
   },
   ClusterStmt: (node, reading) => {
     const table = node.relation === undefined ? 'every clustered table' : relationName(node.relation);
-    const what = 'CLUSTER rewrites the table under an exclusive lock';
+    const what = 'CLUSTER';
     return one(reading, { kind: 'rewrite', what, table, safeWay: repack(table) });
   },
   CreateFunctionStmt: readRoutine,

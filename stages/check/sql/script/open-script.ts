@@ -11,7 +11,7 @@ import type { SqlOptions } from '../options.ts';
 import type { Operation } from '../operations.ts';
 import { placer } from '../postgres/read-embedded.ts';
 import { toOperations } from '../postgres/to-operations.ts';
-import { recogniseStatement } from '../recognise/recognise-statement.ts';
+import { recogniseStatement } from '../../_shared/sql/recognise/recognise-statement.ts';
 import type { Reading, Script, Unit } from './script.ts';
 import { bearsMarks, readSections, wrappingTool } from './sections.ts';
 import { placeOnTouched, touchedLines } from './touched-lines.ts';

@@ -1,8 +1,8 @@
-import type { Dialect } from '../../_shared/sql/dialect.ts';
-import { splitStatements } from '../../_shared/sql/split-statements.ts';
-import type { Statement } from '../../_shared/sql/split-statements.ts';
-import { isSymbol, isWord } from '../../_shared/sql/token.ts';
-import type { Token } from '../../_shared/sql/token.ts';
+import type { Dialect } from '../dialect.ts';
+import { splitStatements } from '../split-statements.ts';
+import type { Statement } from '../split-statements.ts';
+import { isSymbol, isWord } from '../token.ts';
+import type { Token } from '../token.ts';
 import type { Operation, Where } from '../operations.ts';
 import type { Recognised } from './recognised.ts';
 import { recogniseAlterTable } from './alter-table.ts';

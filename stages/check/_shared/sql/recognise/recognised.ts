@@ -1,4 +1,4 @@
-import type { Token } from '../../_shared/sql/token.ts';
+import type { Token } from '../token.ts';
 import type { Action } from '../operations.ts';
 
 /** What a statement does, and the token at which it says so. */

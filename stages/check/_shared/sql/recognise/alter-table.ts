@@ -1,5 +1,5 @@
-import { isSymbol, isWord } from '../../_shared/sql/token.ts';
-import type { Token } from '../../_shared/sql/token.ts';
+import { isSymbol, isWord } from '../token.ts';
+import type { Token } from '../token.ts';
 import type { Action, ActionOf } from '../operations.ts';
 import { accept, acceptAny, acceptName, acceptNames, peek, segmentsOfLevel } from './cursor.ts';
 import type { Cursor, Name } from './cursor.ts';

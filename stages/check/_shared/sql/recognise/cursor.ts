@@ -1,5 +1,5 @@
-import { isSymbol, isWord } from '../../_shared/sql/token.ts';
-import type { Token } from '../../_shared/sql/token.ts';
+import { isSymbol, isWord } from '../token.ts';
+import type { Token } from '../token.ts';
 
 export interface Name {
   readonly text: string;

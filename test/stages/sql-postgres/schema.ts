@@ -1,0 +1,32 @@
+/** What the claims are tried on: tables with rows, a partitioned one, a pair with a foreign key. */
+export const schema: readonly string[] = [
+  'SET allow_in_place_tablespaces = true',
+  "CREATE TABLESPACE elsewhere LOCATION ''",
+  'CREATE DOMAIN positive AS integer',
+  `CREATE TABLE users (
+     id integer PRIMARY KEY, email varchar(50), name text, age integer, points positive, required text NOT NULL
+   )`,
+  "INSERT INTO users SELECT n, nullif('user' || n, 'user1'), 'n', n, n, 'r' FROM generate_series(1, 500) AS n",
+  'CREATE INDEX users_age_idx ON users (age)',
+  'CREATE UNIQUE INDEX users_email_idx ON users (email)',
+  'ALTER TABLE users ADD CONSTRAINT users_name_known CHECK (name IS NOT NULL)',
+  'ALTER TABLE users ADD CONSTRAINT users_age_known CHECK (age > 0) NOT VALID',
+  'CREATE TABLE orders (id integer, user_id integer, total numeric(10, 2), span int4range)',
+  'INSERT INTO orders SELECT n, n, n, int4range(n, n + 1) FROM generate_series(1, 500) AS n',
+  'ALTER TABLE orders ADD CONSTRAINT orders_user_fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID',
+  'CREATE UNIQUE INDEX orders_id_idx ON orders (id)',
+  'CREATE TABLE events (id integer, day date NOT NULL) PARTITION BY RANGE (day)',
+  "CREATE TABLE events_2019 PARTITION OF events FOR VALUES FROM ('2019-01-01') TO ('2020-01-01')",
+  "CREATE TABLE events_2020 PARTITION OF events FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')",
+  "INSERT INTO events SELECT n, date '2019-01-01' + n FROM generate_series(0, 700) AS n",
+  'CREATE INDEX events_id_idx ON events (id)',
+  'CREATE TABLE events_2021 (id integer, day date NOT NULL)',
+  "INSERT INTO events_2021 SELECT n, date '2021-01-01' + n FROM generate_series(0, 300) AS n",
+  'CREATE TABLE plain AS SELECT n AS id FROM generate_series(1, 500) AS n',
+  'CREATE UNLOGGED TABLE scratch AS SELECT n AS id FROM generate_series(1, 500) AS n',
+  "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+  'CREATE FUNCTION noop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$',
+  'CREATE TRIGGER audit BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION noop()',
+  'CREATE POLICY tenant ON orders USING (user_id > 0)',
+  'ALTER TABLE orders ENABLE ROW LEVEL SECURITY',
+];
