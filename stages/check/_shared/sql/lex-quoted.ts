@@ -1,7 +1,6 @@
 import type { Dialect } from './dialect.ts';
+import { isMysql } from './skip-blank.ts';
 import type { Token, TokenKind } from './token.ts';
-
-export const isMysql = (dialect: Dialect): boolean => dialect === 'mysql' || dialect === 'mariadb';
 
 interface Quoting {
   readonly kind: TokenKind;
@@ -9,18 +8,25 @@ interface Quoting {
   readonly backslash: boolean;
 }
 
+/** Offset of the closing quote for a string that opens before `from`, -1 when it never closes. Doubled quotes stand for themselves. */
+export function findClose(text: string, from: number, close: string, backslash: boolean): number {
+  for (let at = text.indexOf(close, from); at !== -1; at = text.indexOf(close, at)) {
+    let escapes = 0;
+    if (backslash) for (let back = at - 1; back >= from && text.charCodeAt(back) === 92; back--) escapes++;
+    if (escapes % 2 === 1) at++;
+    else if (text[at + 1] === close) at += 2;
+    else return at;
+  }
+  return -1;
+}
+
 /** Reads from the opening quote at `open`; a doubled closing quote stands for itself. `start` may lie before (E'…', N'…'). */
 function readQuoted(text: string, start: number, open: number, quoting: Quoting): Token {
   const { kind, close, backslash } = quoting;
-  let at = open + 1;
-  while (at < text.length) {
-    const char = text[at];
-    if (backslash && char === '\\') at += 2;
-    else if (char !== close) at++;
-    else if (text[at + 1] === close) at += 2;
-    else return { kind, start, end: at + 1, text: unescape(text.slice(open + 1, at), close), inner: open + 1 };
-  }
-  return { kind, start, end: text.length, text: text.slice(open + 1), inner: open + 1, unterminated: true };
+  const at = findClose(text, open + 1, close, backslash);
+  if (at === -1)
+    return { kind, start, end: text.length, text: text.slice(open + 1), inner: open + 1, unterminated: true };
+  return { kind, start, end: at + 1, text: unescape(text.slice(open + 1, at), close), inner: open + 1 };
 }
 
 function unescape(body: string, close: string): string {
@@ -65,7 +71,9 @@ export function lexQuoted(text: string, at: number, dialect: Dialect): Token | n
   if (char === '[' && (dialect === 'sqlserver' || dialect === 'sqlite')) {
     return readQuoted(text, at, at, { kind: 'quoted', close: ']', backslash: false });
   }
-  return /[eEnNbBxXuUqQ]/.test(char) ? readPrefixedString(text, at, dialect) : null;
+  const next = text[at + 1];
+  if (next !== "'" && next !== '&') return null;
+  return 'eEnNbBxXuUqQ'.includes(char) ? readPrefixedString(text, at, dialect) : null;
 }
 
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]{0,62})?\$/y;

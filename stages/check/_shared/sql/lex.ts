@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.ts';
-import { isMysql, lexDollarQuoted, lexQuoted } from './lex-quoted.ts';
+import { lexDollarQuoted, lexQuoted } from './lex-quoted.ts';
+import { isMysql, skipBlank } from './skip-blank.ts';
 import type { Token } from './token.ts';
 
 export interface Lexer {
@@ -9,8 +10,6 @@ export interface Lexer {
   seek(offset: number): void;
 }
 
-const word = /[\p{L}_#@\u0080-\uffff][\p{L}\p{N}_$#@\u0080-\uffff]*/uy;
-const number = /\d[\w.]*/y;
 const templates = [
   /\{\{[^}\n]{0,200}\}\}/y,
   /\{%[^%\n]{0,200}%\}/y,
@@ -20,94 +19,83 @@ const templates = [
   /%\(\w{1,64}\)s/y,
   /%s\b/y,
 ] as const;
-const operator = /::|\|\||:=|[<>!=]=|<>|->>?|[^\s]/y;
-
-function match(pattern: RegExp, text: string, at: number): string | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? null;
-}
 
 function endOfLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end === -1 ? text.length : end;
 }
 
-/** End of a block comment that opens at `at`; PostgreSQL and SQL Server nest them. Null when it never closes. */
-function endOfBlockComment(text: string, at: number, nested: boolean): number | null {
-  const mark = /\/\*|\*\//g;
-  mark.lastIndex = at + 2;
-  let depth = 1;
-  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
-    if (found[0] === '*/') depth--;
-    else if (nested) depth++;
-    if (depth === 0) return mark.lastIndex;
-  }
-  return null;
+// What an ASCII character may be in: 1 starts a word, 2 goes on in one, 4 goes on in a number, 8 starts a number.
+const classes = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  const char = String.fromCharCode(code);
+  if (/[A-Za-z_#@]/.test(char)) classes[code] = 1 | 2;
+  if (char === '$') classes[code] = 2;
+  if (/\d/.test(char)) classes[code] = 2 | 4 | 8;
+  if (/[A-Za-z_.]/.test(char)) classes[code] = (classes[code] ?? 0) | 4;
+}
+
+/** Letters of any script count as such; so does every other character that is not ASCII. */
+function isIn(code: number, mask: number): boolean {
+  return code < 128 ? ((classes[code] ?? 0) & mask) !== 0 : (mask & 3) !== 0;
+}
+
+/** End of the word or number that begins at `at`. */
+function endOfRun(text: string, at: number, mask: number): number {
+  let end = at + 1;
+  while (end < text.length && isIn(text.charCodeAt(end), mask)) end++;
+  return end;
 }
 
 function lexTemplate(text: string, at: number): Token | null {
-  if (!'{<$#%'.includes(text[at] ?? ' ')) return null;
   for (const pattern of templates) {
-    const found = match(pattern, text, at);
-    if (found !== null) return { kind: 'template', start: at, end: at + found.length, text: found };
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0];
+    if (found !== undefined) return { kind: 'template', start: at, end: at + found.length, text: found };
   }
   return null;
 }
 
-function lexWord(text: string, at: number, dialect: Dialect): string | null {
-  const name = match(word, text, at);
+function lexWord(text: string, at: number, dialect: Dialect): Token | null {
+  let end = endOfRun(text, at, 2);
   // `END$$`: identifiers may hold dollars, but at the end of one in a MySQL script they are the delimiter.
-  return name !== null && isMysql(dialect) && name.endsWith('$$') ? name.slice(0, -2) || null : name;
+  if (isMysql(dialect) && text.startsWith('$$', end - 2)) end -= 2;
+  return end <= at ? null : { kind: 'word', start: at, end, text: text.slice(at, end).toUpperCase() };
 }
 
-function lexPlain(text: string, at: number, dialect: Dialect): Token {
-  const name = lexWord(text, at, dialect);
-  if (name !== null) return { kind: 'word', start: at, end: at + name.length, text: name.toUpperCase() };
-  const digits = match(number, text, at);
-  if (digits !== null) return { kind: 'number', start: at, end: at + digits.length, text: digits };
-  const symbol = match(operator, text, at) ?? text.charAt(at);
-  return { kind: 'symbol', start: at, end: at + symbol.length, text: symbol };
+const longOperators = new Set(['::', '||', ':=', '<=', '>=', '!=', '==', '<>', '->']);
+
+function lexSymbol(text: string, at: number): Token {
+  const two = text.slice(at, at + 2);
+  const length = text.startsWith('->>', at) ? 3 : longOperators.has(two) ? 2 : 1;
+  return { kind: 'symbol', start: at, end: at + length, text: length === 2 ? two : text.slice(at, at + length) };
 }
 
-/** Skips blanks and comments. An unterminated comment becomes a token, so that somebody notices. */
-function skipBlank(text: string, from: number, dialect: Dialect): number | Token {
-  const mysql = isMysql(dialect);
-  for (let at = from; ;) {
-    const char = text[at];
-    if (char === undefined) return at;
-    if (char <= ' ' || char === '\ufeff' || char === '\u00a0') at++;
-    else if (char === '-' && text[at + 1] === '-' && (!mysql || /[\s-]/.test(text[at + 2] ?? ' '))) {
-      at = endOfLine(text, at);
-    } else if (char === '#' && mysql && text[at + 1] !== '{') at = endOfLine(text, at);
-    // `/*!50000 DROP TABLE t */` is code for MySQL: only its brackets are skipped.
-    else if (mysql && char === '/' && text[at + 1] === '*' && /[!M]/.test(text[at + 2] ?? '')) {
-      at += (match(/\/\*M?!\d*/y, text, at) ?? '/*').length;
-    } else if (mysql && char === '*' && text[at + 1] === '/') at += 2;
-    else if (char === '/' && text[at + 1] === '*') {
-      const end = endOfBlockComment(text, at, dialect === 'postgresql' || dialect === 'sqlserver');
-      if (end === null) return { kind: 'symbol', start: at, end: text.length, text: '/*', unterminated: true };
-      at = end;
-    } else return at;
-  }
+/** `$tag$ … $tag$` and psql's own commands. */
+function lexPostgres(text: string, at: number, char: string): Token | null {
+  if (char === '$') return lexDollarQuoted(text, at);
+  if (char !== '\\') return null;
+  const end = endOfLine(text, at);
+  return { kind: 'meta', start: at, end, text: text.slice(at, end) };
+}
+
+function lexAt(text: string, at: number, dialect: Dialect): Token {
+  const char = text.charAt(at);
+  const special = '{<$#%'.includes(char) ? lexTemplate(text, at) : null;
+  const found =
+    special ?? (dialect === 'postgresql' ? lexPostgres(text, at, char) : null) ?? lexQuoted(text, at, dialect);
+  if (found !== null) return found;
+  const code = text.charCodeAt(at);
+  const word = isIn(code, 1) ? lexWord(text, at, dialect) : null;
+  if (word !== null) return word;
+  if (!isIn(code, 8) || code >= 128) return lexSymbol(text, at);
+  const end = endOfRun(text, at, 4);
+  return { kind: 'number', start: at, end, text: text.slice(at, end) };
 }
 
 /** Tokens of a SQL text, comments left out. Never throws: what it cannot make sense of is a symbol. */
 export function createLexer(text: string, dialect: Dialect, from = 0): Lexer {
   let offset = from;
-  const lexAt = (at: number): Token => {
-    const char = text[at];
-    const template = lexTemplate(text, at);
-    if (template !== null) return template;
-    if (char === '$' && dialect === 'postgresql') {
-      const dollar = lexDollarQuoted(text, at);
-      if (dollar !== null) return dollar;
-    }
-    if (char === '\\' && dialect === 'postgresql') {
-      const end = endOfLine(text, at);
-      return { kind: 'meta', start: at, end, text: text.slice(at, end) };
-    }
-    return lexQuoted(text, at, dialect) ?? lexPlain(text, at, dialect);
-  };
   return {
     next() {
       const at = skipBlank(text, offset, dialect);
@@ -116,7 +104,7 @@ export function createLexer(text: string, dialect: Dialect, from = 0): Lexer {
         return at;
       }
       if (at >= text.length) return null;
-      const token = lexAt(at);
+      const token = lexAt(text, at, dialect);
       offset = token.end;
       return token;
     },

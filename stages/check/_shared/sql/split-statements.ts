@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.ts';
 import { createLexer } from './lex.ts';
+import { addsRows, findSemicolon } from './skip-statement.ts';
 import { createBoundary } from './statement-boundary.ts';
 import type { Boundary } from './statement-boundary.ts';
 import { isWord } from './token.ts';
@@ -18,6 +19,8 @@ export interface Statement {
   readonly unterminated: boolean;
   /** Ended by psql's `\gexec`: the rows that it returns are run as SQL. */
   readonly executesRows: boolean;
+  /** An INSERT … VALUES: `tokens` end with VALUES, the rows were passed over without reading them. */
+  readonly onlyAddsRows?: boolean;
 }
 
 // An unterminated quote costs a scan to the end of the text. Beyond this the rest is one statement that cannot be parsed.
@@ -26,7 +29,11 @@ const maxScannedChars = 100_000_000;
 interface Draft {
   tokens: Token[];
   unterminated: boolean;
+  /** Where the rows that were passed over end. */
+  rowsEnd: number | null;
 }
+
+const newDraft = (): Draft => ({ tokens: [], unterminated: false, rowsEnd: null });
 
 function finish(draft: Draft, boundary: Boundary, terminator: Token | null): Statement | null {
   const first = draft.tokens[0];
@@ -34,9 +41,11 @@ function finish(draft: Draft, boundary: Boundary, terminator: Token | null): Sta
   if (first === undefined || last === undefined) return null;
   const inRoutine = boundary.inRoutine;
   const executesRows = terminator?.text.startsWith('\\gexec') ?? false;
-  const close = terminator?.end ?? last.end;
-  const { tokens, unterminated } = draft;
-  return { start: first.start, end: last.end, close, tokens, inRoutine, unterminated, executesRows };
+  const close = terminator?.end ?? draft.rowsEnd ?? last.end;
+  const { tokens, unterminated, rowsEnd } = draft;
+  const end = rowsEnd ?? last.end;
+  const onlyAddsRows = rowsEnd !== null;
+  return { start: first.start, end, close, tokens, inRoutine, unterminated, executesRows, onlyAddsRows };
 }
 
 /** Offset after the data lines of `COPY … FROM stdin`, null for any other statement. */
@@ -65,15 +74,25 @@ function cutAtLineEnd(text: string, token: Token): Token {
 export function* splitStatements(text: string, dialect: Dialect): Generator<Statement> {
   const lexer = createLexer(text, dialect);
   const boundary = createBoundary(text, dialect);
-  let draft: Draft = { tokens: [], unterminated: false };
+  let draft = newDraft();
   let scannedChars = 0;
   const end = function* (terminator: Token | null = null): Generator<Statement> {
     const statement = finish(draft, boundary, terminator);
-    draft = { tokens: [], unterminated: false };
+    draft = newDraft();
     if (statement === null) return;
     yield statement;
     const skipTo = dialect === 'postgresql' ? endOfCopyData(text, statement) : null;
     if (skipTo !== null) lexer.seek(skipTo);
+  };
+  /** Goes to the semicolon behind the rows of an INSERT; a text in which that keeps failing is read token by token. */
+  const passRows = (from: number): void => {
+    if (!boundary.endsBySemicolon || scannedChars >= maxScannedChars || !addsRows(draft.tokens)) return;
+    const semicolon = findSemicolon(text, from, dialect);
+    if (semicolon === null) scannedChars += text.length - from;
+    else {
+      draft.rowsEnd = semicolon;
+      lexer.seek(semicolon);
+    }
   };
   for (let token = lexer.next(); token !== null; token = lexer.next()) {
     if (token.unterminated === true) {
@@ -93,7 +112,10 @@ export function* splitStatements(text: string, dialect: Dialect): Generator<Stat
       boundary.note(token, draft.tokens);
       if (cut.skipTo !== null) lexer.seek(cut.skipTo);
       else if (cut.isTerminator) yield* end(token);
-      else draft.tokens.push(token);
+      else {
+        draft.tokens.push(token);
+        if (isWord(token, 'VALUES')) passRows(token.end);
+      }
     }
   }
   yield* end();

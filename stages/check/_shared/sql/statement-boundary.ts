@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.ts';
-import { isMysql } from './lex-quoted.ts';
+import { isMysql } from './skip-blank.ts';
 import { isSymbol, isWord } from './token.ts';
 import type { Token } from './token.ts';
 
@@ -15,6 +15,8 @@ export interface Cut {
 
 export interface Boundary {
   readonly inRoutine: boolean;
+  /** Whether the next semicolon outside of quotes ends the statement, whatever stands before it. */
+  readonly endsBySemicolon: boolean;
   judge(token: Token, before: readonly Token[]): Cut;
   /** To be told of every token after it was judged. */
   note(token: Token, before: readonly Token[]): void;
@@ -97,6 +99,9 @@ function createPostgresBoundary(text: string): Boundary {
     blocks > 0 || (depth > 0 && isWord(before[0], 'CREATE') && before.slice(1, 4).some((one) => isWord(one, 'RULE')));
   return {
     inRoutine: false,
+    get endsBySemicolon() {
+      return blocks === 0;
+    },
     judge: (token, before) => (isSymbol(token, ';') && !continues(before) ? terminator : inside),
     note(token, before) {
       if (before.length === 0) blocks = depth = 0;
@@ -142,6 +147,9 @@ function createScriptBoundary(text: string, dialect: Dialect): Boundary {
   return {
     get inRoutine() {
       return state.routine;
+    },
+    get endsBySemicolon() {
+      return state.delimiter === null;
     },
     judge(token, before) {
       if (isDelimiterAt(text, token, state.delimiter)) {

@@ -3,6 +3,7 @@ import { mapByteOffsets } from '../../_shared/sql/line-index.ts';
 import { lastUpTo } from '../../_shared/sql/sorted.ts';
 import type { Token } from '../../_shared/sql/token.ts';
 import type { Operation } from '../operations.ts';
+import { isInert, plainlyAddsRows } from './inert.ts';
 import type { Reading } from './reading.ts';
 
 const maxDepth = 5;
@@ -30,6 +31,7 @@ function tokenAt(tokens: readonly Token[], offset: number): Token | undefined {
 export function readEmbedded(sql: string, offset: number, outer: Reading): readonly Operation[] {
   if (outer.depth >= maxDepth) return [];
   const own = tokenise(sql, 'postgresql');
+  if (isInert(own) || plainlyAddsRows(own)) return [];
   const parsed = outer.parser.parse(sql, own);
   if (parsed.status !== 'parsed') return [];
   const tokens = shiftTokens(own, offset);

@@ -164,11 +164,21 @@ const readers: Readers = {
   VariableSetStmt: readSetting,
 };
 
+// Definitions hold expressions, but none that runs now and no statement: nothing to look for inside.
+const declaring = new Set(
+  (
+    'CreateStmt CommentStmt CreateSeqStmt AlterSeqStmt DefineStmt CreateTrigStmt CreatePolicyStmt CreateEnumStmt ' +
+    'CreateRangeStmt CompositeTypeStmt CreateDomainStmt CreateExtensionStmt CreateStatsStmt AlterOwnerStmt CreateCastStmt ' +
+    'CreateForeignTableStmt'
+  ).split(' '),
+);
+
 /** What a parsed statement does, in source order. */
 export function toOperations(node: Node, reading: Reading): readonly Operation[] {
   const [type, value] = Object.entries(node)[0] ?? ['', null];
   const read = readers[type as keyof NodeTypes] as
     ((value: unknown, reading: Reading) => readonly Operation[]) | undefined;
   if (read !== undefined) return read(value, reading);
-  return [...readDefinition(node, reading), ...readWrites(node, reading)];
+  const defined = readDefinition(node, reading);
+  return declaring.has(type) ? defined : [...defined, ...readWrites(node, reading)];
 }

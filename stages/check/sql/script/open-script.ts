@@ -9,6 +9,7 @@ import { splitStatements } from '../../_shared/sql/split-statements.ts';
 import type { Statement } from '../../_shared/sql/split-statements.ts';
 import type { SqlOptions } from '../options.ts';
 import type { Operation } from '../operations.ts';
+import { isInert } from '../postgres/inert.ts';
 import { placer } from '../postgres/read-embedded.ts';
 import { toOperations } from '../postgres/to-operations.ts';
 import { recogniseStatement } from '../../_shared/sql/recognise/recognise-statement.ts';
@@ -38,6 +39,8 @@ const unterminated = 'a quote or comment is never closed';
 
 function readPostgres(text: string, statement: Statement, parser: PostgresParser): Read {
   if (statement.unterminated) return readKeywords(statement, 'postgresql');
+  const isQuiet = statement.onlyAddsRows === true || (!statement.executesRows && isInert(statement.tokens));
+  if (isQuiet) return { operations: [], reading: { how: 'parsed' } };
   const sql = bareText(text, statement);
   const parsed = parser.parse(sql, statement.tokens);
   if (parsed.status === 'parsed') {
@@ -77,6 +80,28 @@ function isTouched(statement: Statement, lines: LineIndex, touched: TouchedLines
   return placeOnTouched(touched, start, lines.lineOf(statement.close - 1), start) !== null;
 }
 
+const matchers = new WeakMap<readonly string[], (path: string) => boolean>();
+
+/** Globs are compiled once a run, not once a file. */
+function matcherOf(globs: readonly string[]): (path: string) => boolean {
+  const known = matchers.get(globs) ?? picomatch([...globs], { dot: true });
+  matchers.set(globs, known);
+  return known;
+}
+
+/** A statement that does nothing of interest is forgotten at once, the first touched one excepted: dumps have millions. */
+function toUnits(statements: Iterable<Statement>, toUnit: (statement: Statement) => Unit): readonly Unit[] {
+  const units: Unit[] = [];
+  let isTold = false;
+  for (const statement of statements) {
+    const unit = toUnit(statement);
+    const isQuiet = unit.operations.length === 0 && (unit.reading.how === 'parsed' || unit.reading.how === 'keywords');
+    if (!isQuiet || (unit.isTouched && !isTold)) units.push(unit);
+    isTold ||= unit.isTouched;
+  }
+  return units;
+}
+
 /** Reads one file of the change: its statements and what they do. */
 export function openScript(
   file: ChangedFile,
@@ -107,11 +132,11 @@ export function openScript(
     text,
     lines,
     ...found,
-    isMigration: picomatch.isMatch(file.path, options.migrations, { dot: true }) || bearsMarks(text),
+    isMigration: matcherOf(options.migrations)(file.path) || bearsMarks(text),
     isTest: testFolders.test(file.path),
     wrappedBy: found.dialect === 'postgresql' ? wrappingTool(text) : null,
     touched,
-    units: [...splitStatements(text, found.dialect)].map(toUnit),
+    units: toUnits(splitStatements(text, found.dialect), toUnit),
   };
 }
 
