@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import { runBaseline } from './baseline-code.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import { offsetOfCharacter } from './line-index.ts';
 import { tokenise } from './lex.ts';
@@ -83,7 +84,7 @@ function rejectionOf(error: unknown, sql: string, library: Library): Rejection |
 }
 
 function nodesOf(library: Library, sql: string): readonly Node[] {
-  return (library.parseSync(sql).stmts ?? []).flatMap((raw) => (raw.stmt === undefined ? [] : [raw.stmt]));
+  return (runBaseline(() => library.parseSync(sql)).stmts ?? []).flatMap((raw) => (raw.stmt === undefined ? [] : [raw.stmt]));
 }
 
 function createParser(library: Library): PostgresParser {
@@ -119,7 +120,7 @@ function createParser(library: Library): PostgresParser {
       const reason = tooMuch ?? excess(body, tokenise(body, 'postgresql'));
       if (reason !== null) return reason;
       try {
-        return library.parsePlPgSQLSync(sql);
+        return runBaseline(() => library.parsePlPgSQLSync(sql));
       } catch (error) {
         // A complaint about the body is a plain Error; anything else is a trap in WebAssembly.
         if (!(error instanceof Error) || error.constructor !== Error) broken = trapped(error);

@@ -5,17 +5,21 @@ import { steadyFunctions } from './steady-functions.ts';
 
 /** Every node inside, whatever holds it. `visit` returns false to keep out of a branch. */
 export function walk(root: unknown, visit: (type: string, value: unknown) => boolean | void): void {
-  const pending: unknown[] = [root];
+  const pending: object[] = [];
+  const push = (value: unknown): void => {
+    if (typeof value === 'object' && value !== null) pending.push(value);
+  };
+  push(root);
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
-    if (typeof current !== 'object' || current === null) continue;
     if (Array.isArray(current)) {
-      for (let i = current.length - 1; i >= 0; i--) pending.push(current[i]);
+      for (let i = current.length - 1; i >= 0; i--) push(current[i]);
       continue;
     }
-    const entries = Object.entries(current);
-    for (let i = entries.length - 1; i >= 0; i--) {
-      const [type, value] = entries[i] ?? ['', null];
-      if (visit(type, value) !== false) pending.push(value);
+    const branch = current as Readonly<Record<string, unknown>>;
+    const types = Object.keys(branch);
+    for (let i = types.length - 1; i >= 0; i--) {
+      const type = types[i] ?? '';
+      if (visit(type, branch[type]) !== false) push(branch[type]);
     }
   }
 }
