@@ -84,7 +84,9 @@ function rejectionOf(error: unknown, sql: string, library: Library): Rejection |
 }
 
 function nodesOf(library: Library, sql: string): readonly Node[] {
-  return (runBaseline(() => library.parseSync(sql)).stmts ?? []).flatMap((raw) => (raw.stmt === undefined ? [] : [raw.stmt]));
+  return (runBaseline(() => library.parseSync(sql)).stmts ?? []).flatMap((raw) =>
+    raw.stmt === undefined ? [] : [raw.stmt],
+  );
 }
 
 function createParser(library: Library): PostgresParser {
