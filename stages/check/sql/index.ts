@@ -7,6 +7,12 @@ import { loadPostgresParser } from '../_shared/sql/postgres-parser.ts';
 import type { PostgresParser } from '../_shared/sql/postgres-parser.ts';
 import { readEarlierSchema } from './earlier/read-earlier.ts';
 import { judgeScripts } from './judge/judge-scripts.ts';
+import { isCandidate } from './orm/detect.ts';
+import { judgeOrm } from './orm/judge-orm.ts';
+import { createDialectReader, optionsFor } from './orm/read-dialect.ts';
+import type { DialectReader } from './orm/read-dialect.ts';
+import { createOrmReader } from './orm/read-orm-scripts.ts';
+import type { ReadOrm } from './orm/read-orm-scripts.ts';
 import { options } from './options.ts';
 import type { SqlOptions } from './options.ts';
 import { rules } from './rules.ts';
@@ -31,7 +37,7 @@ function folderOf(file: string): string {
   return isPerMigration ? path.posix.dirname(folder) : folder;
 }
 
-async function readScripts(input: GateInput<SqlOptions>): Promise<readonly Script[]> {
+async function readScripts(input: GateInput<SqlOptions>, dialects: DialectReader): Promise<readonly Script[]> {
   const scripts: Script[] = [];
   let parser: PostgresParser | null = null;
   for (const file of sqlFiles(input.change)) {
@@ -42,11 +48,23 @@ async function readScripts(input: GateInput<SqlOptions>): Promise<readonly Scrip
     }
     const content = await input.files.read(file.path, 'new');
     if (content === null) continue;
-    const { dialect } = scriptDialect(file.path, content.text, input.options);
+    const options = await optionsFor(file.path, content.text, input.options, dialects);
+    const { dialect } = scriptDialect(file.path, content.text, options);
     if (dialect === 'postgresql') parser ??= await loadPostgresParser();
-    scripts.push(openScript(file, content.text, input.options, parser));
+    scripts.push(openScript(file, content.text, options, parser));
   }
   return scripts;
+}
+
+async function readMigrations(input: GateInput<SqlOptions>, dialects: DialectReader): Promise<readonly ReadOrm[]> {
+  const read = createOrmReader(input, dialects);
+  const found: ReadOrm[] = [];
+  for (const file of input.change.files.filter(isCandidate)) {
+    input.signal.throwIfAborted();
+    const migration = await read(file);
+    if (migration !== null) found.push(migration);
+  }
+  return found;
 }
 
 function unique(drafts: readonly FindingDraft[]): readonly FindingDraft[] {
@@ -64,13 +82,16 @@ export const gate = defineGate<SqlOptions>({
   title: 'Destructive, breaking and locking SQL',
   rules,
   options,
-  skip: (change) => (sqlFiles(change).length === 0 ? 'no SQL file changed' : null),
+  skip: (change) =>
+    sqlFiles(change).length === 0 && !change.files.some(isCandidate) ? 'no SQL file or migration changed' : null,
   async run(input) {
-    const folders = Map.groupBy(await readScripts(input), (script) => folderOf(script.path));
-    const drafts: FindingDraft[] = [];
-    for (const [folder, scripts] of folders) {
-      const earlier = await readEarlierSchema(folder, scripts, input.files);
-      drafts.push(...judgeScripts(scripts, input.options, earlier));
+    const dialects = createDialectReader(input.files);
+    const migrations = await readMigrations(input, dialects);
+    const scripts = [...(await readScripts(input, dialects)), ...migrations.map(({ script }) => script)];
+    const drafts: FindingDraft[] = migrations.flatMap(judgeOrm);
+    for (const [folder, some] of Map.groupBy(scripts, (script) => folderOf(script.path))) {
+      const earlier = await readEarlierSchema(folder, some, input.files);
+      drafts.push(...judgeScripts(some, input.options, earlier));
     }
     return unique(drafts);
   },

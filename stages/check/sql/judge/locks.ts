@@ -36,6 +36,16 @@ function requiredColumn(action: AddedColumn): Verdict | null {
   };
 }
 
+function jsonColumn({ table, column, typeText }: AddedColumn): Verdict | null {
+  if (typeText.toLowerCase() !== 'json') return null;
+  return {
+    rule: 'jsonColumn',
+    message: `${table}.${column} is json, which has no equality: SELECT DISTINCT and GROUP BY over rows of ${table} fail`,
+    remedy: `ALTER TABLE ${quoteName(table)} ADD COLUMN ${quoteName(column)} jsonb;`,
+    reach: `column ${table}.${column}`,
+  };
+}
+
 function constraintsOfColumn(action: AddedColumn): readonly Verdict[] {
   const base = {
     kind: 'add-constraint',
@@ -57,7 +67,8 @@ function constraintsOfColumn(action: AddedColumn): readonly Verdict[] {
 
 export function judgeAddColumn(action: AddedColumn, situation: Situation, known: Knowledge): readonly Verdict[] {
   if (known.isNewTable(action.table, situation)) return nothing;
-  const own = [requiredColumn(action), rewriteByColumn(action)].filter((verdict) => verdict !== null);
+  const json = situation.script.dialect === 'postgresql' ? jsonColumn(action) : null;
+  const own = [requiredColumn(action), rewriteByColumn(action), json].filter((verdict) => verdict !== null);
   return [...own, ...constraintsOfColumn(action)];
 }
 

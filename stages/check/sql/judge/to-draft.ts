@@ -65,7 +65,7 @@ function fixerOf(verdict: Verdict): Fixer {
 
 export function toDraft(verdict: Verdict, found: Found): FindingDraft {
   const rule = ruleByName[verdict.rule];
-  return {
+  const draft: FindingDraft = {
     ruleId: rule.id,
     message: found.unit.isDown ? `${verdict.message} (in a rollback)` : verdict.message,
     location: locationOf(found),
@@ -79,4 +79,5 @@ export function toDraft(verdict: Verdict, found: Found): FindingDraft {
     symbol: `${found.operation.action.kind} ${verdict.reach}`,
     ...(verdict.fix === undefined ? {} : { fix: verdict.fix }),
   };
+  return found.script.word?.(draft, found.unit, found.operation) ?? draft;
 }

@@ -23,6 +23,14 @@ export const breakingRules = {
     problem: 'The running release asks for the old name and fails from the moment of COMMIT.',
     safeWay: `Add the new column, write both, copy in batches, switch readers, drop the old one later:${sql('ALTER TABLE users ADD COLUMN full_name text;')}`,
   }),
+  jsonColumn: defineRule('json-column', {
+    ...breaking,
+    level: 'warning',
+    title: 'A json column is added to a table in use',
+    problem:
+      'json has no equality: SELECT DISTINCT, GROUP BY and UNION over whole rows of the table fail from now on, in queries that nobody changed.',
+    safeWay: `jsonb has it, and can be indexed:${sql('ALTER TABLE users ADD COLUMN settings jsonb;')}`,
+  }),
   addNotNullColumn: defineRule('add-not-null-column', {
     ...breaking,
     title: 'A required column without a default is added',

@@ -42,7 +42,7 @@ export const outageRules = {
     level: 'note',
     consequence: 'defect',
     fixer: 'author',
-    title: 'A script of an engine that this version reads by keywords only',
+    title: 'A script that is read by keywords only, or SQL that a migration does not show',
     problem:
       'Dropped databases, schemas, tables, columns and partitions, TRUNCATE, DELETE and UPDATE without WHERE, renames and type changes are found. Locks, constraints, privileges and what procedures do are not looked at.',
     safeWay:

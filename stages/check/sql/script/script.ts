@@ -1,3 +1,4 @@
+import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
 import type { Dialect } from '../../_shared/sql/dialect.ts';
 import type { LineIndex } from '../../_shared/sql/line-index.ts';
 import type { Statement } from '../../_shared/sql/split-statements.ts';
@@ -35,4 +36,6 @@ export interface Script {
   readonly wrappedBy: string | null;
   readonly touched: TouchedLines;
   readonly units: readonly Unit[];
+  /** A migration of an ORM says its findings in its own words. */
+  readonly word?: (draft: FindingDraft, unit: Unit, operation: Operation) => FindingDraft;
 }

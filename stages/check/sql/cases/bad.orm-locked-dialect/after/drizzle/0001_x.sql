@@ -1,0 +1,2 @@
+ALTER TABLE users DROP COLUMN name;--> statement-breakpoint
+DROP TABLE carts;

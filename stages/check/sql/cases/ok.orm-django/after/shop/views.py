@@ -1,0 +1,2 @@
+def clear(request):
+    Order.objects.all().delete()

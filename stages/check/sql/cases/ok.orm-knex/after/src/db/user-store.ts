@@ -1,0 +1,2 @@
+import type { Knex } from 'knex';
+export const clear = (knex: Knex) => knex('users').del();
