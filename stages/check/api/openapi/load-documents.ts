@@ -1,6 +1,6 @@
 import type { Side } from '../../../../pipeline/domain/change.ts';
 import type { FileAccess } from '../../../../pipeline/domain/gate.ts';
-import { type DocumentProblem, parseDocumentText, type ParsedDocument, tooLong } from '../document/parse-document.ts';
+import { type DocumentProblem, parseDocumentText, type ParsedDocument } from '../document/parse-document.ts';
 import { fileOfReference, listReferences } from '../document/references.ts';
 import type { Tree } from '../document/tree.ts';
 
@@ -25,11 +25,12 @@ export async function loadDocument(
   side: Side,
 ): Promise<ParsedDocument | DocumentProblem | null> {
   const readPath = side === 'old' ? headPathOf(path) : path;
-  return files.parsed(readPath, side, `api/document:${path}`, async ({ text, encoding }) => {
-    const reason = encoding === 'utf-8' ? tooLong(path, text) : 'not valid UTF-8';
-    if (reason !== null) files.markUnread(readPath, `api: ${reason}`);
-    return reason === null ? parseDocumentText(path, text) : null;
-  });
+  const parsed = await files.parsed(readPath, side, `api/document:${path}`, ({ text, encoding }) =>
+    encoding === 'utf-8' ? parseDocumentText(path, text) : { ok: null, reason: 'not valid UTF-8' },
+  );
+  if (parsed?.ok !== null) return parsed;
+  files.markUnread(readPath, `api: ${parsed.reason}`);
+  return null;
 }
 
 /** A document and every file of the repository that it refers to, directly or not. */
