@@ -24,9 +24,12 @@ export interface Break {
   readonly new?: Span | undefined;
   /** Which changed line it is reported on; absent until an enclosing element with changed lines is found. */
   readonly anchor?: Anchor;
-  /** Several breaks of one file that are one (a deleted type and its fields) share it. */
   readonly remedy?: string;
   readonly reach?: string;
+  /** Breaks that this one stands for where there are too many; it is dropped when all of them are reported elsewhere. */
+  readonly omitted?: readonly Break[];
+  /** In how many further places the schema that holds it is used; counted while it is being compared. */
+  readonly uses?: { readonly others: number };
 }
 
 function anchorAt(touched: Touched, side: 'old' | 'new', span: Span | undefined): Anchor | null {

@@ -23,17 +23,20 @@ export function pathText(path: readonly string[]): string {
 interface Cause {
   readonly found: Break;
   readonly paths: ReadonlySet<string>;
+  readonly uses: ReadonlySet<{ readonly others: number }>;
 }
 
 function groupCauses(breaks: readonly Break[]): readonly Cause[] {
-  const causes = new Map<string, { found: Break; paths: Set<string> }>();
+  const causes = new Map<string, { found: Break; paths: Set<string>; uses: Set<{ readonly others: number }> }>();
   for (const found of breaks) {
     const key = keyOf(found);
-    const known = causes.get(key);
-    if (known === undefined) causes.set(key, { found, paths: new Set([pathText(found.path)]) });
-    else known.paths.add(pathText(found.path));
+    const known = causes.get(key) ?? { found, paths: new Set(), uses: new Set() };
+    known.paths.add(pathText(found.path));
+    if (found.uses !== undefined) known.uses.add(found.uses);
+    causes.set(key, known);
   }
-  return [...causes.values()];
+  const isNew = ({ found }: Cause): boolean => found.omitted?.every((item) => causes.has(keyOf(item))) !== true;
+  return [...causes.values()].filter(isNew);
 }
 
 function locate(found: Break, touched: Touched, fallbackPath: string): Location {
@@ -66,13 +69,13 @@ function evidenceOf(found: Break, location: Location): string {
   return span === undefined ? found.what : excerpt(span) || found.what;
 }
 
-function messageOf(cause: Cause): string {
-  const [first = '', ...others] = cause.paths;
-  const more =
-    others.length === 0
-      ? ''
-      : ` (and ${others.length} more ${others.length === 1 ? 'place' : 'places'}, such as ${others[0]})`;
-  return `${first}: ${cause.found.what}${more}.`;
+function messageOf({ found, paths, uses }: Cause): string {
+  const [first = '', second] = paths;
+  let others = paths.size - 1;
+  for (const use of uses) others += use.others;
+  const example = second === undefined ? '' : `, such as ${second}`;
+  const more = others === 0 ? '' : ` (and ${others} more ${others === 1 ? 'place' : 'places'}${example})`;
+  return `${first}: ${found.what}${more}.`;
 }
 
 function draftCause(cause: Cause, touched: Touched, fallbackPath: string): FindingDraft {

@@ -68,7 +68,7 @@ function readMapping(reader: YamlReader, column: number, start: number, depth: n
       reader.at = before;
       return {
         kind: 'map',
-        id: nextId(),
+        id: nextId(reader.source),
         source: reader.source,
         start,
         end,
@@ -96,7 +96,7 @@ function readSequence(reader: YamlReader, column: number, start: number, depth: 
     if (next > column) throw new Unusual();
     if (next < column || !isDash(reader)) {
       reader.at = before;
-      return { kind: 'list', id: nextId(), source: reader.source, start, end, items };
+      return { kind: 'list', id: nextId(reader.source), source: reader.source, start, end, items };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { parseJson, SyntaxProblem } from './parse-json.ts';
-import { lineAt, openSource, type Source, type Tree } from './tree.ts';
+import { lineAt, openSource, type Source, TooManyNodes, type Tree } from './tree.ts';
 
 export interface ParsedDocument {
   readonly ok: true;
@@ -58,6 +58,7 @@ export async function parseDocumentText(
       ? unread(text.length, maxUnusualYamlChars, 'of YAML with anchors or tags')
       : { ok: true, source, tree };
   } catch (error) {
+    if (error instanceof TooManyNodes) return { ok: null, reason: 'it holds too many elements' };
     if (!(error instanceof SyntaxProblem)) throw error;
     return { ok: false, source, line: lineAt(source, error.offset), message: error.message };
   }

@@ -86,7 +86,7 @@ function readMap(reader: Reader, start: number, depth: number): Tree {
     entries.set(key, readValue(reader, depth + 1, keyStart));
     open = readSeparator(reader, '}');
   }
-  return { kind: 'map', id: nextId(), source: reader.source, start, end: reader.at, entries };
+  return { kind: 'map', id: nextId(reader.source), source: reader.source, start, end: reader.at, entries };
 }
 
 function readList(reader: Reader, start: number, depth: number): Tree {
@@ -99,7 +99,7 @@ function readList(reader: Reader, start: number, depth: number): Tree {
     items.push(readValue(reader, depth + 1, null));
     open = readSeparator(reader, ']');
   }
-  return { kind: 'list', id: nextId(), source: reader.source, start, end: reader.at, items };
+  return { kind: 'list', id: nextId(reader.source), source: reader.source, start, end: reader.at, items };
 }
 
 function readScalar(reader: Reader, start: number): Tree {
@@ -107,7 +107,7 @@ function readScalar(reader: Reader, start: number): Tree {
   const token = isText ? null : take(reader, scalarToken);
   if (!isText && token === null) fail(reader, 'a value');
   const value: Scalar = token === null ? readString(reader) : (JSON.parse(token) as Scalar);
-  return { kind: 'scalar', id: nextId(), source: reader.source, start, end: reader.at, value };
+  return { kind: 'scalar', id: nextId(reader.source), source: reader.source, start, end: reader.at, value };
 }
 
 function readValue(reader: Reader, depth: number, keyStart: number | null): Tree {

@@ -52,8 +52,9 @@ function convertMap(conversion: Conversion, node: YAMLMap, depth: number): Map<s
 function convertAlias(conversion: Conversion, name: string, start: number, end: number): Tree {
   const target = conversion.anchors.get(name);
   // An alias inside its own anchor: the cycle is cut here, as nothing is.
-  if (target === undefined) return { kind: 'scalar', id: nextId(), source: conversion.source, start, end, value: null };
-  return { ...target, id: nextId(), start, end };
+  if (target === undefined)
+    return { kind: 'scalar', id: nextId(conversion.source), source: conversion.source, start, end, value: null };
+  return { ...target, id: nextId(conversion.source), start, end };
 }
 
 function convert(
@@ -66,11 +67,11 @@ function convert(
   const { source } = conversion;
   if (node === null) {
     const start = keyStart ?? 0;
-    return { kind: 'scalar', id: nextId(), source, start, end: keyEnd ?? start, value: null };
+    return { kind: 'scalar', id: nextId(source), source, start, end: keyEnd ?? start, value: null };
   }
   if (depth > maxDepth) throw new SyntaxProblem(`nested deeper than ${maxDepth} levels`, node.range?.[0] ?? 0);
   const start = keyStart ?? node.range?.[0] ?? 0;
-  const place = { id: nextId(), source, start, end: Math.max(endOf(source, node, start), keyEnd ?? start) };
+  const place = { id: nextId(source), source, start, end: Math.max(endOf(source, node, start), keyEnd ?? start) };
   if (isAlias(node)) return convertAlias(conversion, node.source, start, place.end);
   const tree = convertContent(conversion, node, place, depth);
   if ('anchor' in node && typeof node.anchor === 'string') conversion.anchors.set(node.anchor, tree);

@@ -5,6 +5,8 @@ export interface Source {
   readonly text: string;
   /** Offsets at which lines start, ascending; the first is 0. */
   readonly lineStarts: readonly number[];
+  /** Ids of its nodes are greater. */
+  readonly firstId: number;
 }
 
 /** Part of a text on one side. */
@@ -48,13 +50,24 @@ export type Tree = MapTree | ListTree | ScalarTree;
 /** Nested deeper than any real document: parsing and walking stop here, so that no input can exhaust the stack. */
 export const maxDepth = 400;
 
+/** A tree takes some 300 bytes a node. The largest specifications that are published have a few hundred thousand. */
+const maxNodes = 800_000;
+
+/** Thrown where a text of bearable length holds unbearably many elements. */
+export class TooManyNodes extends Error {}
+
 let lastId = 0;
-export const nextId = (): number => ++lastId;
+
+/** Ids of one document are consecutive: it is parsed in one go. */
+export function nextId(source: Source): number {
+  if (++lastId - source.firstId > maxNodes) throw new TooManyNodes();
+  return lastId;
+}
 
 export function openSource(path: string, text: string): Source {
   const lineStarts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
-  return { path, text, lineStarts };
+  return { path, text, lineStarts, firstId: lastId };
 }
 
 /** 1-based line of an offset. */

@@ -28,7 +28,7 @@ const plain =
 function readScalar(reader: YamlReader, start: number): Tree {
   const { text, source, at } = reader;
   const quote = text[at];
-  const place = { kind: 'scalar', id: nextId(), source, start } as const;
+  const place = { kind: 'scalar', id: nextId(source), source, start } as const;
   if (quote === '"' || quote === "'") {
     const end = closingQuote(reader);
     const raw = text.slice(at + 1, end);
@@ -69,7 +69,7 @@ function readMap(reader: YamlReader, indent: number, start: number, depth: numbe
     else if (reader.text[reader.at] !== '}') throw new Unusual();
   }
   reader.at++;
-  return { kind: 'map', id: nextId(), source: reader.source, start, end: reader.at, entries };
+  return { kind: 'map', id: nextId(reader.source), source: reader.source, start, end: reader.at, entries };
 }
 
 function readList(reader: YamlReader, indent: number, start: number, depth: number): Tree {
@@ -85,7 +85,7 @@ function readList(reader: YamlReader, indent: number, start: number, depth: numb
     else if (reader.text[reader.at] !== ']') throw new Unusual();
   }
   reader.at++;
-  return { kind: 'list', id: nextId(), source: reader.source, start, end: reader.at, items };
+  return { kind: 'list', id: nextId(reader.source), source: reader.source, start, end: reader.at, items };
 }
 
 function readAny(reader: YamlReader, indent: number, start: number, depth: number): Tree {

@@ -4,7 +4,7 @@ import { closingQuote, isBreak, restOfLine, skipToEndOfLine, type YamlReader } f
 import { foldLines, joinBlock, resolvePlain, trimRight, unescape, unquoteSingle, Unusual } from './yaml-scalars.ts';
 
 export function scalar(reader: YamlReader, start: number, end: number, value: Scalar): Tree {
-  return { kind: 'scalar', id: nextId(), source: reader.source, start, end, value };
+  return { kind: 'scalar', id: nextId(reader.source), source: reader.source, start, end, value };
 }
 
 /** What begins an anchor, a tag, a complex key, an empty key, or an error. */

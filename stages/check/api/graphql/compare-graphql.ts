@@ -19,7 +19,8 @@ async function findProblems(
     const head = file.status === 'deleted' ? null : await loadSdl(task, file.path, 'new');
     if (head?.ok === false) errors.push(parseErrorOf(head, 'new'));
     else if (old?.ok === false) errors.push(parseErrorOf(old, 'old'));
-    if (head?.ok === false || old?.ok === false) broken.add(file.path);
+    const isUnread = (head === null && file.status !== 'deleted') || (old === null && file.status !== 'added');
+    if (head?.ok === false || old?.ok === false || isUnread) broken.add(file.path);
   }
   return { errors, broken };
 }

@@ -10,16 +10,19 @@ export interface SdlFile {
   readonly definitions: readonly DefinitionNode[];
 }
 
-const maxChars = 12_000_000;
+const maxChars = 6_000_000;
+/** The parser keeps every token: some 700 bytes each. Published schemas have a tenth of this. */
+const maxTokens = 400_000;
 
-function parseSdl(path: string, text: string): SdlFile | DocumentProblem {
+function parseSdl(path: string, text: string): SdlFile | DocumentProblem | string {
   const source = openSource(path, text);
   try {
-    const { definitions } = parse(text, { allowLegacyFragmentVariables: true });
+    const { definitions } = parse(text, { allowLegacyFragmentVariables: true, maxTokens });
     const isSdl = (node: DefinitionNode): boolean =>
       node.kind !== 'OperationDefinition' && node.kind !== 'FragmentDefinition';
     return { ok: true, source, definitions: definitions.filter(isSdl) };
   } catch (error) {
+    if (error instanceof GraphQLError && error.message.includes('Parsing aborted')) return 'too many tokens';
     if (error instanceof GraphQLError)
       return { ok: false, source, line: error.locations?.[0]?.line ?? 1, message: error.message };
     if (error instanceof RangeError) return { ok: false, source, line: 1, message: 'nested too deeply' };
@@ -34,12 +37,13 @@ export async function loadSdl(
   side: Side,
 ): Promise<SdlFile | DocumentProblem | null> {
   const readPath = side === 'old' ? (touched.headPaths.get(path) ?? path) : path;
-  return files.parsed(readPath, side, `api/sdl:${path}`, ({ text, encoding }) => {
-    const reason =
-      encoding !== 'utf-8' ? 'not valid UTF-8' : text.length > maxChars ? `longer than ${maxChars} characters` : null;
-    if (reason !== null) files.markUnread(readPath, `api: ${reason}`);
-    if (reason !== null) return null;
+  const parsed = await files.parsed(readPath, side, `api/sdl:${path}`, ({ text, encoding }) => {
+    if (encoding !== 'utf-8') return 'not valid UTF-8';
+    if (text.length > maxChars) return `longer than ${maxChars} characters`;
     const isEmpty = text.split('\n').every((line) => /^[\s\ufeff]*(?:#|$)/.test(line));
     return isEmpty ? { ok: true as const, source: openSource(path, text), definitions: [] } : parseSdl(path, text);
   });
+  if (typeof parsed !== 'string') return parsed;
+  files.markUnread(readPath, `api: ${parsed}`);
+  return null;
 }

@@ -16,6 +16,8 @@ export interface Comparison {
   readonly rules: Readonly<Record<Direction, RuleName>>;
   /** Breaks of a pair of schemas, however many places refer to it. Absent: not compared; null: being compared. */
   readonly memo: Map<string, readonly Break[] | null>;
+  /** Lists of breaks that an operation has reported already, and in how many other places they were met. */
+  readonly delivered: Map<readonly Break[], { others: number }>;
   readonly shapes: { readonly old: Map<string, Shape>; readonly new: Map<string, Shape> };
 }
 
@@ -34,7 +36,15 @@ export function compareDocuments(
   touched: Touched,
   rules: Comparison['rules'],
 ): Comparison {
-  return { old, new: head, touched, rules, memo: new Map(), shapes: { old: new Map(), new: new Map() } };
+  return {
+    old,
+    new: head,
+    touched,
+    rules,
+    memo: new Map(),
+    delivered: new Map(),
+    shapes: { old: new Map(), new: new Map() },
+  };
 }
 
 export const idsOf = (nodes: readonly Tree[]): string => nodes.map((node) => node.id).join(',');
@@ -55,6 +65,22 @@ export type CompareSchemas = (
   head: readonly Tree[],
   spot: Spot,
 ) => readonly Break[];
+
+/**
+ * The breaks of a schema as one operation reports them. The first one gets them all; for the others they are counted, or a
+ * component that thousands of operations use would be listed thousands of times.
+ */
+export function deliver(comparison: Comparison, found: readonly Break[]): readonly Break[] {
+  if (found.length === 0) return found;
+  const known = comparison.delivered.get(found);
+  if (known !== undefined) {
+    known.others++;
+    return [];
+  }
+  const uses = { others: 0 };
+  comparison.delivered.set(found, uses);
+  return found.map((item) => ({ ...item, uses }));
+}
 
 /** Two shapes that are being compared. */
 export interface Pair {
@@ -89,8 +115,31 @@ export const widened = (pair: Pair, effect: Effect): Break[] =>
 /** Neither set of values holds the other. */
 export const changed = (pair: Pair, effect: Effect): Break[] => report(pair, effect);
 
+/** Ways through schemas that refer to each other grow without end: of a long one, the middle is left out. */
+const maxPath = 24;
+
+function prepend(part: string, path: readonly string[]): readonly string[] {
+  if (path.length < maxPath) return [part, ...path];
+  return [part, '…', ...path.slice(-(maxPath - 4))];
+}
+
 export const within = (part: string, found: readonly Break[]): Break[] =>
-  found.map((item) => ({ ...item, path: part === '' ? item.path : [part, ...item.path] }));
+  found.map((item) => ({ ...item, path: part === '' ? item.path : prepend(part, item.path) }));
+
+/** One schema that reaches more breaks than this names the rest in one: each schema above it would list them all again. */
+const maxBreaks = 300;
+
+export function clip(found: readonly Break[]): readonly Break[] {
+  const [first] = found;
+  if (first === undefined || found.length <= maxBreaks) return found;
+  const rest: Break = {
+    ...first,
+    path: [],
+    what: `${found.length - maxBreaks} more incompatible changes below`,
+    omitted: found.slice(maxBreaks),
+  };
+  return [...found.slice(0, maxBreaks), rest];
+}
 
 const size = (span: Span): number => span.end - span.start;
 

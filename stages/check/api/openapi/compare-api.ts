@@ -2,7 +2,7 @@ import type { Break } from '../break.ts';
 import { resolve } from '../document/references.ts';
 import { entriesOf, get, type Tree } from '../document/tree.ts';
 import { compareSchemas } from '../json-schema/compare.ts';
-import { anchorWithin, type Comparison, within } from '../json-schema/comparison.ts';
+import { anchorWithin, compareDocuments, type Comparison, within } from '../json-schema/comparison.ts';
 import { type Api, operationsIn, readOperation } from './api-model.ts';
 import { compareOperation, type Role } from './compare-operation.ts';
 import { compareSecurity, compareServers } from './compare-security.ts';
@@ -13,6 +13,8 @@ interface Sides {
   readonly old: Api;
   readonly new: Api;
   readonly today: string;
+  /** For operations that may change still: what they report must not be taken from the others. */
+  readonly drafts: Comparison;
 }
 
 /** Paths that differ in the names of their parameters only are one path. */
@@ -48,6 +50,8 @@ function removedPath({ comparison, old, today }: Sides, path: string, item: Tree
   return anchorWithin(comparison.touched, [found], [item], []);
 }
 
+const isUnfinished = (operation: Tree): boolean => get(operation, 'x-stability-level') !== undefined;
+
 function comparePath(sides: Sides, path: string, old: Tree, head: Tree, headPath: string, role: Role): Break[] {
   const { comparison, today } = sides;
   const after = operationsIn(sides.new, head);
@@ -58,7 +62,7 @@ function comparePath(sides: Sides, path: string, old: Tree, head: Tree, headPath
       const before = readOperation(sides.old, label, old, tree);
       const now = readOperation(sides.new, `${method} ${headPath}`, head, counterpart);
       return [
-        ...compareOperation(comparison, before, now, role, today),
+        ...compareOperation(isUnfinished(tree) ? sides.drafts : comparison, before, now, role, today),
         ...compareCallbacks(sides, label, before.callbacks, new Map(now.callbacks)),
       ];
     }
@@ -147,7 +151,8 @@ const isLibrary = (api: Api): boolean =>
 
 /** Everything in which the new document breaks clients of the old one. `today` decides whether a sunset has passed. */
 export function compareApis(comparison: Comparison, old: Api, head: Api, today: string): Break[] {
-  const sides: Sides = { comparison, old, new: head, today };
+  const drafts = compareDocuments(comparison.old, comparison.new, comparison.touched, comparison.rules);
+  const sides: Sides = { comparison, drafts, old, new: head, today };
   if (isLibrary(old) && isLibrary(head)) return compareLibrary(sides);
   const security = compareSecurity(comparison, get(old.root, 'security'), get(head.root, 'security'));
   return [

@@ -1,7 +1,7 @@
 import type { Break } from '../break.ts';
 import type { RuleName } from '../rules.ts';
 import { compareSchemas } from '../json-schema/compare.ts';
-import { anchorWithin, type Comparison, within } from '../json-schema/comparison.ts';
+import { anchorWithin, type Comparison, deliver, within } from '../json-schema/comparison.ts';
 import type { Direction } from '../json-schema/shape.ts';
 import type { Content } from './api-model.ts';
 
@@ -65,7 +65,7 @@ function compareOne(
   if (before?.schema !== undefined && after?.schema !== undefined)
     return anchorWithin(
       comparison.touched,
-      compareSchemas(comparison, [before.schema], [after.schema], spot),
+      deliver(comparison, compareSchemas(comparison, [before.schema], [after.schema], spot)),
       [before.schema],
       [after.schema],
     );

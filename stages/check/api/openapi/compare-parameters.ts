@@ -1,7 +1,7 @@
 import type { Break } from '../break.ts';
 import { contentOf } from '../document/tree.ts';
 import { compareSchemas } from '../json-schema/compare.ts';
-import { anchorWithin, type Comparison, within } from '../json-schema/comparison.ts';
+import { anchorWithin, type Comparison, deliver, within } from '../json-schema/comparison.ts';
 import type { Operation, Parameter } from './api-model.ts';
 import { isTyped } from './compare-content.ts';
 import { standingOf } from './removal.ts';
@@ -36,7 +36,7 @@ function compareParameterSchemas(comparison: Comparison, old: Parameter, head: P
   if (old.schema === undefined || head.schema === undefined) return [];
   const isText = head.mediaType === null || !isTyped(head.mediaType);
   const spot = { direction: 'request', isText, isRepeated: old.isRepeated && head.isRepeated } as const;
-  return compareSchemas(comparison, [old.schema], [head.schema], spot);
+  return deliver(comparison, compareSchemas(comparison, [old.schema], [head.schema], spot));
 }
 
 const arrayStyles = /exploded|csv|ssv|tsv|pipes|multi|Delimited/;

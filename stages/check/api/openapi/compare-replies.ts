@@ -1,7 +1,7 @@
 import type { Break } from '../break.ts';
 import { get, isTrue, type Tree } from '../document/tree.ts';
 import { compareSchemas } from '../json-schema/compare.ts';
-import { anchorWithin, type Comparison, within } from '../json-schema/comparison.ts';
+import { anchorWithin, type Comparison, deliver, within } from '../json-schema/comparison.ts';
 import type { Direction } from '../json-schema/shape.ts';
 import type { Operation, Reply } from './api-model.ts';
 import { compareContent } from './compare-content.ts';
@@ -23,7 +23,12 @@ function compareHeader(comparison: Comparison, old: Tree, head: Tree | undefined
   const found: Break[] =
     before === undefined || after === undefined
       ? []
-      : [...compareSchemas(comparison, [before], [after], { direction: 'response', isText: true })];
+      : [
+          ...deliver(
+            comparison,
+            compareSchemas(comparison, [before], [after], { direction: 'response', isText: true }),
+          ),
+        ];
   if (wasRequired && !isTrue(get(head, 'required')))
     found.push({
       rule: 'openapiResponseNarrowed',

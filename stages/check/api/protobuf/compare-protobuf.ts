@@ -12,7 +12,7 @@ import { knownNames } from './resolve-type.ts';
 
 type Parsed = { readonly ok: true; readonly file: ProtoFile } | DocumentProblem;
 
-const maxChars = 12_000_000;
+const maxChars = 4_000_000;
 
 async function load({ files }: Task, file: ChangedFile, side: Side): Promise<Parsed | null> {
   if (file.status === (side === 'old' ? 'added' : 'deleted')) return null;
