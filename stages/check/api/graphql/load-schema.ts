@@ -30,6 +30,13 @@ function parseSdl(path: string, text: string): SdlFile | DocumentProblem | strin
   }
 }
 
+function readSdl(path: string, text: string, encoding: string): SdlFile | DocumentProblem | string {
+  if (encoding !== 'utf-8') return 'not valid UTF-8';
+  if (text.length > maxChars) return `longer than ${maxChars} characters`;
+  const isEmpty = text.split('\n').every((line) => /^[\s\ufeff]*(?:#|$)/.test(line));
+  return isEmpty ? { ok: true, source: openSource(path, text), definitions: [] } : parseSdl(path, text);
+}
+
 /** One file of a schema; null where it is not there, or was noted as unread. A file of comments only holds nothing. */
 export async function loadSdl(
   { files, touched }: Task,
@@ -37,13 +44,10 @@ export async function loadSdl(
   side: Side,
 ): Promise<SdlFile | DocumentProblem | null> {
   const readPath = side === 'old' ? (touched.headPaths.get(path) ?? path) : path;
-  const parsed = await files.parsed(readPath, side, `api/sdl:${path}`, ({ text, encoding }) => {
-    if (encoding !== 'utf-8') return 'not valid UTF-8';
-    if (text.length > maxChars) return `longer than ${maxChars} characters`;
-    const isEmpty = text.split('\n').every((line) => /^[\s\ufeff]*(?:#|$)/.test(line));
-    return isEmpty ? { ok: true as const, source: openSource(path, text), definitions: [] } : parseSdl(path, text);
+  return files.parsed(readPath, side, `api/sdl:${path}`, ({ text, encoding }) => {
+    const parsed = readSdl(path, text, encoding);
+    if (typeof parsed !== 'string') return parsed;
+    files.markUnread(readPath, `api: ${parsed}`);
+    return null;
   });
-  if (typeof parsed !== 'string') return parsed;
-  files.markUnread(readPath, `api: ${parsed}`);
-  return null;
 }

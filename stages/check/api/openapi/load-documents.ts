@@ -25,12 +25,13 @@ export async function loadDocument(
   side: Side,
 ): Promise<ParsedDocument | DocumentProblem | null> {
   const readPath = side === 'old' ? headPathOf(path) : path;
-  const parsed = await files.parsed(readPath, side, `api/document:${path}`, ({ text, encoding }) =>
-    encoding === 'utf-8' ? parseDocumentText(path, text) : { ok: null, reason: 'not valid UTF-8' },
-  );
-  if (parsed?.ok !== null) return parsed;
-  files.markUnread(readPath, `api: ${parsed.reason}`);
-  return null;
+  return files.parsed(readPath, side, `api/document:${path}`, async ({ text, encoding }) => {
+    const isText = encoding === 'utf-8';
+    const parsed = isText ? await parseDocumentText(path, text) : { ok: null, reason: 'not valid UTF-8' };
+    if (parsed.ok !== null) return parsed;
+    files.markUnread(readPath, `api: ${parsed.reason}`);
+    return null;
+  });
 }
 
 /** A document and every file of the repository that it refers to, directly or not. */
