@@ -24,6 +24,7 @@ describe('matchesRule', () => {
 
 describe('matchesPath', () => {
   it.each([
+    ['{a,b}/**/**/**', 'a', true],
     ['vendor/**', 'vendor/a/b.js', true],
     ['vendor/**', 'src/vendor/a.js', false],
     ['**/vendor/**', 'src/vendor/a.js', true],
