@@ -20,7 +20,7 @@ export const options = z.strictObject({
   /** Globs of scripts that run against a database in service. Locks and breaking changes are judged in these only. */
   migrations: z.array(z.string()).default([...defaultMigrations]),
   /** Report (as a note, once a file) a script that locks a table with no lock_timeout. */
-  checkLockTimeout: z.boolean().default(true),
+  checkLockTimeout: z.boolean().default(false),
 });
 
 export type SqlOptions = z.infer<typeof options>;

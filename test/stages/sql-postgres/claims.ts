@@ -163,6 +163,12 @@ export const lockClaims: readonly Claim[] = [
     validateCheck,
   ),
 
+  claim('explicit-lock', on('LOCK TABLE users', users, 'everybody', 'none')),
+  claim('explicit-lock', on('LOCK TABLE users IN EXCLUSIVE MODE', { users: 'Exclusive' }, 'writers', 'none')),
+  claim('explicit-lock', on('LOCK TABLE users IN SHARE MODE', { users: 'Share' }, 'writers', 'none')),
+  quiet(on('LOCK TABLE users IN ROW EXCLUSIVE MODE', { users: 'RowExclusive' }, 'nobody', 'none')),
+  quiet(on('LOCK TABLE users IN SHARE UPDATE EXCLUSIVE MODE', { users: 'ShareUpdateExclusive' }, 'nobody', 'none')),
+
   claim('table-rewrite', alter('ADD COLUMN token uuid DEFAULT gen_random_uuid()', 'rewrite'), addNullable, setDefault),
   claim('table-rewrite', alter('ADD COLUMN seen timestamptz DEFAULT clock_timestamp()', 'rewrite')),
   claim('table-rewrite', alter('ADD COLUMN token text DEFAULT md5(random()::text)', 'rewrite')),

@@ -52,6 +52,8 @@ export type Action =
       readonly name: string;
       readonly ifNotExists: boolean;
       readonly temporary: boolean;
+      /** Of a table, where the reader looks at them: columns that an INSERT must name. */
+      readonly requiredColumns?: readonly string[];
     }
   | {
       readonly kind: 'drop';
@@ -107,7 +109,7 @@ export type Action =
       readonly table: string | null;
       readonly strength: 'all' | 'one';
     }
-  | { readonly kind: 'enable'; readonly what: string; readonly table: string }
+  | { readonly kind: 'enable'; readonly what: string; readonly table: string | null }
   | {
       readonly kind: 'partition';
       readonly action: 'detach' | 'drop' | 'truncate' | 'exchange' | 'discard';
@@ -123,6 +125,8 @@ export type Action =
       readonly unique: boolean;
       readonly concurrently: boolean;
       readonly parentOnly: boolean;
+      /** SQL Server and Oracle: nobody can write while it is built. */
+      readonly offline?: boolean;
     }
   | { readonly kind: 'reindex'; readonly target: string; readonly concurrently: boolean }
   | {
@@ -132,11 +136,30 @@ export type Action =
       readonly from: string;
       readonly fromPublic: boolean;
     }
+  | {
+      readonly kind: 'grant';
+      /** `ALL on orders`, `membership of admins WITH ADMIN OPTION`, `SUPERUSER`. */
+      readonly what: string;
+      readonly to: string;
+      readonly why: 'everybody' | 'everything' | 'passes on' | 'administrator';
+      /** Reading only: less than being able to write. */
+      readonly isReadOnly: boolean;
+    }
+  | { readonly kind: 'lose-recovery'; /** A sentence. */ readonly what: string; readonly target: string }
+  | { readonly kind: 'lock-table'; readonly table: string; readonly how: string; readonly readersWait: boolean }
+  | { readonly kind: 'take-offline'; readonly database: string; readonly how: string }
+  | { readonly kind: 'enforce-constraint'; readonly table: string; readonly name: string }
   | { readonly kind: 'drop-owned'; readonly role: string }
   | { readonly kind: 'transaction'; readonly step: 'begin' | 'end' }
   | { readonly kind: 'set'; readonly name: string; readonly value: string }
   | { readonly kind: 'call'; readonly name: string }
-  | { readonly kind: 'copy-rows'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'copy-rows';
+      readonly from: string;
+      readonly to: string;
+      /** Column by column, where both lists are written out; `from` is null for a value that is no column. */
+      readonly columns?: readonly { readonly to: string; readonly from: string | null }[];
+    }
   | { readonly kind: 'dynamic'; readonly text: string }
   | { readonly kind: 'unread-body'; readonly reason: string };
 

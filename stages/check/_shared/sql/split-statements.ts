@@ -21,10 +21,14 @@ export interface Statement {
   readonly executesRows: boolean;
   /** An INSERT … VALUES: `tokens` end with VALUES, the rows were passed over without reading them. */
   readonly onlyAddsRows?: boolean;
+  /** Cut short: the text has too many tokens without a semicolon. What follows is split as if it were another statement. */
+  readonly isCut?: boolean;
 }
 
 // An unterminated quote costs a scan to the end of the text. Beyond this the rest is one statement that cannot be parsed.
 const maxScannedChars = 100_000_000;
+// Fifty megabytes without a semicolon would not fit into memory as tokens.
+const maxTokens = 400_000;
 
 interface Draft {
   tokens: Token[];
@@ -45,7 +49,8 @@ function finish(draft: Draft, boundary: Boundary, terminator: Token | null): Sta
   const { tokens, unterminated, rowsEnd } = draft;
   const end = rowsEnd ?? last.end;
   const onlyAddsRows = rowsEnd !== null;
-  return { start: first.start, end, close, tokens, inRoutine, unterminated, executesRows, onlyAddsRows };
+  const isCut = tokens.length >= maxTokens;
+  return { start: first.start, end, close, tokens, inRoutine, unterminated, executesRows, onlyAddsRows, isCut };
 }
 
 /** Offset after the data lines of `COPY … FROM stdin`, null for any other statement. */
@@ -115,6 +120,7 @@ export function* splitStatements(text: string, dialect: Dialect): Generator<Stat
       else {
         draft.tokens.push(token);
         if (isWord(token, 'VALUES')) passRows(token.end);
+        if (draft.tokens.length >= maxTokens) yield* end();
       }
     }
   }

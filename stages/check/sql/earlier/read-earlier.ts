@@ -1,6 +1,7 @@
 import type { FileAccess } from '../../../../pipeline/domain/gate.ts';
 import type { Dialect } from '../../_shared/sql/dialect.ts';
 import { splitStatements } from '../../_shared/sql/split-statements.ts';
+import type { Action } from '../operations.ts';
 import type { Script } from '../script/script.ts';
 import { readSections } from '../script/sections.ts';
 import { createEarlierSchema } from './schema.ts';
@@ -12,15 +13,24 @@ const maxChars = 20_000_000;
 
 const byName = new Intl.Collator('en', { numeric: true });
 
-/** Tables of which it matters what they were: a column gets another type, or becomes NOT NULL. */
+/** The table on whose past the judgement of an action depends. */
+function dependentTable(action: Action, dialect: Dialect): string | null {
+  if (action.kind === 'change-type' || action.kind === 'set-not-null') return action.table;
+  if (dialect !== 'sqlite') return null;
+  // A rebuild drops the old table under its own name, or under the one that it was given for the while.
+  if (action.kind === 'drop' && action.what === 'table') return action.name;
+  return action.kind === 'rename' && action.what === 'table' ? action.from : null;
+}
+
+/** Tables of which it matters what they were: a column gets another type or becomes NOT NULL, the table is rebuilt. */
 function wantedTables(scripts: readonly Script[]): ReadonlySet<string> {
   const tables = new Set<string>();
   for (const script of scripts) {
     if (!script.isMigration) continue;
     for (const { isTouched, operations } of script.units) {
       for (const { action } of isTouched ? operations : []) {
-        const matters = action.kind === 'change-type' || action.kind === 'set-not-null';
-        if (matters) tables.add(action.table.split('.').at(-1)?.toLowerCase() ?? action.table);
+        const table = dependentTable(action, script.dialect);
+        if (table !== null) tables.add(table.split('.').at(-1)?.toLowerCase() ?? table);
       }
     }
   }

@@ -8,6 +8,8 @@ import { keyOf } from '../operations.ts';
 export interface EarlierSchema {
   learn(tokens: readonly Token[]): void;
   typeOf(table: string, column: string): string | null;
+  /** Empty where the table is not known. */
+  columnsOf(table: string): readonly string[];
   /** A validated check proves that the column holds no null. */
   isProvenNotNull(table: string, column: string): boolean;
 }
@@ -95,12 +97,18 @@ function renameColumn(columns: Columns, from: string | undefined, to: string | u
 }
 
 function alter(columns: Columns, cursor: Cursor): void {
-  const verb = acceptAny(cursor, 'ADD', 'ALTER', 'MODIFY', 'CHANGE', 'RENAME');
+  const verb = acceptAny(cursor, 'ADD', 'ALTER', 'MODIFY', 'CHANGE', 'RENAME', 'DROP');
   if (verb === 'ALTER') return alterColumn(columns, cursor);
   accept(cursor, 'COLUMN');
   if (verb === 'ADD') {
     accept(cursor, 'IF', 'NOT', 'EXISTS');
     return declare(columns, cursor);
+  }
+  if (verb === 'DROP') {
+    accept(cursor, 'IF', 'EXISTS');
+    const name = isWord(peek(cursor), ...notColumns) ? undefined : acceptName(cursor)?.text.toLowerCase();
+    if (name !== undefined) columns.delete(name);
+    return;
   }
   if (verb === 'MODIFY') return declare(columns, cursor);
   if (verb === 'CHANGE') {
@@ -156,6 +164,7 @@ export function createEarlierSchema(): EarlierSchema {
       else if (isWord(tokens[0], 'ALTER')) alterTable(cursor);
     },
     typeOf: (table, column) => tables.get(keyOf(table))?.columns.get(column.toLowerCase()) ?? null,
+    columnsOf: (table) => [...(tables.get(keyOf(table))?.columns.keys() ?? [])],
     isProvenNotNull(table, column) {
       const checks = tables.get(keyOf(table))?.checks.values() ?? [];
       return [...checks].some((check) => check.isValidated && check.column === column.toLowerCase());

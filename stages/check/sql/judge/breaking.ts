@@ -11,6 +11,13 @@ function nameIsTaken(action: Rename, situation: Situation): boolean {
   return later.creates(situation, action.from) || later.renamesTo(situation, action.from);
 }
 
+/** `SET SCHEMA` is told as a new name with a schema. */
+function renaming(from: string, to: string): string {
+  const schema = /^(.+)\.[^.]+$/.exec(to)?.[1];
+  const isMoved = schema !== undefined && !from.startsWith(`${schema}.`);
+  return `ALTER TABLE ${quoteName(from)} ${isMoved ? `SET SCHEMA ${quoteName(schema)}` : `RENAME TO ${quoteName(to)}`};`;
+}
+
 function judgeRelation(action: Rename, situation: Situation, known: Knowledge): readonly Verdict[] {
   const { what, from, to } = action;
   const own = what === 'schema' ? known.isOwn('schema', from, situation) : known.isNewTable(from, situation);
@@ -18,7 +25,7 @@ function judgeRelation(action: Rename, situation: Situation, known: Knowledge): 
   const keep =
     what === 'schema'
       ? `Create ${quoteName(to)}, move one table at a time, and leave views behind in ${quoteName(from)}.`
-      : `Rename and keep the old name as a view in one transaction: ALTER TABLE ${quoteName(from)} RENAME TO ${quoteName(to)}; CREATE VIEW ${quoteName(from)} AS SELECT * FROM ${quoteName(to)}; drop the view when no release uses it.`;
+      : `Rename and keep the old name as a view in one transaction: ${renaming(from, to)} CREATE VIEW ${quoteName(from)} AS SELECT * FROM ${quoteName(to)}; drop the view when no release uses it.`;
   const message = `${what === 'view' ? 'View' : what === 'schema' ? 'Schema' : 'Table'} ${from} is renamed to ${to}: the running release asks for ${from} and fails`;
   return [{ rule: 'renameTable', message, remedy: keep, reach: `${what} ${from}` }];
 }

@@ -35,7 +35,8 @@ function rewrites({ action, was, base }: Judged): readonly Verdict[] {
 
 const inDoubt = 'values that do not fit are cut, rounded or stop the migration';
 const cut = 'what does not fit is cut or changed by the conversion, without a word';
-const refused = 'the migration stops at the first value that does not fit (MySQL outside strict mode cuts it)';
+const refused = 'the migration stops at the first value that does not fit';
+const refusedOrCut = `${refused} (outside strict mode, MySQL cuts it)`;
 const changed = 'values are rounded or cut, without a word';
 
 /** The old type decides where the base's scripts tell it, else the new one alone: how much can it hold? */
@@ -54,7 +55,8 @@ export function judgeChangeType(
   if (effect === 'none') return using === 'expression' ? rewrites(judged) : nothing;
   if (effect === 'rewrite') return rewrites(judged);
   if (effect === 'change') return lossy(judged, changed);
-  if (effect === 'refuse') return lossy(judged, using === undefined ? refused : cut);
+  const isMysql = situation.script.dialect === 'mysql' || situation.script.dialect === 'mariadb';
+  if (effect === 'refuse') return lossy(judged, using !== undefined ? cut : isMysql ? refusedOrCut : refused);
   const unsure: Judged = { ...judged, was: null };
   return roomy.test(target.trim()) ? rewrites(unsure) : lossy(unsure, inDoubt);
 }

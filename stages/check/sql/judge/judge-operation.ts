@@ -12,14 +12,9 @@ import {
   judgeValidate,
 } from './locks.ts';
 import { judgeDrop, judgeDropColumn, judgeDynamic, judgeTruncate, judgeWrite } from './loss.ts';
-import {
-  judgeDisable,
-  judgeDropConstraint,
-  judgeDropOwned,
-  judgePartition,
-  judgeRevoke,
-  judgeUnreadBody,
-} from './outage.ts';
+import { judgeDisable, judgeDropConstraint, judgeDropOwned, judgeRevoke, judgeUnreadBody } from './outage.ts';
+import { judgePartition } from './partitions.ts';
+import { judgeEnforceConstraint, judgeGrant, judgeLockTable, judgeLoseRecovery, judgeTakeOffline } from './powers.ts';
 import { nothing } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -49,6 +44,11 @@ const judges: { readonly [K in Action['kind']]?: Judge<K> } = {
   'add-constraint': judgeAddConstraint,
   'set-not-null': judgeSetNotNull,
   'validate-constraint': judgeValidate,
+  grant: judgeGrant,
+  'lose-recovery': judgeLoseRecovery,
+  'lock-table': judgeLockTable,
+  'take-offline': judgeTakeOffline,
+  'enforce-constraint': judgeEnforceConstraint,
   'unread-body': judgeUnreadBody,
 };
 

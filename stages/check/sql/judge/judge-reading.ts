@@ -79,7 +79,7 @@ function judgeDialect(script: Script): readonly FindingDraft[] {
   const engine = engines[script.dialect];
   const verdict: Verdict = {
     rule: 'partlyRead',
-    message: `This is ${engine}, which is read by keywords only: destroyed data, renames and type changes were looked for, locks and privileges were not`,
+    message: `This is ${engine}, which is read by keywords only: destroyed data, renames, type changes, privileges and switches are looked for; how long statements lock a table mostly is not`,
     remedy: `Let somebody who knows ${engine} look at locks and running time. If it is written for another engine, set stages.check.gates.sql.dialect in pipeline.yaml.`,
     reach: `script ${script.path}`,
   };

@@ -22,6 +22,12 @@ interface Creation {
   readonly action: ActionOf<'create'>;
 }
 
+export interface Rebuild {
+  readonly columns: NonNullable<ActionOf<'copy-rows'>['columns']> | null;
+  /** Of the new table: columns that an INSERT must name. */
+  readonly required: readonly string[];
+}
+
 /** What the change itself made, as far as the operations before the current one tell. */
 export interface Knowledge {
   learn(situation: Situation): void;
@@ -40,10 +46,13 @@ export interface Knowledge {
   wasValidated(table: string, name: string): boolean;
   /** The table whose rows went elsewhere before: `rebuilt` when they came back under the first name. */
   isRebuilt(table: string): boolean;
+  /** How the rows of a table were copied to the one that takes its place. */
+  copyOf(table: string): Rebuild | null;
   renamedFrom(name: string): string | null;
   indexIsOwn(name: string): boolean;
   /** The type that the base's scripts give a column, null where they do not tell. */
   typeBefore(table: string, column: string): string | null;
+  columnsBefore(table: string): readonly string[];
 }
 
 const pair = (table: string, name: string): string => `${keyOf(table)}\n${name.toLowerCase()}`;
@@ -64,7 +73,7 @@ export function createKnowledge(earlier: EarlierSchema = createEarlierSchema()):
   const validated = new Set<string>();
   const provenTables = new Set<string>();
   const proven = new Set<string>();
-  const copies = new Map<string, string>();
+  const copies = new Map<string, ActionOf<'copy-rows'>>();
   const renames = new Map<string, string>();
   const indexes = new Set<string>();
 
@@ -85,7 +94,7 @@ export function createKnowledge(earlier: EarlierSchema = createEarlierSchema()):
       if (known === undefined) provenTables.add(keyOf(action.table));
       else if (known.action.notNullColumn !== null) proven.add(pair(action.table, known.action.notNullColumn));
     },
-    'copy-rows': (action) => void copies.set(keyOf(action.from), keyOf(action.to)),
+    'copy-rows': (action) => void copies.set(keyOf(action.from), action),
     index: (action) => void indexes.add(keyOf(action.name ?? '')),
     rename: (action, situation) => {
       if (action.what !== 'table') return;
@@ -116,11 +125,18 @@ export function createKnowledge(earlier: EarlierSchema = createEarlierSchema()):
       proven.has(pair(table, column)) || provenTables.has(keyOf(table)) || earlier.isProvenNotNull(table, column),
     wasValidated: (table, name) => validated.has(pair(table, name)),
     isRebuilt(table) {
-      const target = copies.get(keyOf(table));
-      return target !== undefined && created.has(`table ${target}`);
+      const copy = copies.get(keyOf(table));
+      return copy !== undefined && created.has(`table ${keyOf(copy.to)}`);
+    },
+    copyOf(table) {
+      const copy = copies.get(keyOf(table));
+      const target = copy === undefined ? undefined : created.get(`table ${keyOf(copy.to)}`);
+      if (copy === undefined || target === undefined) return null;
+      return { columns: copy.columns ?? null, required: target.action.requiredColumns ?? [] };
     },
     renamedFrom: (name) => renames.get(keyOf(name)) ?? null,
     indexIsOwn: (name) => indexes.has(keyOf(name)),
     typeBefore: (table, column) => earlier.typeOf(table, column),
+    columnsBefore: (table) => earlier.columnsOf(table),
   };
 }

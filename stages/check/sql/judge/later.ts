@@ -16,13 +16,13 @@ interface From {
 export interface Later {
   creates(from: From, name: string, what?: ObjectKind): boolean;
   renamesTo(from: From, name: string): boolean;
-  enables(from: From, what: string, table: string): boolean;
+  enables(from: From, what: string, table: string | null): boolean;
 }
 
 /** Keys under which an operation is found: what it creates, with and without its kind; what it switches on; a new name. */
 function keysOf({ operation: { action } }: Placed): readonly string[] {
   if (action.kind === 'create') return [`create ${keyOf(action.name)}`, `create ${action.what} ${keyOf(action.name)}`];
-  if (action.kind === 'enable') return [`enable ${action.what} ${keyOf(action.table)}`];
+  if (action.kind === 'enable') return [`enable ${action.what} ${keyOf(action.table ?? '')}`];
   return action.kind === 'rename' && action.table !== null ? [`rename ${keyOf(action.to)}`] : [];
 }
 
@@ -38,6 +38,6 @@ export function indexLater(ordered: readonly Placed[]): Later {
   return {
     creates: (from, name, what) => happens(from, `create ${what === undefined ? '' : `${what} `}${keyOf(name)}`),
     renamesTo: (from, name) => happens(from, `rename ${keyOf(name)}`),
-    enables: (from, what, table) => happens(from, `enable ${what} ${keyOf(table)}`),
+    enables: (from, what, table) => happens(from, `enable ${what} ${keyOf(table ?? '')}`),
   };
 }

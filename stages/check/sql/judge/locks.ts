@@ -30,7 +30,7 @@ function requiredColumn(action: AddedColumn): Verdict | null {
   if (!action.notNull || action.fill !== 'none') return null;
   return {
     rule: 'addNotNullColumn',
-    message: `ADD COLUMN ${table}.${column} is NOT NULL without a default: it fails where ${table} has rows, and then every INSERT of the running release does`,
+    message: `ADD COLUMN ${table}.${column} is NOT NULL without a default: it fails where ${table} has rows (MySQL fills in zeros and empty strings), and every INSERT of the running release fails afterwards`,
     remedy: `ALTER TABLE ${quoteName(table)} ADD COLUMN ${quoteName(column)} ${typeText} NOT NULL DEFAULT <constant>; or add it nullable, fill it, and require it in a later change.`,
     reach: `column ${table}.${column}`,
   };
@@ -172,6 +172,7 @@ export function judgeIndex(action: ActionOf<'index'>, situation: Situation, know
     if (situation.transaction === null) return nothing;
     return [insideTransaction(`CREATE INDEX CONCURRENTLY (${label})`, `table ${table}`)];
   }
+  if (situation.script.dialect !== 'postgresql') return judgeOtherIndex(action, label, situation, known);
   // `ON ONLY parent` makes an empty index to which partitions' own indexes are attached.
   if (parentOnly || known.isNewTable(table, situation)) return nothing;
   const create = `CREATE ${unique ? 'UNIQUE ' : ''}INDEX CONCURRENTLY${name === null ? '' : ` ${quoteName(name)}`} ON ${quoteName(table)} (…);`;
@@ -184,6 +185,26 @@ export function judgeIndex(action: ActionOf<'index'>, situation: Situation, know
       fix: indexFix(situation),
     },
   ];
+}
+
+/** Engines that build indexes while rows are written; unless they are told not to. */
+function judgeOtherIndex(
+  { table, unique, offline }: ActionOf<'index'>,
+  label: string,
+  situation: Situation,
+  known: Knowledge,
+): readonly Verdict[] {
+  if (known.isNewTable(table, situation)) return nothing;
+  const reach = `table ${table}`;
+  if (offline === true) {
+    const message = `CREATE INDEX (${label}) is built offline: ${waits.writers} ${table} until it is done`;
+    const remedy = `Build it WITH (ONLINE = ON) on SQL Server, ONLINE on Oracle; MySQL's FULLTEXT and SPATIAL indexes need a shadow table (gh-ost, pt-online-schema-change).`;
+    return [{ rule: 'indexNotConcurrent', message, remedy, reach }];
+  }
+  if (!unique) return nothing;
+  const message = `UNIQUE INDEX (${label}): it fails where ${table} holds duplicates, and refuses rows that the running release may still write`;
+  const remedy = `Look for duplicates first (SELECT … GROUP BY … HAVING count(*) > 1), deploy a release that writes none, then create the index.`;
+  return [{ rule: 'uniqueConstraintLock', level: 'warning', consequence: 'breaking', message, remedy, reach }];
 }
 
 export function judgeReindex(action: ActionOf<'reindex'>, situation: Situation): readonly Verdict[] {
@@ -205,6 +226,8 @@ export function judgeReindex(action: ActionOf<'reindex'>, situation: Situation):
 export function judgeRewrite(action: ActionOf<'rewrite'>, situation: Situation, known: Knowledge): readonly Verdict[] {
   const { table, what, safeWay } = action;
   if (known.isNewTable(table, situation)) return nothing;
-  const message = `${what} rewrites ${table} while ${waits.everybody} it`;
+  // MySQL copies a table with readers let through.
+  const who = situation.script.dialect === 'postgresql' ? waits.everybody : waits.writers;
+  const message = `${what} rewrites ${table} while ${who} it`;
   return [{ rule: 'tableRewrite', message, remedy: safeWay, reach: `table ${table}` }];
 }

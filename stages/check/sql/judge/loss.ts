@@ -2,6 +2,7 @@ import type { ActionOf } from '../operations.ts';
 import { unknownName } from '../postgres/constant-text.ts';
 import { judgeOtherDrop } from './drop.ts';
 import type { Knowledge, Situation } from './knowledge.ts';
+import { judgeRebuild } from './rebuild.ts';
 import { nothing, quoteName } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -26,8 +27,7 @@ function judgeDropTable(action: ActionOf<'drop'>, situation: Situation, known: K
   const { name, cascade } = action;
   if (known.isOwn('table', name, situation)) return nothing;
   if (isComputed(situation, name)) return [computed('drops a table', action)];
-  if (situation.script.dialect === 'sqlite' && isRebuild(name, situation, known)) return nothing;
-  const retired = quoteName(`${name}_retired`);
+  if (situation.script.dialect === 'sqlite' && isRebuild(name, situation, known)) return judgeRebuild(name, known);
   const consequence = cascade ? ', and with CASCADE every view and foreign key that depends on it' : '';
   const recreated = situation.later.creates(situation, name);
   const again = recreated ? ' (it is created again afterwards, empty)' : '';
@@ -35,7 +35,7 @@ function judgeDropTable(action: ActionOf<'drop'>, situation: Situation, known: K
     {
       rule: 'dropTable',
       message: `DROP TABLE deletes table ${name} with all its rows${consequence}${again}`,
-      remedy: `Deploy a release that no longer reads or writes ${name}; then ALTER TABLE ${quoteName(name)} RENAME TO ${retired.split('.').at(-1)}; keep it for a release, and DROP TABLE it in a later change after a backup whose restore was tried.`,
+      remedy: `Deploy a release that no longer reads or writes ${name}; keep the table for a release and look whether anybody still uses it (pg_stat_user_tables); DROP TABLE it in a later change, after a backup whose restore was tried.`,
       reach: `table ${name}`,
       ...(cascade ? { fixer: 'human' as const } : {}),
     },
@@ -54,10 +54,7 @@ export function judgeDrop(action: ActionOf<'drop'>, situation: Situation, known:
   if (what !== 'database' && what !== 'schema') return judgeOtherDrop(action, situation, known);
   if (known.isOwn(what, name, situation)) return nothing;
   if (isComputed(situation, name)) return [computed(`drops a ${what}`, action)];
-  const keep =
-    what === 'database'
-      ? 'a dump (pg_dump -Fc, mysqldump)'
-      : `a dump of it, or ALTER SCHEMA ${quoteName(name)} RENAME TO ${quoteName(`${name}_retired`)} for a release`;
+  const keep = what === 'database' ? 'a dump (pg_dump -Fc, mysqldump)' : 'a dump of it whose restore was tried';
   return [
     {
       rule: what === 'database' ? 'dropDatabase' : 'dropSchema',

@@ -1,19 +1,19 @@
 import type { ActionOf } from '../operations.ts';
-import { insideTransaction } from './drop.ts';
-import { detachFix } from './fixes.ts';
 import type { Knowledge, Situation } from './knowledge.ts';
-import { nothing, quoteName, waits } from './verdict.ts';
+import { nothing, quoteName } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
 export function judgeDisable(action: ActionOf<'disable'>, situation: Situation, known: Knowledge): readonly Verdict[] {
   const { what, table, strength } = action;
   if (table !== null && known.isNewTable(table, situation)) return nothing;
   const where = table === null ? '' : ` on ${table}`;
-  const again = table !== null && situation.later.enables(situation, what, table);
+  const again = situation.later.enables(situation, what, table);
+  // SQLite cannot rebuild a table otherwise; its own documentation says to do it this way.
+  const isCustomary = again && situation.script.dialect === 'sqlite';
   return [
     {
       rule: 'disableProtection',
-      level: strength === 'all' && !again ? 'error' : 'warning',
+      level: isCustomary ? 'note' : strength === 'all' && !again ? 'error' : 'warning',
       message: `This switches off ${what}${where}: what it kept out gets in${again ? ' until it is switched on again' : ''}, and is not checked later`,
       remedy: `Leave it on. For a bulk load: do it in the same transaction that switches it on again, and check the rows (VALIDATE CONSTRAINT, a query) before COMMIT.`,
       reach: table === null ? 'the session' : `table ${table}`,
@@ -66,38 +66,6 @@ export function judgeDropOwned(action: ActionOf<'drop-owned'>): readonly Verdict
   const message = `DROP OWNED BY ${role} drops every table, view and function that ${role} owns in this database, unnamed`;
   const remedy = `REASSIGN OWNED BY ${quoteName(role)} TO <new owner>; first; then only privileges are left for DROP OWNED to remove.`;
   return [{ rule: 'dropCascade', message, remedy, reach: `objects of ${role}` }];
-}
-
-const partitionVerbs = {
-  drop: 'deletes partition',
-  truncate: 'deletes all rows of partition',
-  exchange: 'swaps the rows of partition',
-  discard: 'deletes the data file of partition',
-} as const;
-
-export function judgePartition(
-  action: ActionOf<'partition'>,
-  situation: Situation,
-  known: Knowledge,
-): readonly Verdict[] {
-  const { table, partition } = action;
-  const reach = `table ${table}`;
-  if (action.concurrently === true) {
-    if (situation.transaction === null) return nothing;
-    return [insideTransaction(`DETACH PARTITION ${partition} CONCURRENTLY`, reach)];
-  }
-  if (known.isOwn('table', table, situation)) return nothing;
-  if (action.action !== 'detach') {
-    const message = `ALTER TABLE ${table} ${partitionVerbs[action.action]} ${partition}`;
-    const remedy = `Copy the rows of ${partition} to an archive and check their count; let a person run the statement.`;
-    return [{ rule: 'dropPartition', message, remedy, reach }];
-  }
-  const message = `DETACH PARTITION ${partition} queues behind every running query on ${table}, and ${waits.everybody} it meanwhile`;
-  const remedy = `Outside a transaction: ALTER TABLE ${quoteName(table)} DETACH PARTITION ${quoteName(partition)} CONCURRENTLY;`;
-  const fix = detachFix(situation);
-  return [
-    { rule: 'dropPartition', level: 'warning', consequence: 'lock', fixer: 'author', message, remedy, reach, fix },
-  ];
 }
 
 export function judgeUnreadBody(action: ActionOf<'unread-body'>): readonly Verdict[] {

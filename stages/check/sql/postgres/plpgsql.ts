@@ -70,6 +70,10 @@ function readDynamic(folded: FoldedText, place: { at: number; end: number }, rea
   return starts ? [{ ...operation(reading, { kind: 'dynamic', text: folded.text }, place), computed: true }] : [];
 }
 
+// An expression begins otherwise, or is a SELECT to the parser.
+const statementStart =
+  /^\s*(?:WITH|DELETE|UPDATE|DROP|TRUNCATE|ALTER|CREATE|INSERT|MERGE|SELECT|CALL|REINDEX|CLUSTER|REVOKE|GRANT|LOCK|REASSIGN|EXPLAIN|SET)\b/i;
+
 function queriesOf(part: Part): readonly string[] {
   return [part.sqlstmt, part.query, part.expr].flatMap((one) => one?.PLpgSQL_expr?.query ?? []);
 }
@@ -94,12 +98,7 @@ export function readPlpgsql(tree: unknown, text: string, offset: number, reading
       return;
     }
     for (const query of queriesOf(part)) {
-      if (
-        !/^\s*(?:WITH|DELETE|UPDATE|DROP|TRUNCATE|ALTER|CREATE|INSERT|SELECT|CALL|REINDEX|REVOKE|EXPLAIN|SET)\b/i.test(
-          query,
-        )
-      )
-        continue;
+      if (!statementStart.test(query)) continue;
       found.push(...readEmbedded(query, find(body, part.lineno, query).at, reading));
     }
   });

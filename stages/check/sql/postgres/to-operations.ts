@@ -4,6 +4,7 @@ import { readAlterTable } from './alter-table.ts';
 import { readConstraint } from './constraints.ts';
 import { readDefinition } from './definitions.ts';
 import { readDrop } from './drops.ts';
+import { readGrant, readGrantedRole, readPowers } from './grants.ts';
 import { relationName, roleName, stringsOf } from './names.ts';
 import { as, operation } from './reading.ts';
 import type { NodeTypes, Reading } from './reading.ts';
@@ -37,7 +38,7 @@ function readVacuum(node: NodeTypes['VacuumStmt'], reading: Reading): readonly O
 }
 
 function readRevoke(node: NodeTypes['GrantStmt'], reading: Reading): readonly Operation[] {
-  if (node.is_grant === true) return [];
+  if (node.is_grant === true) return readGrant(node, reading);
   const roles = (node.grantees ?? []).flatMap((role) => as(role, 'RoleSpec') ?? []);
   const privileges = (node.privileges ?? []).flatMap((one) => as(one, 'AccessPriv')?.priv_name ?? []);
   const [first] = node.objects ?? [];
@@ -58,7 +59,7 @@ function functionName(node: Node | undefined): string | null {
 }
 
 function readRevokedRole(node: NodeTypes['GrantRoleStmt'], reading: Reading): readonly Operation[] {
-  if (node.is_grant === true) return [];
+  if (node.is_grant === true) return readGrantedRole(node, reading);
   const granted = (node.granted_roles ?? []).flatMap((one) => as(one, 'AccessPriv')?.priv_name ?? []).join(', ');
   const from = (node.grantee_roles ?? []).map((role) => roleName(as(role, 'RoleSpec') ?? undefined)).join(', ');
   return one(reading, { kind: 'revoke', what: `membership of ${granted}`, object: null, from, fromPublic: false });
@@ -66,9 +67,10 @@ function readRevokedRole(node: NodeTypes['GrantRoleStmt'], reading: Reading): re
 
 function readLogin(node: NodeTypes['AlterRoleStmt'], reading: Reading): readonly Operation[] {
   const login = (node.options ?? []).map((option) => as(option, 'DefElem')).find((o) => o?.defname === 'canlogin');
-  if (login === undefined || login === null || isOn(login.arg)) return [];
+  const powers = readPowers(node.options, roleName(node.role), reading);
+  if (login === undefined || login === null || isOn(login.arg)) return powers;
   const from = roleName(node.role);
-  return one(reading, { kind: 'revoke', what: 'LOGIN', object: null, from, fromPublic: false });
+  return [...powers, ...one(reading, { kind: 'revoke', what: 'LOGIN', object: null, from, fromPublic: false })];
 }
 
 function setValue(args: readonly Node[] | undefined): string {
@@ -116,7 +118,30 @@ function readDomain(node: NodeTypes['AlterDomainStmt'], reading: Reading): reado
   return one(reading, readConstraint(stringsOf(node.typeName).join('.'), definition, 'domain'));
 }
 
+// PostgreSQL's numbers of lock modes: 5 is SHARE, 7 EXCLUSIVE, 8 ACCESS EXCLUSIVE.
+function readLock(node: NodeTypes['LockStmt'], reading: Reading): readonly Operation[] {
+  const mode = node.mode ?? 8;
+  if (mode < 5) return [];
+  return (node.relations ?? []).flatMap((relation) => {
+    const range = as(relation, 'RangeVar') ?? undefined;
+    const action = {
+      kind: 'lock-table',
+      table: relationName(range),
+      how: 'LOCK TABLE',
+      readersWait: mode === 8,
+    } as const;
+    return one(reading, action, range?.location);
+  });
+}
+
 const readers: Readers = {
+  AlterDefaultPrivilegesStmt: (node, reading) =>
+    node.action?.is_grant === true ? readGrant(node.action, reading) : [],
+  CreateRoleStmt: (node, reading) => [
+    ...readDefinition({ CreateRoleStmt: node } as Node, reading),
+    ...readPowers(node.options, node.role ?? '?', reading),
+  ],
+  LockStmt: readLock,
   AlterTableStmt: readAlterTable,
   AlterDomainStmt: readDomain,
   AlterRoleStmt: readLogin,

@@ -3,8 +3,8 @@ import { defineRule, sql } from './define-rule.ts';
 const loss = { level: 'error', consequence: 'loss', appliesTo: 'everywhere' } as const;
 
 const retire = (object: string, how: string): string =>
-  `Stop every reader and writer first and deploy that; keep ${object} for a release, renamed so that a forgotten reader ` +
-  `fails loudly and can be given it back; drop it in a later change, after a backup that was restored once.${sql(how)}`;
+  `Stop every reader and writer first and deploy that; keep ${object} for a release, with a note on it, and look whether anybody ` +
+  `still uses it; drop it in a later change, by hand or with this finding signed off, after a backup that was restored once.${sql(how)}`;
 
 export const lossRules = {
   dropDatabase: defineRule('drop-database', {
@@ -21,7 +21,10 @@ export const lossRules = {
     title: 'A schema is dropped',
     fixer: 'human',
     problem: 'With CASCADE the tables in the schema go too; without it the statement fails where anything is left.',
-    safeWay: retire('the schema', 'ALTER SCHEMA billing RENAME TO billing_retired;'),
+    safeWay: retire(
+      'the schema',
+      "COMMENT ON SCHEMA billing IS 'retired: nothing reads or writes it, to be dropped later';\nSELECT relname, seq_scan, idx_scan, n_tup_ins FROM pg_stat_user_tables WHERE schemaname = 'billing';",
+    ),
   }),
   dropTable: defineRule('drop-table', {
     ...loss,
@@ -30,7 +33,10 @@ export const lossRules = {
     problem:
       'The rows are gone after COMMIT, and instances of the old release that still run fail on every query. ' +
       'A table that the same change creates, a temporary one, and the copy in SQLite’s rebuild are not reported.',
-    safeWay: retire('the table', 'ALTER TABLE orders RENAME TO orders_retired;'),
+    safeWay: retire(
+      'the table',
+      "COMMENT ON TABLE orders IS 'retired: nothing reads or writes it, to be dropped later';\nSELECT seq_scan, idx_scan, n_tup_ins FROM pg_stat_user_tables WHERE relname = 'orders';",
+    ),
   }),
   truncate: defineRule('truncate', {
     ...loss,
@@ -61,7 +67,7 @@ export const lossRules = {
     problem: 'Its values are gone, and instances of the old release that name the column fail until they are replaced.',
     safeWay: retire(
       'the column',
-      'ALTER TABLE users ALTER COLUMN legacy_id DROP NOT NULL;  -- now: nobody has to write it\nALTER TABLE users DROP COLUMN legacy_id;                 -- a later change',
+      'ALTER TABLE users ALTER COLUMN legacy_id DROP NOT NULL;  -- now: nobody has to write it any more',
     ),
   }),
   dynamicDestructive: defineRule('dynamic-destructive', {
@@ -69,7 +75,7 @@ export const lossRules = {
     title: 'SQL put together at run time destroys data',
     fixer: 'author-then-human',
     problem: 'What EXECUTE runs here is known only at run time, and it drops, truncates or deletes.',
-    safeWay: `Write the objects out, so that a reader and a gate see them, or check the name against a list first:${sql("IF partition_name = ANY (ARRAY['events_2019', 'events_2020']) THEN …")}`,
+    safeWay: `Write the objects out, so that a reader and a gate see them, or check the name against a list first:${sql("DO $$\nDECLARE\n  name text;\nBEGIN\n  FOREACH name IN ARRAY ARRAY['events_2019', 'events_2020'] LOOP\n    EXECUTE format('DELETE FROM %I WHERE day < %L', name, '2019-01-01');\n  END LOOP;\nEND $$;")}`,
   }),
   dropPartition: defineRule('drop-partition', {
     ...loss,
@@ -80,6 +86,15 @@ export const lossRules = {
       'Dropping, truncating or exchanging a partition, and discarding a tablespace, delete its rows. Detaching keeps them, ' +
       'but without CONCURRENTLY it locks the parent against reads and writes.',
     safeWay: `Detach without the lock, archive, drop later:${sql('ALTER TABLE events DETACH PARTITION events_2019 CONCURRENTLY;')}`,
+  }),
+  recoveryLost: defineRule('recovery-lost', {
+    ...loss,
+    title: 'What a recovery would need is deleted',
+    fixer: 'human',
+    problem:
+      'Binary logs, a recycle bin, a log chain are what brings back the rest when something else goes wrong; FLASHBACK itself overwrites what was written since.',
+    safeWay:
+      'Let retention that is configured on the server delete them in time (`binlog_expire_logs_seconds`, log backups, Flashback retention); never in a migration.',
   }),
   lossyTypeChange: defineRule('lossy-type-change', {
     ...loss,

@@ -26,7 +26,26 @@ export const outageRules = {
     fixer: 'human',
     title: 'A privilege or a role is taken away',
     problem: 'Whoever still uses it fails at once, and nothing in the change shows who that is.',
-    safeWay: `Look who used it, grant the replacement first, and take it away in a change of its own:${sql('GRANT SELECT ON orders TO reporting_v2;\nREVOKE SELECT ON orders FROM reporting;  -- a later change')}`,
+    safeWay: `Look who used it, grant the replacement first, and take the old one away in a change of its own that a person signs off:${sql('GRANT SELECT ON orders TO reporting_v2;')}`,
+  }),
+  grantWidened: defineRule('grant-widened', {
+    level: 'error',
+    consequence: 'exposure',
+    fixer: 'author-then-human',
+    title: 'A privilege is given to everybody, on everything, or to an administrator',
+    problem:
+      'PUBLIC is every user there is and will be; ALL on all tables covers what nobody thought of; WITH GRANT OPTION and ADMIN let it spread unseen; SUPERUSER, BYPASSRLS, sysadmin, DBA know no limits.',
+    safeWay: `A role for the purpose, and what it needs by name:${sql('CREATE ROLE invoice_writer NOLOGIN;\nGRANT SELECT, INSERT ON invoices TO invoice_writer;\nGRANT invoice_writer TO billing_service;')}`,
+  }),
+  databaseOffline: defineRule('database-offline', {
+    level: 'error',
+    consequence: 'outage',
+    fixer: 'human',
+    title: 'A database is closed for its users',
+    problem:
+      'SINGLE_USER, OFFLINE, RESTRICTED_USER and READ_ONLY throw out whoever is connected (at once WITH ROLLBACK IMMEDIATE), and should the script fail half way, the database stays closed.',
+    safeWay:
+      'Change what can be changed while it is open. Where it cannot, a person does it in an announced maintenance window, with the way back written down first.',
   }),
   parseError: defineRule('parse-error', {
     level: 'error',
@@ -44,7 +63,7 @@ export const outageRules = {
     fixer: 'author',
     title: 'A script that is read by keywords only, or SQL that a migration does not show',
     problem:
-      'Dropped databases, schemas, tables, columns and partitions, TRUNCATE, DELETE and UPDATE without WHERE, renames and type changes are found. Locks, constraints, privileges and what procedures do are not looked at.',
+      'Dropped databases, schemas, tables, columns and partitions, TRUNCATE, DELETE and UPDATE without WHERE, renames, type changes, wide grants, switched-off checks and explicit locks are found. How long an ordinary ALTER TABLE locks is not judged.',
     safeWay:
       'Let a person who knows the engine look at locks: `ALGORITHM=INPLACE, LOCK=NONE` for MySQL, `ONLINE = ON` for SQL Server and Oracle.',
   }),

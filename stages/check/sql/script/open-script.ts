@@ -37,6 +37,12 @@ function bareText(text: string, { start, end, tokens }: Statement): string {
 
 const unterminated = 'a quote or comment is never closed';
 
+/** Text after text with no semicolon in sight: searched by keywords, and said to be too much. */
+function readCut(statement: Statement, dialect: Dialect): Read {
+  const message = 'too many words without a semicolon';
+  return { operations: recogniseStatement(statement, dialect), reading: { how: 'unread', message } };
+}
+
 function readPostgres(text: string, statement: Statement, parser: PostgresParser): Read {
   if (statement.unterminated) return readKeywords(statement, 'postgresql');
   const isQuiet = statement.onlyAddsRows === true || (!statement.executesRows && isInert(statement.tokens));
@@ -115,9 +121,11 @@ export function openScript(
   const isDown = readSections(file.path, text);
   const toUnit = (statement: Statement): Unit => {
     const read =
-      parser !== null && found.dialect === 'postgresql'
-        ? readPostgres(text, statement, parser)
-        : readKeywords(statement, found.dialect);
+      statement.isCut === true
+        ? readCut(statement, found.dialect)
+        : parser !== null && found.dialect === 'postgresql'
+          ? readPostgres(text, statement, parser)
+          : readKeywords(statement, found.dialect);
     // Fixes need the tokens of what was found; those of a long INSERT would only fill memory.
     const kept = read.operations.length === 0 ? { ...statement, tokens: [] } : statement;
     return {

@@ -1,6 +1,7 @@
 import { isSymbol, isWord } from '../token.ts';
 import type { Token } from '../token.ts';
 import type { Action, ActionOf } from '../operations.ts';
+import { recogniseOption } from './alter-options.ts';
 import { accept, acceptAny, acceptName, acceptNames, peek, segmentsOfLevel } from './cursor.ts';
 import type { Cursor, Name } from './cursor.ts';
 import type { Recognised } from './recognised.ts';
@@ -30,7 +31,19 @@ const notAddedColumns = 'CONSTRAINT INDEX KEY PRIMARY UNIQUE FOREIGN CHECK FULLT
   ' ',
 );
 
-/** Told so that the change's own columns are known; whether adding one locks is not judged from keywords. */
+const fills = 'DEFAULT AUTO_INCREMENT AUTOINCREMENT IDENTITY GENERATED AS SERIAL BIGSERIAL'.split(' ');
+
+/** Whether a column's declaration says NOT NULL. */
+export function isNotNull(tokens: readonly Token[]): boolean {
+  return tokens.some((token, at) => isWord(token, 'NOT') && isWord(tokens[at + 1], 'NULL'));
+}
+
+/** Whether an INSERT has to name the column: NOT NULL, and nothing fills it. */
+export function isRequired(tokens: readonly Token[]): boolean {
+  return isNotNull(tokens) && !tokens.some((token) => isWord(token, ...fills, 'PRIMARY'));
+}
+
+/** Told so that the change's own columns are known, and whether rows have something to put into them. */
 function recogniseAdded(cursor: Cursor, table: string): readonly Recognised[] {
   accept(cursor, 'COLUMN');
   accept(cursor, 'IF', 'NOT', 'EXISTS');
@@ -38,8 +51,13 @@ function recogniseAdded(cursor: Cursor, table: string): readonly Recognised[] {
   if (isWord(peek(cursor), ...notAddedColumns)) return [];
   const name = acceptName(cursor);
   if (name === null) return [];
-  const plain = { notNull: false, fill: 'none', unique: false, check: false, references: null } as const;
-  return [[{ kind: 'add-column', table, column: name.text, typeText: '', ...plain }, name.token]];
+  const rest = cursor.tokens.slice(cursor.at);
+  const typeText = acceptType(cursor) ?? '';
+  const plain = { unique: false, check: false, references: null } as const;
+  const fill = rest.some((token) => isWord(token, ...fills)) ? 'constant' : 'none';
+  return [
+    [{ kind: 'add-column', table, column: name.text, typeText, notNull: isNotNull(rest), fill, ...plain }, name.token],
+  ];
 }
 
 const partitionVerbs: Readonly<Record<string, ActionOf<'partition'>['action']>> = {
@@ -104,6 +122,8 @@ function recogniseModified(cursor: Cursor, table: string, changes: boolean): rea
 
 function recogniseSegment(segment: readonly Token[], table: string): readonly Recognised[] {
   const cursor: Cursor = { tokens: segment, at: 0 };
+  // T-SQL: `WITH CHECK ADD CONSTRAINT …`, `WITH NOCHECK CHECK CONSTRAINT …`.
+  if (accept(cursor, 'WITH')) cursor.at++;
   const head = peek(cursor);
   if (head === undefined || head.kind !== 'word') return [];
   cursor.at++;
@@ -116,7 +136,7 @@ function recogniseSegment(segment: readonly Token[], table: string): readonly Re
   if (head.text === 'MODIFY') return recogniseModified(cursor, table, false);
   if (head.text === 'CHANGE') return recogniseModified(cursor, table, true);
   if (head.text === 'ALTER' && isWord(peek(cursor), 'COLUMN')) return recogniseModified(cursor, table, false);
-  return [];
+  return recogniseOption(cursor, table, head);
 }
 
 /** The cursor stands behind ALTER TABLE. `DROP COLUMN a, b` (T-SQL) goes on without repeating DROP. */

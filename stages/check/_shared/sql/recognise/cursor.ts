@@ -39,9 +39,17 @@ function spelling(token: Token): string {
   return token.kind === 'word' ? token.text.toLowerCase() : token.text;
 }
 
+/** A shell's `$name` where a name is due: as a placeholder. The cursor then stands on its word. */
+function acceptVariable(cursor: Cursor): Token | null {
+  const [dollar, name] = [peek(cursor), peek(cursor, 1)];
+  if (dollar === undefined || name?.kind !== 'word' || !isSymbol(dollar, '$') || name.start !== dollar.end) return null;
+  cursor.at++;
+  return { ...name, kind: 'template', start: dollar.start, text: `$${name.text.toLowerCase()}` };
+}
+
 /** `name`, `schema.name`, `db..name`; null where none stands. */
 export function acceptName(cursor: Cursor): Name | null {
-  const first = peek(cursor);
+  const first = acceptVariable(cursor) ?? peek(cursor);
   if (!isNamePart(first)) return null;
   const parts = [spelling(first)];
   cursor.at++;

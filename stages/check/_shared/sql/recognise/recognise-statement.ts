@@ -6,66 +6,22 @@ import type { Token } from '../token.ts';
 import type { Operation, Where } from '../operations.ts';
 import type { Recognised } from './recognised.ts';
 import { recogniseAlterTable } from './alter-table.ts';
-import { accept, acceptAny, acceptName, acceptNames, peek } from './cursor.ts';
-import type { Cursor, Name } from './cursor.ts';
+import { recogniseAlterDatabase } from './alter-database.ts';
+import { recogniseAlterIndex, recogniseCreate, recogniseInsert } from './creations.ts';
+import { accept, acceptName, peek } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
+import { recogniseDisableTrigger, recogniseDrop, recogniseTruncate } from './drops.ts';
+import { recogniseGrant, recogniseMembership, recogniseRevoke, recogniseRoleMember } from './privileges.ts';
+import {
+  recogniseFlashback,
+  recogniseLock,
+  recogniseMaintenance,
+  recognisePragma,
+  recognisePurge,
+  recogniseReset,
+  recogniseSet,
+} from './switches.ts';
 import { recogniseDelete, recogniseUpdate } from './writes.ts';
-
-function drop(what: 'database' | 'schema' | 'table', name: Name, cascade: boolean): Recognised {
-  const action = {
-    kind: 'drop',
-    what,
-    label: what,
-    name: name.text,
-    table: null,
-    cascade,
-    concurrently: false,
-  } as const;
-  return [action, name.token];
-}
-
-function recogniseDrop(cursor: Cursor, dialect: Dialect): readonly Recognised[] {
-  if (accept(cursor, 'TEMPORARY')) return [];
-  const noun = acceptAny(cursor, 'DATABASE', 'SCHEMA', 'TABLE', 'TABLES');
-  if (noun === null) return [];
-  accept(cursor, 'IF', 'EXISTS');
-  const names = acceptNames(cursor);
-  const cascade = cursor.tokens.slice(cursor.at).some((token) => isWord(token, 'CASCADE'));
-  const isDatabase = noun === 'DATABASE' || (noun === 'SCHEMA' && (dialect === 'mysql' || dialect === 'mariadb'));
-  const what = isDatabase ? 'database' : noun === 'SCHEMA' ? 'schema' : 'table';
-  return names.map((name) => drop(what, name, cascade));
-}
-
-function recogniseTruncate(cursor: Cursor): readonly Recognised[] {
-  accept(cursor, 'TABLE');
-  accept(cursor, 'ONLY');
-  const cascade = cursor.tokens.some((token) => isWord(token, 'CASCADE'));
-  return acceptNames(cursor).map((name) => [{ kind: 'truncate', table: name.text, cascade }, name.token] as const);
-}
-
-function recogniseCreate(cursor: Cursor): readonly Recognised[] {
-  accept(cursor, 'OR', 'REPLACE');
-  acceptAny(cursor, 'GLOBAL', 'LOCAL', 'PRIVATE');
-  const temporary = acceptAny(cursor, 'TEMPORARY', 'TEMP') !== null;
-  const noun = acceptAny(cursor, 'TABLE', 'DATABASE', 'SCHEMA');
-  if (noun === null) return [];
-  const ifNotExists = accept(cursor, 'IF', 'NOT', 'EXISTS');
-  accept(cursor, 'AUTHORIZATION');
-  const name = acceptName(cursor);
-  if (name === null) return [];
-  const what = noun.toLowerCase() as 'table' | 'database' | 'schema';
-  return [[{ kind: 'create', what, name: name.text, ifNotExists, temporary }, name.token]];
-}
-
-/** `INSERT INTO b … SELECT … FROM a`: rows are kept elsewhere, which SQLite's way to alter a table rests on. */
-function recogniseInsert(cursor: Cursor): readonly Recognised[] {
-  while (acceptAny(cursor, 'OR', 'REPLACE', 'IGNORE', 'ABORT', 'INTO') !== null);
-  const into = acceptName(cursor);
-  const from = cursor.tokens.findIndex((token, index) => index > cursor.at && isWord(token, 'FROM'));
-  if (into === null || from === -1) return [];
-  cursor.at = from + 1;
-  const source = acceptName(cursor);
-  return source === null ? [] : [[{ kind: 'copy-rows', from: source.text, to: into.text }, source.token]];
-}
 
 function recogniseRename(cursor: Cursor): readonly Recognised[] {
   if (!accept(cursor, 'TABLE')) return [];
@@ -99,6 +55,8 @@ const destructiveStart = /^\s*(?:DROP|TRUNCATE|DELETE|ALTER)\b/i;
 function recogniseExecute(cursor: Cursor, dialect: Dialect): readonly Recognised[] {
   const name = cursor.tokens.slice(cursor.at).find((token) => token.kind === 'word' && /^SP_RENAME$/.test(token.text));
   if (name !== undefined) return recogniseSpRename(cursor);
+  const membership = cursor.tokens.find((token) => isWord(token, 'SP_ADDSRVROLEMEMBER', 'SP_ADDROLEMEMBER'));
+  if (membership !== undefined) return recogniseRoleMember(cursor, membership);
   const rest = cursor.tokens.slice(cursor.at);
   const first = rest.find((token) => token.kind === 'string');
   if (first === undefined) return [];
@@ -108,6 +66,38 @@ function recogniseExecute(cursor: Cursor, dialect: Dialect): readonly Recognised
     recogniseTokens(statement.tokens, dialect, 1),
   );
   return inner.map(([action]) => [action, first] as const);
+}
+
+function recogniseAlter(cursor: Cursor): readonly Recognised[] {
+  if (accept(cursor, 'TABLE')) return recogniseAlterTable(cursor);
+  if (accept(cursor, 'DATABASE')) return recogniseAlterDatabase(cursor);
+  if (accept(cursor, 'INDEX')) return recogniseAlterIndex(cursor);
+  accept(cursor, 'SERVER');
+  return accept(cursor, 'ROLE') ? recogniseMembership(cursor) : [];
+}
+
+/** What is set, reset, locked or purged, not a table that is altered. */
+function recogniseSwitch(word: string | undefined, cursor: Cursor, dialect: Dialect): readonly Recognised[] {
+  switch (word) {
+    case 'PRAGMA':
+      return recognisePragma(cursor);
+    case 'SET':
+      return recogniseSet(cursor, dialect);
+    case 'RESET':
+      return recogniseReset(cursor);
+    case 'PURGE':
+      return recognisePurge(cursor);
+    case 'FLASHBACK':
+      return recogniseFlashback(cursor);
+    case 'DBCC':
+    case 'BACKUP':
+      return recogniseMaintenance(cursor);
+    case 'LOCK':
+    case 'FLUSH':
+      return recogniseLock(cursor);
+    default:
+      return [];
+  }
 }
 
 function recogniseHead(cursor: Cursor, dialect: Dialect, depth: number): readonly Recognised[] {
@@ -123,9 +113,16 @@ function recogniseHead(cursor: Cursor, dialect: Dialect, depth: number): readonl
     case 'UPDATE':
       return recogniseUpdate(cursor);
     case 'ALTER':
-      return accept(cursor, 'TABLE') ? recogniseAlterTable(cursor) : [];
+      return recogniseAlter(cursor);
     case 'CREATE':
-      return recogniseCreate(cursor);
+      return recogniseCreate(cursor, dialect);
+    case 'GRANT':
+      return recogniseGrant(cursor);
+    case 'REVOKE':
+    case 'DENY':
+      return recogniseRevoke(cursor);
+    case 'DISABLE':
+      return recogniseDisableTrigger(cursor);
     case 'INSERT':
     case 'REPLACE':
       return recogniseInsert(cursor);
@@ -136,12 +133,15 @@ function recogniseHead(cursor: Cursor, dialect: Dialect, depth: number): readonl
     case 'PREPARE':
       return depth === 0 ? recogniseExecute(cursor, dialect) : [];
     default:
-      return [];
+      return recogniseSwitch(word, cursor, dialect);
   }
 }
 
 const actsOn = new Set(
-  'DROP TRUNCATE DELETE UPDATE ALTER CREATE INSERT REPLACE RENAME EXEC EXECUTE PREPARE'.split(' '),
+  (
+    'DROP TRUNCATE DELETE UPDATE ALTER CREATE INSERT REPLACE RENAME EXEC EXECUTE PREPARE GRANT REVOKE DENY DISABLE ' +
+    'PRAGMA SET RESET PURGE FLASHBACK DBCC BACKUP LOCK FLUSH'
+  ).split(' '),
 );
 // Each looks ahead to the end of its statement: a text without semicolons would take quadratic time.
 const maxLookahead = 1_000_000;

@@ -1,0 +1,8 @@
+ALTER DATABASE shop SET SINGLE_USER WITH ROLLBACK IMMEDIATE;
+GO
+ALTER DATABASE [shop] SET OFFLINE
+GO
+alter database current set read_only with no_wait;
+GO
+ALTER DATABASE shop SET MULTI_USER;
+GO

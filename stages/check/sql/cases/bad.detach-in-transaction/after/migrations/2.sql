@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE events DETACH PARTITION events_2020 CONCURRENTLY;

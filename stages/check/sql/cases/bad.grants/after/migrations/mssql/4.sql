@@ -1,0 +1,3 @@
+ALTER SERVER ROLE sysadmin ADD MEMBER app;
+EXEC sp_addrolemember 'db_owner', 'app';
+GO

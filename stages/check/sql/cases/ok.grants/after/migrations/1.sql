@@ -1,0 +1,9 @@
+CREATE ROLE invoice_writer NOLOGIN;
+GRANT SELECT, INSERT ON invoices TO invoice_writer;
+GRANT ALL ON SEQUENCE invoices_id_seq TO invoice_writer;
+GRANT USAGE ON SCHEMA api TO PUBLIC;
+GRANT EXECUTE ON FUNCTION api.version() TO PUBLIC;
+GRANT ALL ON FUNCTION api.version() TO PUBLIC;
+GRANT invoice_writer TO billing;
+ALTER ROLE billing NOSUPERUSER NOBYPASSRLS;
+COMMENT ON TABLE invoices IS 'GRANT ALL ON invoices TO PUBLIC';
