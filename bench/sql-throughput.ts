@@ -160,7 +160,9 @@ const patienceMs = 30_000;
 /** Infinity when it was given up. */
 function timeProcess(program: string, args: readonly string[], cwd: string): number {
   const startedAt = performance.now();
-  const { error } = spawnSync(program, args, { cwd, stdio: 'ignore', timeout: patienceMs, killSignal: 'SIGKILL' });
+  // The product is bundled; here its sources are stripped of types once and kept.
+  const env = { ...process.env, NODE_COMPILE_CACHE: path.join(tmpdir(), 'prereview-sql-cache') };
+  const { error } = spawnSync(program, args, { cwd, env, stdio: 'ignore', timeout: patienceMs, killSignal: 'SIGKILL' });
   if (error !== undefined && 'code' in error && error.code === 'ETIMEDOUT') return Infinity;
   if (error !== undefined) throw error;
   return performance.now() - startedAt;

@@ -121,6 +121,61 @@ describe('extreme input', () => {
   });
 });
 
+describe('work without end', () => {
+  const unreadOf = async (after: string): Promise<{ rules: string[]; unread: string[] }> => {
+    const { change, files } = changeFromPairs([{ path: file, before: null, after: 'x' }]);
+    const access = {
+      ...files,
+      read: async () => ({ text: after, bytes: new Uint8Array(), encoding: 'utf-8' as const }),
+    };
+    const signal = new AbortController().signal;
+    const options = gate.options.parse({ dialect: 'postgresql' });
+    const drafts = await gate.run({ change, options, prior: [], files: access, tools: {} as Tools, signal });
+    return { rules: drafts.map((draft) => draft.ruleId), unread: files.unread.map((one) => one.reason) };
+  };
+
+  it.each([
+    ['words without a semicolon', 'foo bar '.repeat(400_000), 'no semicolon'],
+    ['statements that matter', 'DROP TABLE a;'.repeat(30_000), 'more than 20000'],
+    ['statements that do not parse', 'SELEC 1;'.repeat(5_000), 'do not parse'],
+    ['statements', "SELECT f('x');".repeat(100_010), '100000 statements'],
+  ])('of too many %s is given up, and the script counts as unread', async (_what, text, reason) => {
+    const { unread } = await unreadOf(text);
+    expect(unread).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it('passes over rows, however many, and reads what follows them', async () => {
+    const rows = `INSERT INTO t VALUES ${"(1, 'a; DROP TABLE x'), ".repeat(300_000)}(2, 'b'); DROP TABLE orders;`;
+    expect(await unreadOf(rows)).toEqual({ rules: ['sql/drop-table'], unread: [] });
+  });
+
+  it('does not take a semicolon inside quotes, comments or dollar quotes for the end of the rows', async () => {
+    const inside = [
+      "'a;b'",
+      "E'it\\'s;'",
+      '"x;y"',
+      '$$ ; $$',
+      '$t$ ; $$ ; $t$',
+      '/* ; /* ; */ ; */ 1',
+      '-- ;\n 1',
+      "'a''; '",
+    ];
+    const gap = fc.constantFrom(', ', ',\n', ' , ');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...inside), { minLength: 1, maxLength: 6 }),
+        gap,
+        async (values, comma) => {
+          const text = `INSERT INTO t (a) VALUES (${values.join(comma)}); TRUNCATE t;`;
+          const [insert, truncate, ...rest] = splitStatements(text, 'postgresql');
+          expect([insert?.onlyAddsRows, insert?.close, rest]).toEqual([true, text.indexOf(' TRUNCATE'), []]);
+          expect(truncate?.tokens.map((token) => token.text)).toEqual(['TRUNCATE', 'T']);
+        },
+      ),
+    );
+  });
+});
+
 it('has the cases that these tests mutate', () => {
   expect(scripts.length).toBeGreaterThan(30);
   expect(readFileSync('stages/check/sql/README.md', 'utf8')).toContain('## Limits');

@@ -51,7 +51,9 @@ async function readScripts(input: GateInput<SqlOptions>, dialects: DialectReader
     const options = await optionsFor(file.path, content.text, input.options, dialects);
     const { dialect } = scriptDialect(file.path, content.text, options);
     if (dialect === 'postgresql') parser ??= await loadPostgresParser();
-    scripts.push(openScript(file, content.text, options, parser));
+    const script = openScript(file, content.text, options, parser);
+    if (typeof script.unreadReason === 'string') input.files.markUnread(file.path, script.unreadReason);
+    scripts.push(script);
   }
   return scripts;
 }

@@ -28,7 +28,7 @@ export interface Statement {
 // An unterminated quote costs a scan to the end of the text. Beyond this the rest is one statement that cannot be parsed.
 const maxScannedChars = 100_000_000;
 // Fifty megabytes without a semicolon would not fit into memory as tokens.
-const maxTokens = 400_000;
+const maxTokens = 200_000;
 
 interface Draft {
   tokens: Token[];

@@ -8,78 +8,18 @@ import type { PostgresParser } from '../../_shared/sql/postgres-parser.ts';
 import { splitStatements } from '../../_shared/sql/split-statements.ts';
 import type { Statement } from '../../_shared/sql/split-statements.ts';
 import type { SqlOptions } from '../options.ts';
-import type { Operation } from '../operations.ts';
-import { isInert } from '../postgres/inert.ts';
-import { placer } from '../postgres/read-embedded.ts';
-import { toOperations } from '../postgres/to-operations.ts';
-import { recogniseStatement } from '../../_shared/sql/recognise/recognise-statement.ts';
-import type { Reading, Script, Unit } from './script.ts';
+import type { Script, Unit } from './script.ts';
 import { bearsMarks, readSections, wrappingTool } from './sections.ts';
+import { createReader } from './statement-reader.ts';
 import { placeOnTouched, touchedLines } from './touched-lines.ts';
 import type { TouchedLines } from './touched-lines.ts';
 
+// More would not fit into memory with what is known of each; no person reads that many either.
+const maxUnits = 20_000;
+// Parts of 200,000 tokens without a semicolon: after that it is no SQL.
+const maxCut = 3;
+
 const testFolders = /(?:^|\/)(?:tests?|__tests__|specs?|fixtures?|testdata|examples?|samples?|mocks?|e2e)\//i;
-
-type Read = { readonly operations: readonly Operation[]; readonly reading: Reading };
-
-/** The statement with comments and psql commands blanked out: PostgreSQL's lexer is slow on the first, strict on the second. */
-function bareText(text: string, { start, end, tokens }: Statement): string {
-  const whole = text.slice(start, end);
-  if (!/--|\/\*|\\/.test(whole)) return whole;
-  let bare = '';
-  let at = start;
-  for (const token of tokens) {
-    bare += text.slice(at, token.start).replace(/[^\n]/g, ' ') + text.slice(token.start, token.end);
-    at = token.end;
-  }
-  return bare;
-}
-
-const unterminated = 'a quote or comment is never closed';
-
-/** Text after text with no semicolon in sight: searched by keywords, and said to be too much. */
-function readCut(statement: Statement, dialect: Dialect): Read {
-  const message = 'too many words without a semicolon';
-  return { operations: recogniseStatement(statement, dialect), reading: { how: 'unread', message } };
-}
-
-function readPostgres(text: string, statement: Statement, parser: PostgresParser): Read {
-  if (statement.unterminated) return readKeywords(statement, 'postgresql');
-  const isQuiet = statement.onlyAddsRows === true || (!statement.executesRows && isInert(statement.tokens));
-  if (isQuiet) return { operations: [], reading: { how: 'parsed' } };
-  const sql = bareText(text, statement);
-  const parsed = parser.parse(sql, statement.tokens);
-  if (parsed.status === 'parsed') {
-    const place = placer(sql, statement.start, statement.tokens);
-    const { tokens } = statement;
-    const where = { kind: 'script' } as const;
-    const context = { parser, sql, tokens, place, where, computed: false, depth: 0, readNode: toOperations };
-    const operations = parsed.nodes.flatMap((node) => toOperations(node, context));
-    return { operations: [...operations, ...executedRows(statement)], reading: { how: 'parsed' } };
-  }
-  const operations = recogniseStatement(statement, 'postgresql');
-  if (parsed.status === 'unread') return { operations, reading: { how: 'unread', message: parsed.message } };
-  const at = Math.min(statement.start + parsed.offset, Math.max(statement.start, statement.end - 1));
-  return { operations, reading: { how: 'rejected', message: parsed.message, at } };
-}
-
-/** `SELECT 'DROP TABLE ' || … \gexec`: psql runs the rows that come back. */
-function executedRows(statement: Statement): readonly Operation[] {
-  if (!statement.executesRows) return [];
-  const token = statement.tokens.find(
-    (one) => one.kind === 'string' && /^\s*(?:DROP|TRUNCATE|DELETE)\b/i.test(one.text),
-  );
-  if (token === undefined) return [];
-  const action = { kind: 'dynamic', text: token.text } as const;
-  return [{ action, at: token.start, end: token.end, where: { kind: 'script' }, computed: true }];
-}
-
-function readKeywords(statement: Statement, dialect: Dialect): Read {
-  const operations = recogniseStatement(statement, dialect);
-  if (!statement.unterminated) return { operations, reading: { how: 'keywords' } };
-  const at = statement.tokens.at(-1)?.start ?? statement.start;
-  return { operations, reading: { how: 'rejected', message: unterminated, at } };
-}
 
 function isTouched(statement: Statement, lines: LineIndex, touched: TouchedLines): boolean {
   const start = lines.lineOf(statement.start);
@@ -95,17 +35,26 @@ function matcherOf(globs: readonly string[]): (path: string) => boolean {
   return known;
 }
 
+interface Units {
+  readonly units: readonly Unit[];
+  readonly unreadReason: string | null;
+}
+
 /** A statement that does nothing of interest is forgotten at once, the first touched one excepted: dumps have millions. */
-function toUnits(statements: Iterable<Statement>, toUnit: (statement: Statement) => Unit): readonly Unit[] {
+function toUnits(statements: Iterable<Statement>, toUnit: (statement: Statement) => Unit): Units {
   const units: Unit[] = [];
   let isTold = false;
+  let cut = 0;
   for (const statement of statements) {
     const unit = toUnit(statement);
     const isQuiet = unit.operations.length === 0 && (unit.reading.how === 'parsed' || unit.reading.how === 'keywords');
     if (!isQuiet || (unit.isTouched && !isTold)) units.push(unit);
     isTold ||= unit.isTouched;
+    if (statement.isCut === true) cut++;
+    if (cut >= maxCut) return { units, unreadReason: 'no semicolon for too long: the rest was not read' };
+    if (units.length >= maxUnits) return { units, unreadReason: `more than ${maxUnits} statements that matter` };
   }
-  return units;
+  return { units, unreadReason: null };
 }
 
 /** Reads one file of the change: its statements and what they do. */
@@ -119,13 +68,9 @@ export function openScript(
   const lines = indexLines(text);
   const touched = touchedLines(file);
   const isDown = readSections(file.path, text);
+  const reader = createReader(text, found.dialect, parser);
   const toUnit = (statement: Statement): Unit => {
-    const read =
-      statement.isCut === true
-        ? readCut(statement, found.dialect)
-        : parser !== null && found.dialect === 'postgresql'
-          ? readPostgres(text, statement, parser)
-          : readKeywords(statement, found.dialect);
+    const read = reader.read(statement);
     // Fixes need the tokens of what was found; those of a long INSERT would only fill memory.
     const kept = read.operations.length === 0 ? { ...statement, tokens: [] } : statement;
     return {
@@ -135,6 +80,7 @@ export function openScript(
       isTouched: isTouched(statement, lines, touched),
     };
   };
+  const { units, unreadReason } = toUnits(splitStatements(text, found.dialect), toUnit);
   return {
     path: file.path,
     text,
@@ -144,7 +90,8 @@ export function openScript(
     isTest: testFolders.test(file.path),
     wrappedBy: found.dialect === 'postgresql' ? wrappingTool(text) : null,
     touched,
-    units: toUnits(splitStatements(text, found.dialect), toUnit),
+    units,
+    unreadReason: unreadReason ?? reader.unreadReason,
   };
 }
 

@@ -38,4 +38,6 @@ export interface Script {
   readonly units: readonly Unit[];
   /** A migration of an ORM says its findings in its own words. */
   readonly word?: (draft: FindingDraft, unit: Unit, operation: Operation) => FindingDraft;
+  /** Why part of it went unread, null or absent when none did. */
+  readonly unreadReason?: string | null;
 }
