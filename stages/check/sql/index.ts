@@ -49,9 +49,9 @@ async function readScripts(input: GateInput<SqlOptions>, dialects: DialectReader
     const content = await input.files.read(file.path, 'new');
     if (content === null) continue;
     const options = await optionsFor(file.path, content.text, input.options, dialects);
-    const { dialect } = scriptDialect(file.path, content.text, options);
-    if (dialect === 'postgresql') parser ??= await loadPostgresParser();
-    const script = openScript(file, content.text, options, parser);
+    const found = scriptDialect(file.path, content.text, options);
+    if (found.dialect === 'postgresql') parser ??= await loadPostgresParser();
+    const script = openScript(file, content.text, options, parser, found);
     if (typeof script.unreadReason === 'string') input.files.markUnread(file.path, script.unreadReason);
     scripts.push(script);
   }

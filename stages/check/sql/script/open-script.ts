@@ -63,8 +63,8 @@ export function openScript(
   text: string,
   options: SqlOptions,
   parser: PostgresParser | null,
+  found = scriptDialect(file.path, text, options),
 ): Script {
-  const found = scriptDialect(file.path, text, options);
   const lines = indexLines(text);
   const touched = touchedLines(file);
   const isDown = readSections(file.path, text);
