@@ -268,6 +268,6 @@ describe('the old type of a column', () => {
     expect(await set(`${check}\n${validate}\nALTER TABLE shop.orders DROP CONSTRAINT code_known;`)).toEqual([
       'set-not-null',
     ]);
-    expect(await set(check.replace('IS NOT NULL', "<> ''"))).toEqual(['set-not-null']);
+    expect(await set(`${check.replace('IS NOT NULL', "<> ''")}\n${validate}`)).toEqual(['set-not-null']);
   });
 });
