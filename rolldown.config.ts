@@ -8,6 +8,7 @@ export default defineConfig({
   external: [
     'libpg-query',
     'oxlint',
+    'typescript',
     'web-tree-sitter',
     /^@tree-sitter-grammars/,
     /^@vscode\/tree-sitter-wasm/,
