@@ -55,7 +55,7 @@ describe('places', () => {
   it('shows the statement of a heredoc for a database client', async () => {
     const drafts = await checkNew('a.sh', 'psql <<SQL\nSELECT 1;\n\nDROP TABLE users;\nSQL\n');
     expect(drafts[0]?.location?.region).toMatchObject({ startLine: 4, startColumn: 1 });
-    expect(drafts[0]?.message).toContain('drops the table users');
+    expect(drafts[0]?.message).toContain('DROP TABLE deletes users');
   });
 
   it('shows columns behind a template', async () => {

@@ -30,7 +30,7 @@ function checkSource(read: ReadFile, source: ShellSource): readonly FindingDraft
 function unique(drafts: readonly FindingDraft[]): readonly FindingDraft[] {
   const seen = new Set<string>();
   return drafts.filter((draft) => {
-    const key = JSON.stringify([draft.ruleId, draft.location?.region?.startLine, draft.evidence]);
+    const key = JSON.stringify([draft.ruleId, draft.location?.region?.startLine, draft.evidence, draft.message]);
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -1,48 +1,32 @@
 import type { Dialect } from '../sql/dialect.ts';
+import { type DestructiveKind, recogniseDestructive } from '../sql/recognise-destructive.ts';
 import { splitStatements, type Statement } from '../sql/split-statements.ts';
-import { isSymbol, isWord, type Token } from '../sql/token.ts';
+import { isWord, type Token } from '../sql/token.ts';
 
 /** A statement that destroys, found in text that is given to a database client. Offsets are those of that text. */
-export interface DestructiveSql {
+export interface ShellSql {
   readonly start: number;
   readonly end: number;
-  /** Ends a sentence: `drops the table users`. */
+  /** Ends a sentence: `drops the view users`. */
   readonly does: string;
+  /** `table users`, or what `does` ends in. */
+  readonly reach: string;
   readonly isCertain: boolean;
 }
 
-interface Verdict {
-  readonly does: string;
-  readonly isCertain: boolean;
-}
+/** What the shared engine does not know, because the objects are of other databases, or because a migration may drop them. */
+const grave =
+  /^(?:OWNED|EXTENSION|TABLESPACE|KEYSPACE|BUCKET|MEASUREMENT|SERIES|STAGE|PLUGGABLE|WAREHOUSE|STREAM|TOPIC)$/;
+const light =
+  /^(?:VIEW|INDEX|FUNCTION|PROCEDURE|SEQUENCE|TRIGGER|TYPE|DOMAIN|POLICY|RULE|MATERIALIZED|EVENT|SERVER|PUBLICATION|SUBSCRIPTION)$/;
+const fillers = /^(?:IF|EXISTS|ONLY|CONCURRENTLY|BY|VIEW)$/;
 
-const grave = new Set(
-  'DATABASE SCHEMA TABLE TABLESPACE KEYSPACE USER ROLE OWNED EXTENSION COLUMN PARTITION BUCKET MEASUREMENT SERIES STAGE PLUGGABLE WAREHOUSE STREAM TOPIC'.split(
-    ' ',
-  ),
-);
-const light = new Set(
-  'VIEW INDEX FUNCTION PROCEDURE SEQUENCE TRIGGER TYPE DOMAIN POLICY RULE MATERIALIZED EVENT SERVER PUBLICATION SUBSCRIPTION CONSTRAINT DEFAULT'.split(
-    ' ',
-  ),
-);
-const fillers = new Set([
-  'IF',
-  'EXISTS',
-  'ONLY',
-  'TABLE',
-  'FROM',
-  'LOW_PRIORITY',
-  'QUICK',
-  'IGNORE',
-  'CONCURRENTLY',
-  'BY',
-]);
+const doubted: ReadonlySet<DestructiveKind> = new Set(['dynamic', 'protection-off', 'grant-widened', 'unreadable']);
 
 /** The name behind a keyword, its parts put together again. */
 function nameAfter(tokens: readonly Token[], at: number): string {
   let index = at;
-  while (tokens[index]?.kind === 'word' && fillers.has(tokens[index]?.text ?? '')) index++;
+  while (tokens[index]?.kind === 'word' && fillers.test(tokens[index]?.text ?? '')) index++;
   const parts: string[] = [];
   for (; index < tokens.length; index++) {
     const token = tokens[index];
@@ -53,84 +37,37 @@ function nameAfter(tokens: readonly Token[], at: number): string {
   return parts.join('');
 }
 
-const certain = (does: string): Verdict => ({ does: does.trim(), isCertain: true });
-const doubtful = (does: string): Verdict => ({ does: does.trim(), isCertain: false });
-
-function judgeDrop(tokens: readonly Token[]): Verdict | null {
-  const kind = tokens.slice(1, 4).find((token) => grave.has(token.text) || light.has(token.text));
-  if (kind === undefined || tokens.slice(1, 3).some((token) => isWord(token, 'TEMPORARY', 'TEMP'))) return null;
-  const name = nameAfter(tokens, tokens.indexOf(kind) + 1);
-  const does = `drops the ${kind.text.toLowerCase()} ${name}`;
-  return grave.has(kind.text) ? certain(does) : doubtful(does);
+/** Drops of other databases' objects, and a server that is stopped. */
+function judgeOther({ start, end, tokens }: Statement): ShellSql | null {
+  if (isWord(tokens[0], 'SHUTDOWN')) return { start, end, does: 'stops the server', reach: 'server', isCertain: true };
+  if (!isWord(tokens[0], 'DROP') || isWord(tokens[1], 'TEMPORARY', 'TEMP')) return null;
+  const at = tokens.findIndex(
+    (token, index) => index > 0 && index < 4 && (grave.test(token.text) || light.test(token.text)),
+  );
+  const kind = tokens[at]?.text ?? '';
+  if (kind === '') return null;
+  const reach = `${kind.toLowerCase()} ${nameAfter(tokens, at + 1)}`;
+  return { start, end, does: `drops the ${reach}`, reach, isCertain: grave.test(kind) };
 }
 
-/** `WHERE true`, `WHERE 1=1`. */
-function isAlways(condition: readonly Token[]): boolean {
-  const text = condition.map((token) => token.text).join(' ');
-  return /^(?:TRUE|1|1 = 1|'1' = '1'|0 = 0)$/i.test(text);
-}
-
-function isRestricted(tokens: readonly Token[]): boolean {
-  const where = tokens.findIndex((token) => isWord(token, 'WHERE'));
-  if (where !== -1) return !isAlways(tokens.slice(where + 1));
-  return tokens.some((token) => isWord(token, 'LIMIT', 'JOIN', 'USING'));
-}
-
-function judgeAlter(tokens: readonly Token[]): Verdict | null {
-  const name = nameAfter(tokens, 2);
-  for (let at = 2; at < tokens.length; at++) {
-    const next = tokens[at + 1];
-    if (isWord(tokens[at], 'DROP', 'TRUNCATE') && next !== undefined) {
-      if (light.has(next.text) || isWord(next, 'NOT', 'IDENTITY', 'EXPRESSION')) continue;
-      return certain(`drops ${nameAfter(tokens, at + 2) || nameAfter(tokens, at + 1)} from ${name}`);
-    }
-    if (isWord(tokens[at], 'DISABLE') && isWord(next, 'ROW', 'TRIGGER'))
-      return doubtful(`disables protection of ${name}`);
-  }
-  return null;
-}
-
-function judgeStatement({ tokens }: Statement): Verdict | null {
-  const start = isWord(tokens[0], 'WITH') ? tokens.findIndex((token) => isWord(token, 'DELETE', 'UPDATE')) : 0;
-  const own = tokens.slice(Math.max(0, start));
-  const [first, second] = own;
-  switch (first?.kind === 'word' ? first.text : '') {
-    case 'DROP':
-      return judgeDrop(own);
-    case 'TRUNCATE':
-      return certain(`empties the table ${nameAfter(own, 1)}`);
-    case 'DELETE':
-      return isRestricted(own) ? null : certain(`deletes every row of ${nameAfter(own, 1)}`);
-    case 'UPDATE':
-      return isRestricted(own) || !own.some((token) => isWord(token, 'SET'))
-        ? null
-        : certain(`changes every row of ${nameAfter(own, 1)}`);
-    case 'ALTER':
-      return isWord(second, 'TABLE') ? judgeAlter(own) : null;
-    case 'RESET':
-      return isWord(second, 'MASTER', 'BINARY', 'SLAVE', 'REPLICA')
-        ? certain('throws away the replication logs')
-        : null;
-    case 'PURGE':
-      return isWord(second, 'BINARY', 'MASTER', 'RECYCLEBIN', 'TABLE')
-        ? certain('deletes logs or dropped tables for good')
-        : null;
-    case 'SHUTDOWN':
-      return certain('stops the server');
-    default:
-      return null;
-  }
-}
-
-/** Statements of a text that destroy. A `\c name` or `.mode` of a client in front of one is passed over. */
-export function findDestructiveSql(text: string, dialect: Dialect): readonly DestructiveSql[] {
-  const found: DestructiveSql[] = [];
-  for (const statement of splitStatements(text, dialect)) {
-    const tokens = statement.tokens.filter((token) => !isSymbol(token, '\\'));
-    const verdict = judgeStatement({ ...statement, tokens });
-    if (verdict !== null) found.push({ start: statement.start, end: statement.end, ...verdict });
-  }
-  return found;
+/**
+ * Statements that destroy, in text that is given to a database client: what the `sql` gate's engine recognises, and drops that
+ * are none of a migration's. A `\c name` or `.mode` of a client in front of one is passed over.
+ */
+export function findDestructiveSql(text: string, dialect: Dialect): readonly ShellSql[] {
+  const plain = text.replace(/\\(?=[a-zA-Z])/g, ' ');
+  const statements = [...splitStatements(plain, dialect)];
+  const whole = (offset: number) => statements.find(({ start, end }) => offset >= start && offset < end);
+  const told = recogniseDestructive(plain, dialect).map((one) => ({
+    start: whole(one.offset)?.start ?? one.offset,
+    end: whole(one.offset)?.end ?? one.offset + one.length,
+    does: `runs SQL: ${one.message}`,
+    reach: one.object === '' ? 'the database' : one.object,
+    isCertain: !doubted.has(one.kind),
+  }));
+  const other = statements.flatMap((statement) => judgeOther(statement) ?? []);
+  const isNew = (one: ShellSql) => !told.some(({ start }) => start >= one.start && start < one.end);
+  return [...told, ...other.filter(isNew)].sort((a, b) => a.start - b.start);
 }
 
 const scripts: readonly (readonly [RegExp, string])[] = [
@@ -144,9 +81,19 @@ const scripts: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Calls of the mongo shell that destroy. */
-export function findDestructiveMongo(text: string): readonly DestructiveSql[] {
+export function findDestructiveMongo(text: string): readonly ShellSql[] {
   return scripts.flatMap(([pattern, does]) => {
     const found = pattern.exec(text);
-    return found === null ? [] : [{ start: found.index, end: found.index + found[0].length, does, isCertain: true }];
+    return found === null
+      ? []
+      : [
+          {
+            start: found.index,
+            end: found.index + found[0].length,
+            does,
+            reach: does.split(' ').slice(1).join(' '),
+            isCertain: true,
+          },
+        ];
   });
 }

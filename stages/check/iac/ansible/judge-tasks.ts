@@ -1,4 +1,5 @@
 import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
+import { recogniseDestructive } from '../../_shared/sql/recognise-destructive.ts';
 import { type Span, booleanOf, canonical, nodeAt, textAt, textOf, textsOf } from '../../_shared/yaml-nodes/node.ts';
 import { type Source, draftAt, isTouched } from '../../_shared/yaml-nodes/source.ts';
 import { goneStates, infrastructureModules, storeModules } from './modules.ts';
@@ -87,8 +88,9 @@ function judgeSpecial(task: Task): readonly Claim[] {
   if (module === 'user' && text('state') === 'absent' && isYes(parameters.get('remove')))
     claims.push({ ...storage(task, 'user deletes the home of'), level: 'warning' });
   const query = `${text('query')}\n${text('login_query')}\n${text('script')}`;
-  if (/_(?:query|script)$/.test(module) && /\b(?:DROP\s+(?:DATABASE|SCHEMA|TABLE|TABLESPACE)|TRUNCATE)\b/i.test(query))
-    claims.push(storage(task, `${module} drops or empties a table or database`, parameters.get('query')?.span));
+  const sql = /_(?:query|script)$/.test(module) ? recogniseDestructive(query) : [];
+  for (const one of sql.filter(({ kind }) => kind !== 'unreadable' && kind !== 'dynamic').slice(0, 5))
+    claims.push(storage(task, `${module} runs SQL (${one.message})`, parameters.get('query')?.span));
   return [...claims, ...judgeKubernetes(task), ...judgeForce(task)];
 }
 

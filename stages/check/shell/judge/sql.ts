@@ -1,7 +1,7 @@
 import type { Dialect } from '../../_shared/sql/dialect.ts';
 import type { ShellCommand } from '../../_shared/shell/shell-command.ts';
 import type { SourceText } from '../../_shared/shell/source-text.ts';
-import { type DestructiveSql, findDestructiveMongo, findDestructiveSql } from '../../_shared/shell/sql-text.ts';
+import { findDestructiveMongo, findDestructiveSql, type ShellSql } from '../../_shared/shell/sql-text.ts';
 import type { Hit, Judge } from './hit.ts';
 
 type Language = Dialect | 'mongo';
@@ -80,12 +80,12 @@ const from = (source: SourceText, start: number): SourceText => ({
   originOf: (offset) => source.originOf(start + offset),
 });
 
-function toHit(found: DestructiveSql, source: SourceText): Hit {
+function toHit(found: ShellSql, source: SourceText): Hit {
   return {
     rule: 'sql-in-shell',
     does: found.does,
     level: found.isCertain ? 'error' : 'warning',
-    reach: found.does.split(' ').slice(1).join(' '),
+    reach: found.reach,
     at: { start: source.originOf(found.start), end: source.originOf(Math.max(found.start, found.end - 1)) + 1 },
   };
 }
