@@ -4,7 +4,7 @@ import { emptyBody, type HclFile } from './body.ts';
 import { checkLexically } from './check-lexically.ts';
 import { convertBody } from './convert-body.ts';
 import { eachChild } from './convert-value.ts';
-import { loadHclGrammar } from './load-parser.ts';
+import { loadParser } from '../syntax-trees/load-parser.ts';
 
 /** About a second of parsing. Nobody wrote a larger one, and nobody reviews it. */
 const maxChars = 1_000_000;
@@ -58,5 +58,5 @@ export async function parseHcl(text: string): Promise<HclFile> {
   const source = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
   const lexical = checkLexically(source);
   if (lexical !== null) return failed(indexLines(source).lineOf(lexical.offset), lexical.message);
-  return parseWith(await loadHclGrammar(), source);
+  return parseWith(await loadParser('hcl'), source);
 }

@@ -7,6 +7,7 @@ export const grammars = [
   'c-sharp',
   'cpp',
   'go',
+  'hcl',
   'java',
   'javascript',
   'php',
@@ -32,10 +33,15 @@ async function initialise(): Promise<Library> {
   return loaded;
 }
 
+const packageFile = (grammar: Grammar): string =>
+  grammar === 'hcl'
+    ? '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm'
+    : `@vscode/tree-sitter-wasm/wasm/tree-sitter-${grammar}.wasm`;
+
 async function load(grammar: Grammar): Promise<Parser> {
   library ??= initialise();
   const { Language, Parser: Created } = await library;
-  const file = createRequire(import.meta.url).resolve(`@vscode/tree-sitter-wasm/wasm/tree-sitter-${grammar}.wasm`);
+  const file = createRequire(import.meta.url).resolve(packageFile(grammar));
   const parser = new Created();
   parser.setLanguage(await Language.load(file));
   return parser;
