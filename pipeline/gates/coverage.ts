@@ -11,10 +11,13 @@ export interface CoverageLedger {
   build(excluded?: readonly UnreadFile[]): Coverage;
 }
 
+/** One byte a changed line, in their order: 1 where it was read. A change of a million lines has one for each gate. */
+type Marks = Readonly<Record<Side, Uint8Array>>;
+
 interface FileLedger {
   readonly file: ChangedFile;
   readonly changed: Readonly<Record<Side, readonly number[]>>;
-  readonly readBy: Map<string, Record<Side, Set<number>>>;
+  readonly readBy: Map<string, Marks>;
 }
 
 /** Consecutive numbers as ranges: [1,2,3,7] → 1–3, 7–7. */
@@ -30,12 +33,29 @@ export function toRanges(lines: readonly number[]): LineRange[] {
 
 function countRead(ledger: FileLedger, gateId: string): number {
   const read = ledger.readBy.get(gateId);
-  return read === undefined ? 0 : read.old.size + read.new.size;
+  return read === undefined ? 0 : countMarks(read.old) + countMarks(read.new);
+}
+
+function countMarks(marks: Uint8Array): number {
+  let count = 0;
+  for (const mark of marks) count += mark;
+  return count;
+}
+
+/** Index of the first of ascending numbers that is not under `wanted`. */
+function lowerBound(numbers: readonly number[], wanted: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? Infinity) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function unreadLines(ledger: FileLedger, side: Side): number[] {
-  const readers = [...ledger.readBy.values()];
-  return ledger.changed[side].filter((line) => !readers.some((read) => read[side].has(line)));
+  const readers = [...ledger.readBy.values()].map((marks) => marks[side]);
+  return ledger.changed[side].filter((_, index) => !readers.some((marks) => marks[index] === 1));
 }
 
 function fileCoverage(ledger: FileLedger): FileCoverage {
@@ -74,12 +94,12 @@ export function createCoverageLedger(change: Change): CoverageLedger {
     markRead(gateId, path, side, ranges) {
       const ledger = ledgers.get(path);
       if (ledger === undefined) return;
-      const read = ledger.readBy.get(gateId) ?? { old: new Set<number>(), new: new Set<number>() };
+      const { changed } = ledger;
+      const blank = (): Marks => ({ old: new Uint8Array(changed.old.length), new: new Uint8Array(changed.new.length) });
+      const read = ledger.readBy.get(gateId) ?? blank();
       ledger.readBy.set(gateId, read);
-      for (const line of ledger.changed[side]) {
-        if (ranges === undefined || ranges.some((range) => range.start <= line && line <= range.end))
-          read[side].add(line);
-      }
+      for (const { start, end } of ranges ?? [{ start: 0, end: Infinity }])
+        read[side].fill(1, lowerBound(changed[side], start), lowerBound(changed[side], end + 1));
     },
     markUnread(gateId, path, reason) {
       if (!unread.some((entry) => entry.gateId === gateId && entry.path === path))

@@ -10,9 +10,9 @@ export interface SdlFile {
   readonly definitions: readonly DefinitionNode[];
 }
 
-const maxChars = 6_000_000;
+const maxChars = 4_000_000;
 /** The parser keeps every token: some 700 bytes each. Published schemas have a tenth of this. */
-const maxTokens = 400_000;
+const maxTokens = 250_000;
 
 function parseSdl(path: string, text: string): SdlFile | DocumentProblem | string {
   const source = openSource(path, text);
