@@ -24,7 +24,7 @@ async function tasksAt(input: ReaderInput, file: ChangedFile, side: Side): Promi
 }
 
 async function readFile(input: ReaderInput, file: ChangedFile): Promise<readonly FindingDraft[]> {
-  const content = await input.files.read(file.path, 'new');
+  const content = await (input.files.peek ?? input.files.read)(file.path, 'new');
   if (content === null) return [];
   const oversize = draftOversize(file.path, content.text, () => ownPath.test(file.path));
   if (oversize !== null) return oversize;

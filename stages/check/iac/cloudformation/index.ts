@@ -26,7 +26,7 @@ interface ReadFile {
 const nothing: ReadSide = { template: null, drafts: [], isBroken: false };
 
 async function readSide(input: ReaderInput, file: ChangedFile, side: Side): Promise<ReadSide> {
-  const content = await input.files.read(file.path, side);
+  const content = await (input.files.peek ?? input.files.read)(file.path, side);
   if (content === null) return nothing;
   const oversize = draftOversize(file.path, content.text, mayBeTemplate);
   if (oversize !== null) return { template: null, drafts: side === 'new' ? oversize : [], isBroken: true };

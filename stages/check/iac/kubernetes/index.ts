@@ -6,7 +6,7 @@ import type { Reader, ReaderInput } from '../reader.ts';
 import { kubernetesRules } from './all-rules.ts';
 import { judgeChart } from './chart.ts';
 import { judgeObjects } from './judge-objects.ts';
-import { isKustomization, judgeKustomization } from './kustomize.ts';
+import { judgeKustomization } from './kustomize.ts';
 import {
   type Manifest,
   type ManifestPair,
@@ -17,12 +17,10 @@ import {
   problemsOf,
 } from './open-manifest.ts';
 import { type FileObjects, pairObjects } from './pair-objects.ts';
+import { isChart, isKustomization, isValues } from './file-names.ts';
 import { helmUnrendered } from './rules.ts';
 import { judgeTemplateText } from './template-text.ts';
 import { judgeValues } from './values.ts';
-
-const isValues = (file: string): boolean => /(?:^|\/)(?:values[^/]*|[^/]*[-_.]values)\.ya?ml$/i.test(file);
-const isChart = (file: string): boolean => /(?:^|\/)(?:Chart|requirements)\.ya?ml$/.test(file);
 
 const rootOf = (manifest: Manifest | null): YamlNode | null => manifest?.documents[0]?.root ?? null;
 

@@ -19,8 +19,6 @@ import { type KubeObject, objectsIn } from './object.ts';
 import { spanOf } from './place.ts';
 import * as rules from './rules.ts';
 
-export const isKustomization = (file: string): boolean => /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(file);
-
 const lists = ['resources', 'bases', 'components', 'crds', 'helmCharts'] as const;
 /** Bases of bases of bases are followed; a ring of them is not. */
 const maxDepth = 4;

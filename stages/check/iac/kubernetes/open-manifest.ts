@@ -5,6 +5,7 @@ import { type Source, openSource } from '../../_shared/yaml-nodes/source.ts';
 import { draftOversize, draftProblems } from '../cloudformation/problems.ts';
 import type { ReaderInput } from '../reader.ts';
 import { elideSchemas } from './elide-schemas.ts';
+import { isNamed } from './file-names.ts';
 import { isTemplated, neutralise } from './neutralise.ts';
 import { type KubeObject, objectsIn } from './object.ts';
 
@@ -29,9 +30,10 @@ export function mayBeManifest(text: string): boolean {
 }
 
 async function openSide(input: ReaderInput, file: ChangedFile, side: Side): Promise<Manifest | null> {
-  const content = await input.files.read(file.path, side);
+  const content = await (input.files.peek ?? input.files.read)(file.path, side);
   if (content === null || content.text.length > maxFileCharacters) return null;
   const isUnrendered = isTemplated(content.text);
+  if (!isUnrendered && !isNamed(file.path) && !mayBeManifest(content.text)) return null;
   const key = `yaml-nodes-${isUnrendered ? 'neutral' : 'elided'}`;
   const opened = await input.files.parsed(file.path, side, key, ({ text }) =>
     openYaml(elideSchemas(isUnrendered ? neutralise(text) : text), file.path),
@@ -43,7 +45,7 @@ async function openSide(input: ReaderInput, file: ChangedFile, side: Side): Prom
 /** What is to be said of a head that is too large; nothing else is done with such a file. Null for every other. */
 async function oversizeOf(input: ReaderInput, file: ChangedFile): Promise<readonly FindingDraft[] | null> {
   if (file.status === 'deleted') return null;
-  const content = await input.files.read(file.path, 'new');
+  const content = await (input.files.peek ?? input.files.read)(file.path, 'new');
   return content === null ? null : draftOversize(file.path, content.text, mayBeManifest);
 }
 

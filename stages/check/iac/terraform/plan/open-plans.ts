@@ -50,19 +50,21 @@ async function listLeftBehind(input: ReaderInput): Promise<readonly string[]> {
 export async function openPlans(input: ReaderInput): Promise<Opened> {
   const plans: OpenedPlan[] = [];
   const errors: FindingDraft[] = [];
-  const open = (path: string, text: string, file: ChangedFile | null): void => {
+  const open = (path: string, text: string, file: ChangedFile | null): boolean => {
     if (text.length > maxPlanChars) {
       input.files.markUnread(path, `larger than ${maxPlanChars / 1_000_000} MB`);
-      return;
+      return false;
     }
     const parsed = parsePlan(path, text);
     if (parsed.status === 'plan') plans.push({ plan: parsed.plan, file });
     else if (parsed.status === 'broken') errors.push(draftBroken(path, parsed.message, parsed.line));
+    return parsed.status === 'plan';
   };
   for (const file of input.taken) {
     input.signal.throwIfAborted();
-    const content = await input.files.read(file.path, 'new');
-    if (content !== null) open(file.path, content.text, file);
+    const content = await (input.files.peek ?? input.files.read)(file.path, 'new');
+    // Any JSON file may be a plan: only what is one counts as read.
+    if (content !== null && open(file.path, content.text, file)) await input.files.read(file.path, 'new');
   }
   for (const path of await listLeftBehind(input)) open(path, (await input.tools.readText(path)) ?? '', null);
   return { plans, errors };
