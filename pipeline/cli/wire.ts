@@ -40,7 +40,7 @@ async function openModel({ settings }: Wired, context: CommandContext): Promise<
     budget,
     timeoutMs: Math.min(limits.minutes * 60_000, attemptTimeoutMs),
   });
-  return { port, usage: () => budget.spent() };
+  return { ports: [port], usage: () => budget.spent() };
 }
 
 /** Opens a separate work tree that holds the change as it stands in `snapshot`. */

@@ -84,7 +84,10 @@ export interface GateInput<Options = unknown> {
 }
 
 export interface StochasticInput<Options = unknown> extends GateInput<Options> {
+  /** The first of `models`. */
   readonly model: ModelPort;
+  /** Every configured model, in order; never empty. */
+  readonly models: readonly ModelPort[];
 }
 
 /** What every gate declares about itself. Folder name = id; every rule id starts with `id/`. */

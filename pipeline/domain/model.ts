@@ -18,6 +18,8 @@ export interface ModelRequest {
   /** JSON Schema that the reply must satisfy. The port only asks for it; the caller validates. */
   readonly schema: { readonly name: string; readonly json: Record<string, unknown> };
   readonly maxOutputTokens: number;
+  /** Words of the prompt that are drawn anew for each request and mean nothing (fences): left out where requests are compared. */
+  readonly volatile?: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -31,5 +33,7 @@ export interface ModelReply {
 /** One language model. Rejects with a {@link Failure} when there is no usable reply. */
 export interface ModelPort {
   readonly name: string;
+  /** Whose model it is (`openai`, `anthropic`, …): models of one family miss the same things. Absent: unknown. */
+  readonly family?: string;
   complete(request: ModelRequest): Promise<ModelReply>;
 }

@@ -23,9 +23,10 @@ export interface GatesResult {
   readonly drafted: readonly GateDrafts[];
 }
 
-/** The model of a stochastic gate with a count of what it used; null when none is configured. */
+/** The models of a stochastic gate with a count of what they used. */
 export interface MeteredModel {
-  readonly port: ModelPort;
+  readonly ports: readonly [ModelPort, ...ModelPort[]];
+  /** Since these ports were handed out. */
   usage(): ModelUsage;
 }
 
@@ -69,7 +70,7 @@ function startGate(
       message: `${gate.id} needs a model.`,
       hint: 'Set stages.critique.models in pipeline.yaml.',
     });
-  return gate.run({ ...shared, model: input.model.port });
+  return gate.run({ ...shared, model: input.model.ports[0], models: input.model.ports });
 }
 
 /** Rejects when the signal aborts, so that a gate which ignores its signal cannot hold the run. */

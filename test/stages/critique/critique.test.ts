@@ -61,7 +61,16 @@ async function run(script: ModelScript, setup: Setup = {}): Promise<Run> {
   const signal = setup.signal ?? new AbortController().signal;
   const rest = { files, requests: server.requests };
   try {
-    const drafts = await gate.run({ change, options, prior: setup.prior ?? [], files, tools: noTools, signal, model });
+    const drafts = await gate.run({
+      change,
+      options,
+      prior: setup.prior ?? [],
+      files,
+      tools: noTools,
+      signal,
+      model,
+      models: [model],
+    });
     return { drafts, failure: null, ...rest };
   } catch (error) {
     if (error instanceof Failure) return { drafts: [], failure: error, ...rest };
