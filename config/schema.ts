@@ -57,7 +57,23 @@ const model = keys({
     outputUsdPerMillion: notNegative(100_000).describe('US dollars for a million output tokens.'),
   })
     .exactOptional()
-    .describe('What tokens cost, so that the budget in US dollars can hold.'),
+    .describe(
+      'What tokens cost, so that the budget in US dollars can hold. Default: the list price, where it is known.',
+    ),
+  family: text('a name')
+    .exactOptional()
+    .describe('Whose model it is (openai, anthropic, …), where the name does not tell. Families check each other.'),
+  command: z
+    .union(
+      [choice(['claude-code', 'codex', 'gemini']), listOf(text('a program or argument'), '[my-model, --json]').min(1)],
+      {
+        error: 'expected claude-code, codex, gemini or [program, argument]',
+      },
+    )
+    .exactOptional()
+    .describe("An agent's command line as the model, in place of a server: the prompt goes to its stdin."),
+  concurrency: wholeNumber(1, 64).exactOptional().describe('Requests under way at once, 1 to 64.'),
+  requestsPerMinute: wholeNumber(1, 100_000).exactOptional().describe('Requests in a minute; the rest wait.'),
 });
 
 const critique = keys({
@@ -72,9 +88,19 @@ const critique = keys({
     usd: positive(10_000).exactOptional().describe('US dollars a run.'),
     tokens: wholeNumber(1, 1_000_000_000).exactOptional().describe('Tokens a run, input and output.'),
     minutes: positive(1440).exactOptional().describe('Wall time in minutes.'),
+    perChange: keys({
+      usd: positive(10_000).exactOptional().describe('US dollars.'),
+      tokens: wholeNumber(1, 1_000_000_000).exactOptional().describe('Tokens, input and output.'),
+    })
+      .exactOptional()
+      .describe('Bounds over all runs of one change (its number, or its branch) in this clone.'),
   })
     .exactOptional()
     .describe('Whichever is spent first ends the stage and makes the run incomplete.'),
+  cache: z
+    .boolean()
+    .exactOptional()
+    .describe('Keep replies under the git directory, so that the same question is paid once. Default: yes, not in CI.'),
   required: z.boolean().exactOptional().describe('true: without a model there is no pass.'),
 });
 

@@ -12,6 +12,8 @@ import type { Settings } from '../domain/settings.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { OnRunEvent } from '../gates/events.ts';
 import type { MeteredModel } from '../gates/run-gates.ts';
+import type { OpenModels } from '../model/open-models.ts';
+import { subtractUsage } from '../model/usage.ts';
 import { createTools } from '../platform/local/tools.ts';
 import type { RunPorts } from '../run.ts';
 import type { CommandContext } from './command-context.ts';
@@ -26,21 +28,42 @@ interface Wired {
 /** For one attempt: a request that hangs must not spend the time of all others. */
 const attemptTimeoutMs = 120_000;
 
-async function openModel({ settings }: Wired, context: CommandContext): Promise<MeteredModel | null> {
-  const { models, budget: limits } = settings.critique;
-  const [model] = models;
-  if (model === undefined) return null;
-  const [{ createOpenAiModel }, { createBudget }] = await Promise.all([
-    import('../model/openai-compatible.ts'),
-    import('../model/budget.ts'),
+/** What all runs of one change have in common: its number at the platform, else its branch, else its head. */
+function changeKeyOf({ resolved }: Wired): string {
+  const { facts } = resolved.repository;
+  return JSON.stringify([facts.branch ?? resolved.headSha ?? facts.headSha]);
+}
+
+async function openAllModels(wired: Wired, context: CommandContext): Promise<OpenModels | null> {
+  const { critique } = wired.settings;
+  if (critique.models.length === 0) return null;
+  const [{ openModels }, { runModelCommand }, { stateFolder }] = await Promise.all([
+    import('../model/open-models.ts'),
+    import('../platform/local/run-model-command.ts'),
+    import('../platform/local/state-folder.ts'),
   ]);
-  const budget = createBudget(limits, Object.fromEntries(models.map(({ name, price }) => [name, price])));
-  const port = await createOpenAiModel(model, {
+  const { root, repository } = wired.resolved;
+  const keeps = critique.cache ?? (context.env['CI'] ?? '') === '';
+  return openModels(critique, {
     env: context.env,
-    budget,
-    timeoutMs: Math.min(limits.minutes * 60_000, attemptTimeoutMs),
+    runCommand: (command, options) => runModelCommand(command, options, context.env, [root]),
+    stateFolder: keeps ? stateFolder(repository.facts.gitDir) : null,
+    changeKey: changeKeyOf(wired),
+    timeoutMs: Math.min(critique.budget.minutes * 60_000, attemptTimeoutMs),
   });
-  return { ports: [port], usage: () => budget.spent() };
+}
+
+/** One purse for all rounds of a run; each round tells what it took out of it. */
+function modelOpener(wired: Wired, context: CommandContext): () => Promise<MeteredModel | null> {
+  let opening: Promise<OpenModels | null> | undefined;
+  return async () => {
+    opening ??= openAllModels(wired, context);
+    const opened = await opening;
+    const [first, ...others] = opened?.ports ?? [];
+    if (opened === null || first === undefined) return null;
+    const before = opened.usage();
+    return { ports: [first, ...others], usage: () => subtractUsage(opened.usage(), before) };
+  };
 }
 
 /** Opens a separate work tree that holds the change as it stands in `snapshot`. */
@@ -202,7 +225,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     baseDescription: resolved.baseDescription,
     now: () => new Date(),
     openRedact: async () => (await import('../../stages/check/secrets/redact-secrets.ts')).redactSecrets,
-    openModel: () => openModel(wired, context),
+    openModel: modelOpener(wired, context),
     openWorkspace: (snapshot) => openWorkspace(wired, snapshot, context),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
     ownersFor: () => ownersFor(wired),

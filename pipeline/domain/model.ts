@@ -5,6 +5,8 @@ export interface ModelUsage {
   readonly costUsd: number | null;
   /** True where the server gave no count and the tokens were estimated from characters. */
   readonly estimated?: boolean;
+  /** Replies that an earlier run had paid for; absent: none. */
+  readonly reused?: number;
 }
 
 /** What stands in a prompt in place of a secret. A quote that holds it still names its line. */
@@ -28,6 +30,8 @@ export interface ModelReply {
   readonly value: unknown;
   readonly usage: ModelUsage;
   readonly model: string;
+  /** An earlier run paid for it. */
+  readonly reused?: boolean;
 }
 
 /** One language model. Rejects with a {@link Failure} when there is no usable reply. */

@@ -27,14 +27,29 @@ export interface ModelSetting {
   readonly name: string;
   readonly baseUrl?: string;
   readonly apiKeyEnv?: string;
-  /** Absent: the cost is unknown (null), and only tokens and minutes bound the run. */
+  /** Absent: the provider's list price where it is known; else the cost is null, and only tokens and minutes bound the run. */
   readonly price?: ModelPrice;
+  /** Whose model it is, where the name does not tell. */
+  readonly family?: string;
+  /** An agent's command line in place of a server: a preset's name, or program and arguments. */
+  readonly command?: 'claude-code' | 'codex' | 'gemini' | readonly string[];
+  /** Requests under way at once, and in a minute. */
+  readonly concurrency?: number;
+  readonly requestsPerMinute?: number;
 }
 
 export interface CritiqueSettings {
   readonly models: readonly ModelSetting[];
   readonly critics: readonly string[];
-  readonly budget: { readonly usd: number; readonly tokens: number; readonly minutes: number };
+  readonly budget: {
+    readonly usd: number;
+    readonly tokens: number;
+    readonly minutes: number;
+    /** Over all runs of one change; absent: each run for itself. */
+    readonly perChange?: { readonly usd?: number; readonly tokens?: number };
+  };
+  /** Whether replies are kept for later runs. Absent: on a person's machine, not in CI. */
+  readonly cache?: boolean;
   /** True: without a model there is no pass. */
   readonly required: boolean;
 }

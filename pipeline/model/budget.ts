@@ -6,6 +6,14 @@ export interface BudgetLimits {
   readonly usd: number;
   readonly tokens: number;
   readonly minutes: number;
+  /** Over all runs of one change; absent: each run for itself. */
+  readonly perChange?: { readonly usd?: number; readonly tokens?: number };
+}
+
+/** What earlier runs of the same change cost, and where this one's cost is added. */
+export interface SpendRecord {
+  readonly before: { readonly usd: number; readonly tokens: number };
+  add(usd: number, tokens: number): void;
 }
 
 export interface TokenCount {
@@ -54,7 +62,13 @@ function add(purse: Purse, count: TokenCount, usd: number | null, sign: 1 | -1):
   purse.usd += sign * (usd ?? 0);
 }
 
-function findExcess(limits: BudgetLimits, purses: readonly Purse[], next: TokenCount, usd: number): string | null {
+function findExcess(
+  limits: BudgetLimits,
+  before: SpendRecord['before'],
+  purses: readonly Purse[],
+  next: TokenCount,
+  usd: number,
+): string | null {
   const tokens = purses.reduce((sum, purse) => sum + purse.inputTokens + purse.outputTokens, 0);
   const dollars = purses.reduce((sum, purse) => sum + purse.usd, 0);
   const wanted = next.inputTokens + next.outputTokens;
@@ -64,6 +78,11 @@ function findExcess(limits: BudgetLimits, purses: readonly Purse[], next: TokenC
   if (dollars + usd > limits.usd) {
     return `$${dollars.toFixed(4)} of $${limits.usd} are used or reserved, the next call may cost $${usd.toFixed(4)}`;
   }
+  const all = { usd: before.usd + dollars + usd, tokens: before.tokens + tokens + wanted };
+  if (all.usd > (limits.perChange?.usd ?? Infinity))
+    return `with earlier runs of this change the next call may bring it to $${all.usd.toFixed(4)} of $${limits.perChange?.usd}`;
+  if (all.tokens > (limits.perChange?.tokens ?? Infinity))
+    return `with earlier runs of this change the next call may bring it to ${all.tokens} of ${limits.perChange?.tokens} tokens`;
   return null;
 }
 
@@ -72,6 +91,7 @@ export function createBudget(
   limits: BudgetLimits,
   prices: Readonly<Record<string, ModelPrice | undefined>>,
   now: () => number = Date.now,
+  record: SpendRecord = { before: { usd: 0, tokens: 0 }, add: () => {} },
 ): Budget {
   const spent: Purse = { inputTokens: 0, outputTokens: 0, usd: 0 };
   const reserved: Purse = { inputTokens: 0, outputTokens: 0, usd: 0 };
@@ -85,7 +105,7 @@ export function createBudget(
     if (remainingMs() <= 0) throw budgetSpent(`${limits.minutes} minutes are over`);
     const price = prices[model];
     const usd = priceOf(estimate, price);
-    const excess = findExcess(limits, [spent, reserved], estimate, usd ?? 0);
+    const excess = findExcess(limits, record.before, [spent, reserved], estimate, usd ?? 0);
     if (excess !== null) throw budgetSpent(excess);
     add(reserved, estimate, usd, 1);
     let open = true;
@@ -102,6 +122,7 @@ export function createBudget(
         unpriced ||= costUsd === null;
         estimated ||= actual === null;
         add(spent, count, costUsd, 1);
+        record.add(costUsd ?? 0, count.inputTokens + count.outputTokens);
         const { inputTokens, outputTokens } = count;
         return { inputTokens, outputTokens, costUsd, ...(actual === null ? { estimated: true } : {}) };
       },

@@ -2,7 +2,7 @@ import type { ModelRequest } from '../domain/model.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** How the shape of the reply is asked for, from the strictest to none. */
-const rungs = ['json_schema', 'json_object', 'text'] as const;
+const rungs = ['json_schema', 'json_object', 'tool', 'text'] as const;
 
 /** What one server understands for one model. */
 export interface Dialect {
@@ -38,9 +38,17 @@ export function stepDown(dialect: Dialect, serverText: string): Dialect | null {
   return rung === undefined ? null : { ...dialect, rung };
 }
 
+/** A tool that nobody runs: its arguments are the reply. */
+function forcedTool(schema: ModelRequest['schema']) {
+  const { name } = schema;
+  const tool = { type: 'function' as const, function: { name, parameters: schema.json } };
+  return { tools: [tool], tool_choice: { type: 'function' as const, function: { name } } };
+}
+
 function responseFormat(dialect: Dialect, schema: ModelRequest['schema']) {
   if (dialect.rung === 'text') return {};
   if (dialect.rung === 'json_object') return { response_format: { type: 'json_object' as const } };
+  if (dialect.rung === 'tool') return forcedTool(schema);
   const json_schema = { name: schema.name, schema: schema.json, strict: true };
   return { response_format: { type: 'json_schema' as const, json_schema } };
 }

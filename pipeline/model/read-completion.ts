@@ -66,6 +66,13 @@ function readContent(content: unknown): string {
     .join('');
 }
 
+/** The reply of a model that was made to call a tool. */
+function readArguments(calls: unknown): string {
+  const call: unknown = Array.isArray(calls) ? calls[0] : undefined;
+  const called = isObject(call) ? call['function'] : undefined;
+  return isObject(called) && typeof called['arguments'] === 'string' ? called['arguments'] : '';
+}
+
 function truncated(endpoint: Endpoint): Failure {
   return new Failure({
     code: 'model-truncated',
@@ -98,7 +105,7 @@ export function readValue(envelope: Json, endpoint: Endpoint): unknown {
   const message = choice['message'];
   if (choice['finish_reason'] === 'length') throw truncated(endpoint);
   if (choice['finish_reason'] === 'content_filter' || isText(message['refusal'])) throw refused(endpoint);
-  const text = readContent(message['content']);
+  const text = readContent(message['content']) || readArguments(message['tool_calls']);
   if (!isText(text)) throw empty(endpoint);
   const found = extractJson(text);
   if (found === null) throw notJson(endpoint, 'the reply of the model holds no JSON value');

@@ -7,6 +7,8 @@ export interface ChatBody {
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly max_tokens?: number;
   readonly max_completion_tokens?: number;
+  readonly tools?: readonly { readonly type: string; readonly function: { readonly name: string } }[];
+  readonly tool_choice?: unknown;
   readonly response_format?: { readonly type: string; readonly json_schema?: { readonly name: string } };
 }
 
@@ -31,6 +33,7 @@ interface Usage {
 export type ModelServerReply =
   | { readonly mode: 'json'; readonly value: unknown; readonly usage?: Usage | null }
   | { readonly mode: 'text'; readonly text: string; readonly usage?: Usage | null }
+  | { readonly mode: 'tool'; readonly name: string; readonly arguments: string }
   | { readonly mode: 'length'; readonly text: string }
   | { readonly mode: 'refusal'; readonly text: string }
   | { readonly mode: 'empty-choices' }
@@ -87,6 +90,10 @@ function answer(reply: ModelServerReply, response: ServerResponse): void {
       return sendJson(response, completion({ content: JSON.stringify(reply.value) }, 'stop', usage));
     case 'text':
       return sendJson(response, completion({ content: reply.text }, 'stop', usage));
+    case 'tool': {
+      const call = { id: 'call-1', type: 'function', function: { name: reply.name, arguments: reply.arguments } };
+      return sendJson(response, completion({ content: null, tool_calls: [call] }, 'tool_calls', usage));
+    }
     case 'length':
       return sendJson(response, completion({ content: reply.text }, 'length', usage));
     case 'refusal':

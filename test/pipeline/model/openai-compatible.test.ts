@@ -135,14 +135,24 @@ describe('a request', () => {
 
   it('asks for less when the server rejects the shape, once for the process', async () => {
     const { complete, server } = await bench(({ body }) => {
-      const type = body.response_format?.type;
+      const type = body.response_format?.type ?? body.tools?.[0]?.type;
       return type === undefined ? ok : { mode: 'status', status: 400, error: { message: `no ${type} here` } };
     });
     await complete();
     await complete();
-    const asked = server.requests.map((request) => request.body.response_format?.type ?? 'text');
-    expect(asked).toEqual(['json_schema', 'json_object', 'text', 'text']);
-    expect(server.requests[2]?.system).toContain('"type":"object"');
+    const asked = server.requests.map(({ body }) => body.response_format?.type ?? body.tools?.[0]?.type ?? 'text');
+    expect(asked).toEqual(['json_schema', 'json_object', 'function', 'text', 'text']);
+    expect(server.requests[3]?.system).toContain('"type":"object"');
+  });
+
+  it('takes the arguments of a forced tool as the reply', async () => {
+    const { complete, server } = await bench(({ body }) =>
+      body.response_format === undefined
+        ? { mode: 'tool', name: body.tools?.[0]?.function.name ?? '', arguments: '{"findings":[]}' }
+        : { mode: 'status', status: 400, error: { message: 'unknown parameter response_format' } },
+    );
+    expect((await complete()).value).toEqual({ findings: [] });
+    expect(server.requests.at(-1)?.body.tool_choice).toEqual({ type: 'function', function: { name: 'reply' } });
   });
 
   it('names the output limit as the server wants it', async () => {
@@ -199,7 +209,7 @@ describe('no usable reply is a Failure', () => {
     expect(failure.message).toContain('scripted at 127.0.0.1');
     expect(failure.hint).not.toBe('');
     expect(waits).toEqual([]);
-    expect(server.requests.length).toBeLessThanOrEqual(3);
+    expect(server.requests.length).toBeLessThanOrEqual(4);
   });
 
   it('a page of HTML is called that', async () => {
