@@ -21,7 +21,7 @@ const consequenceText = {
   style: 'harder to read or to maintain',
 } as const;
 
-function explainRule(rule: Rule): string {
+export function explainRule(rule: Rule): string {
   return [
     `${rule.id}: ${rule.title}`,
     '',

@@ -115,6 +115,19 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
   program
+    .command('hook')
+    .argument('<agent>', 'claude-code, codex, cursor, gemini or git')
+    .description('return findings to an agent before it stops, or to you before git pushes')
+    .option('--install', 'write the hook into the settings of this repository')
+    .option('--uninstall', 'take it out again')
+    .option('--only <names>', 'run only these stages or gates, comma-separated (default: check)', list)
+    .option('--timeout <seconds>', 'let the agent stop when the review takes longer (default: 60)')
+    .action(on(async () => (await import('./hook-command.ts')).executeHook as Execute));
+  program
+    .command('mcp')
+    .description('serve the Model Context Protocol on standard input and output, for agents that ask before they stop')
+    .action(on(async () => (await import('./mcp-command.ts')).executeMcp as Execute));
+  program
     .command('doctor')
     .description('check that everything the pipeline needs is here')
     .action(on(async () => (await import('./doctor-command.ts')).executeDoctor as Execute));
