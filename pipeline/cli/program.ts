@@ -52,7 +52,7 @@ function declareRun(
     .command('run', { isDefault: false })
     .description('review a change: check → critique → return → escalate');
   addSourceOptions(command)
-    .option('--format <name>', 'terminal, json, markdown or sarif on standard output', 'terminal')
+    .option('--format <name>', 'terminal, json, markdown, html, sarif, junit, code-quality or rdjson on standard output', 'terminal')
     .option('--output <dir>', 'also write every report, the author packet and the patch to this folder')
     .option('--fix', 'apply the fixes that held to your files')
     .option('--agent <name>', 'author agent for this run: none, a preset, or a JSON list with its command')
@@ -111,7 +111,7 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     .command('report')
     .argument('<report.json>', 'a report that run --output wrote')
     .description('show a saved report again')
-    .option('--format <name>', 'terminal, json, markdown or sarif', 'terminal')
+    .option('--format <name>', 'terminal, json, markdown, html, sarif, junit, code-quality or rdjson', 'terminal')
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
   program

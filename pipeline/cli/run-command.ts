@@ -79,7 +79,11 @@ async function writeReports(result: RunResult, folder: string): Promise<readonly
   return writeOutput(folder, {
     'report.json': await render('json'),
     'report.md': await render('markdown'),
+    'report.html': await render('html'),
     'report.sarif': await render('sarif'),
+    'report.junit.xml': await render('junit'),
+    'report.code-quality.json': await render('code-quality'),
+    'report.rdjson': await render('rdjson'),
     'report.txt': await render('terminal'),
     'fixes.patch': result.patch,
     ...authorPacket(result),

@@ -11,7 +11,11 @@ const marker = '.prereview';
 export const outputNames = [
   'report.json',
   'report.md',
+  'report.html',
   'report.sarif',
+  'report.junit.xml',
+  'report.code-quality.json',
+  'report.rdjson',
   'report.txt',
   'fixes.patch',
   'author-packet.md',

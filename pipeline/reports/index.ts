@@ -15,7 +15,7 @@ export interface RenderContext {
   readonly verbose: boolean;
 }
 
-export type FormatName = 'terminal' | 'json' | 'markdown' | 'sarif';
+export type FormatName = 'terminal' | 'json' | 'markdown' | 'html' | 'sarif' | 'junit' | 'code-quality' | 'rdjson';
 type Render = (report: Report, context: RenderContext) => Promise<string>;
 
 /** Each format is loaded when it is asked for: a run that prints one does not pay for the others. */
@@ -26,6 +26,13 @@ export const formats: Readonly<Record<FormatName, Render>> = {
   },
   json: async (report) => (await import('./json.ts')).renderJson(report),
   markdown: async (report) => (await import('./markdown.ts')).renderMarkdown(report),
+  html: async (report) => (await import('./html.ts')).renderHtml(report),
+  junit: async (report) => (await import('./junit.ts')).renderJunit(report),
+  'code-quality': async (report) => (await import('./code-quality.ts')).renderCodeQuality(report),
+  rdjson: async (report, { readLines }) => {
+    const sources = await preloadSources(report.findings, readLines);
+    return (await import('./rdjson.ts')).renderRdjson(report, sources);
+  },
   sarif: async (report, { rules }) => (await import('./sarif.ts')).renderSarif(report, rules),
 };
 

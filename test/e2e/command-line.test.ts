@@ -150,8 +150,12 @@ describe.concurrent('--output', () => {
       '.prereview',
       'author-packet.json',
       'author-packet.md',
+      'report.code-quality.json',
+      'report.html',
       'report.json',
+      'report.junit.xml',
       'report.md',
+      'report.rdjson',
       'report.sarif',
       'report.txt',
     ]);

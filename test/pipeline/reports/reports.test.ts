@@ -15,7 +15,11 @@ const extensions: Readonly<Record<FormatName, string>> = {
   terminal: 'txt',
   json: 'json',
   markdown: 'md',
+  html: 'html',
   sarif: 'sarif',
+  junit: 'junit.xml',
+  'code-quality': 'code-quality.json',
+  rdjson: 'rdjson',
 };
 const context: RenderContext = {
   rules: [
@@ -46,7 +50,7 @@ describe('renderReport', () => {
   it.each(formatNames)('never shows the raw line of a secret in %s', async (format) => {
     for (const verbose of [true, false]) {
       const text = await renderReport(format, returnedReport, { ...context, verbose });
-      expect(text.includes('ghp_****')).toBe(format !== 'sarif');
+      expect(text.includes('ghp_****')).toBe(!['sarif', 'code-quality', 'rdjson'].includes(format));
       expect(text).not.toContain('the-raw-value');
     }
   });
@@ -57,7 +61,7 @@ describe('renderReport', () => {
     expect(failure).toMatchObject({
       code: 'unknown-format',
       message: '--format markdwon: there is no such report format.',
-      hint: 'Did you mean "markdown"? Choose one of: terminal, json, markdown, sarif.',
+      hint: 'Did you mean "markdown"? Choose one of: terminal, json, markdown, html, junit, code-quality, rdjson, sarif.',
     });
     expect(() => assertFormats(['json', 'toString'])).toThrow('--format toString');
   });
