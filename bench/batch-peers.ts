@@ -1,6 +1,6 @@
 /** Peers that read all cases in one process, and how their answers are told apart by case. Not a bench itself. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Case } from './corpus.ts';
@@ -52,7 +52,8 @@ const squawk: BatchPeer = {
     const folder = mkdtempSync(path.join(tmpdir(), 'prereview-squawk-'));
     writeFileSync(path.join(folder, 'package.json'), '{}');
     run('npm', ['install', '--no-audit', '--no-fund', 'squawk-cli@2.66.0'], folder);
-    squawkProgram = path.join(folder, 'node_modules/.bin/squawk');
+    // The binary itself: killing npm's wrapper would leave it running.
+    squawkProgram = globSync(path.join(folder, 'node_modules/@squawk-cli/*/bin/squawk*'))[0] ?? '';
     return run(squawkProgram, ['--version']).status === 0 ? null : 'squawk-cli could not be installed';
   },
   flagged(folder) {

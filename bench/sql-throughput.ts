@@ -5,7 +5,7 @@
  * into a temporary folder), as whole processes, start-up included. `--memory` tells what a script of 50 MB takes.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -150,7 +150,8 @@ function installSquawk(scratch: string): { program: string } | { missing: string
   const options = { cwd: scratch, encoding: 'utf8' } as const;
   writeFileSync(path.join(scratch, 'package.json'), '{}');
   const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', 'squawk-cli@2.66.0'], options);
-  const program = path.join(scratch, 'node_modules/.bin/squawk');
+  // The binary itself: killing npm's wrapper would leave it running.
+  const [program = ''] = globSync(path.join(scratch, 'node_modules/@squawk-cli/*/bin/squawk*'));
   const works = status === 0 && spawnSync(program, ['--version'], options).status === 0;
   return works ? { program } : { missing: (stderr || 'it does not start').trim().split('\n').at(-1) ?? '' };
 }
