@@ -11,6 +11,7 @@ import { draftHit, type ReadFile } from './draft.ts';
 import { draftParseError } from './draft-parse-error.ts';
 import { judgeCommand } from './judge/judge-command.ts';
 import { judgeDownloads } from './judge/pipe-to-shell.ts';
+import { judgeSqlFiles } from './judge/sql.ts';
 import type { ShellOptions } from './options.ts';
 import { checkWorkflow } from './workflow/check-workflow.ts';
 
@@ -23,8 +24,9 @@ function checkSource(read: ReadFile, source: ShellSource): readonly FindingDraft
     judgeCommand(command, source.context).map((hit) => draftHit(read, command, hit)),
   );
   const downloads = judgeDownloads(commands).map(({ command, hit }) => draftHit(read, command, hit));
+  const fed = judgeSqlFiles(commands).map(({ command, hit }) => draftHit(read, command, hit));
   const broken = source.isCertain ? errors.slice(0, 1).map((error) => draftParseError(read, error)) : [];
-  return [...drafts, ...downloads, ...broken].filter((draft) => draft !== null);
+  return [...drafts, ...downloads, ...fed, ...broken].filter((draft) => draft !== null);
 }
 
 function unique(drafts: readonly FindingDraft[]): readonly FindingDraft[] {

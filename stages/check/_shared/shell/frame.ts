@@ -1,3 +1,4 @@
+import type { Definitions } from './definitions.ts';
 import { forEachChild, type SyntaxNode, type Word } from 'unbash';
 import { evaluateWord } from './evaluate-word.ts';
 import type { Evaluation, VariableValue } from './field-builder.ts';
@@ -43,6 +44,7 @@ export interface Frame {
   readonly aliases: ReadonlyMap<string, string>;
   /** Functions that run their arguments as a command. */
   readonly forwarders: ReadonlySet<string>;
+  readonly partial: Definitions['partial'];
   readonly parent: Frame | null;
   readonly depth: number;
   readonly wrappers: readonly string[];

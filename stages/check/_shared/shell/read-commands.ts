@@ -2,7 +2,15 @@ import { type Command, parse, type ParsedScript, type SyntaxNode } from 'unbash'
 import { collectDefinitions, type Definitions } from './definitions.ts';
 import { evaluateWord } from './evaluate-word.ts';
 import { eachOutput, evaluationOf, type Flow, type Frame, type Reading, startFlow } from './frame.ts';
-import { evaluateArguments, expandAlias, follow, foundArg, isForwarder, readRedirects } from './read-words.ts';
+import {
+  completeWords,
+  evaluateArguments,
+  expandAlias,
+  follow,
+  foundArg,
+  isForwarder,
+  readRedirects,
+} from './read-words.ts';
 import { collectBindings } from './scope.ts';
 import type { ReadCommands, ShellCommand } from './shell-command.ts';
 import { readsScript, scriptArgument } from './shell-text.ts';
@@ -54,6 +62,7 @@ function openFrame(source: SourceText, nest: Nest): Frame {
     bindings,
     aliases: definitions.aliases,
     forwarders: definitions.forwarders,
+    partial: definitions.partial,
     depth: parent === null ? 0 : parent.depth + 1,
     reading,
     outputs,
@@ -128,6 +137,11 @@ function finish(frame: Frame, draft: ShellCommand, flow: Flow): readonly ShellCo
       command,
       ...finish(frame, { ...command, words: words.slice(1), wrappers: [...command.wrappers, program] }, flow),
     ];
+  }
+  const completed = completeWords(frame, words);
+  if (completed !== null && !command.wrappers.includes(program)) {
+    const wrappers = [...command.wrappers, program];
+    return [command, ...finish(frame, { ...command, words: completed, wrappers }, flow)];
   }
   const inner = unwrap(words, program);
   if (inner !== null) {

@@ -65,6 +65,18 @@ export function isForwarder(frame: Frame | null, name: string): boolean {
   return frame !== null && (frame.forwarders.has(name) || isForwarder(frame.parent, name));
 }
 
+/** The command that a function makes of its arguments: `run group delete` → `az group delete`. Null for other words. */
+export function completeWords(frame: Frame, words: readonly Arg[]): readonly Arg[] | null {
+  const [first, ...given] = words;
+  for (let at: Frame | null = frame; at !== null && first !== undefined; at = at.parent) {
+    const around = at.partial.get(first.text);
+    if (around === undefined) continue;
+    const own = (text: string): Arg => constantArg(textAt(text, first.source.originOf(0)));
+    return [...around.before.map(own), ...given, ...around.after.map(own)];
+  }
+  return null;
+}
+
 /** What `xargs` and `find -exec` put in: constant where an echo wrote it, unknown otherwise. */
 export function foundArg(command: ShellCommand): Arg {
   const origin = command.words[0]?.source.originOf(0) ?? command.start;

@@ -1,6 +1,6 @@
 import { constantArg } from './evaluate-word.ts';
 import type { Arg } from './shell-command.ts';
-import { joinTexts, type SourceText, textAt } from './source-text.ts';
+import { joinTexts, sliceText, type SourceText, textAt } from './source-text.ts';
 import { type Wrapper, wrappers } from './wrappers.ts';
 
 /** What is left when one wrapper is taken off: a command in words, or text for a shell. */
@@ -15,8 +15,17 @@ export function programName(word: Arg | undefined): string {
   const isUnknown = word.pieces.length === 1 && first?.kind === 'variable';
   if (isUnknown && first.candidates.length === 0) return toolOfVariable(first.name);
   const name = word.text.slice(word.text.lastIndexOf('/') + 1);
-  return name.replace(/\.(?:exe|cmd|jar)$/i, '').toLowerCase();
+  const plain = name.replace(/\.(?:exe|cmd|jar)$/i, '').toLowerCase();
+  return sameProgram[plain] ?? plain;
 }
+
+/** Packages that are called by another name than their program. */
+const sameProgram: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null), {
+  'aws-cdk': 'cdk',
+  'microk8s.kubectl': 'kubectl',
+  'typeorm-ts-node-esm': 'typeorm',
+  'typeorm-ts-node-commonjs': 'typeorm',
+});
 
 const shortNames: Readonly<Record<string, string>> = {
   tf: 'terraform',
@@ -87,6 +96,30 @@ function laterText(words: readonly Arg[], wrapper: Wrapper): SourceText | null {
   return at === -1 ? null : (words[at + 1]?.source ?? null);
 }
 
+/** Images whose entry point is a tool: the words behind the image are its arguments. */
+const toolImages: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|\/)hashicorp\/terraform$/, 'terraform'],
+  [/(?:^|\/)opentofu\/opentofu$/, 'tofu'],
+  [/(?:^|\/)pulumi\/pulumi[\w-]*$/, 'pulumi'],
+  [/(?:^|\/)(?:amazon|aws-cli)\/aws-cli$/, 'aws'],
+  [/(?:^|\/)(?:bitnami|rancher|alpine)\/(?:kubectl|k8s)$/, 'kubectl'],
+  [/(?:^|\/)(?:alpine|dtzar)\/helm(?:-kubectl)?$/, 'helm'],
+  [/(?:^|\/)(?:alpine|bitnami)\/git$/, 'git'],
+  [/(?:^|\/)rclone\/rclone$/, 'rclone'],
+  [/(?:^|\/)(?:minio|bitnami)\/(?:mc|minio-client)$/, 'mc'],
+  [/(?:^|\/)restic\/restic$/, 'restic'],
+  [/(?:^|\/)(?:flyway|redgate)\/flyway$/, 'flyway'],
+  [/(?:^|\/)liquibase\/liquibase$/, 'liquibase'],
+  [/(?:^|\/)curlimages\/curl$/, 'curl'],
+];
+
+function toolOfImage(image: Arg | undefined): Arg | null {
+  if (image === undefined) return null;
+  const name = image.text.replace(/@.*$/, '').replace(/:[^/]*$/, '');
+  const tool = toolImages.find(([pattern]) => pattern.test(name))?.[1];
+  return tool === undefined ? null : constantArg(textAt(tool, image.source.originOf(0)));
+}
+
 function takeOff(words: readonly Arg[], wrapper: Wrapper, name: string): Unwrapped | null {
   const cursor: Cursor = { words, at: 1 };
   if (!skipSubcommand(cursor, wrapper)) return null;
@@ -96,6 +129,8 @@ function takeOff(words: readonly Arg[], wrapper: Wrapper, name: string): Unwrapp
     const text = skipOptions(cursor, wrapper) ?? laterText(words.slice(cursor.at), wrapper);
     if (text !== null) return { kind: 'text', text, wrapper: name };
     if (wrapper.takesAssignments) skipAssignments(cursor);
+    const tool = wrapper.subcommand.includes('run') ? toolOfImage(words[cursor.at]) : null;
+    if (tool !== null) return { kind: 'words', words: [tool, ...words.slice(cursor.at + 1)], wrapper: name };
     cursor.at += wrapper.operands;
     // `kubectl exec pod cmd` (the old form) and `docker exec -it x -- cmd`.
     if (wrapper.needsDashes && wrapper.subcommand.length > 0) cursor.at += wrapper.operands === 0 ? 1 : 0;
@@ -127,9 +162,13 @@ const ownCommands = new Set(
   ).split(' '),
 );
 
+const packageManagerValues = new Set('--filter -F -C --dir --cwd --prefix -w --workspace'.split(' '));
+
 /** `yarn prisma …`, `pnpm prisma …`: any word that is none of their own commands is a program. */
 function takeOffPackageManager(words: readonly Arg[], program: string): Unwrapped | null {
-  const at = words.findIndex((word, index) => index > 0 && !word.text.startsWith('-'));
+  const at = words.findIndex(
+    (word, index) => index > 0 && !word.text.startsWith('-') && !packageManagerValues.has(words[index - 1]?.text ?? ''),
+  );
   const isProgram = at !== -1 && !ownCommands.has(words[at]?.text ?? '');
   return isProgram ? { kind: 'words', words: words.slice(at), wrapper: program } : null;
 }
@@ -144,9 +183,33 @@ function takeOffFind(words: readonly Arg[]): Unwrapped | null {
   return { kind: 'words', words: words.slice(start + 1, end === -1 ? undefined : end), wrapper: 'find -exec' };
 }
 
+const clusters = /^(?:k3s|k0s|microk8s|minikube|rke2)$/;
+
+/** `k3s kubectl …`, `minikube kubectl -- …`: the client that a distribution brings with it. */
+function takeOffDistribution(words: readonly Arg[], program: string): Unwrapped | null {
+  const at = words.findIndex((word, index) => index > 0 && !word.text.startsWith('-'));
+  const [client] = words.slice(at, at + 1);
+  if (at === -1 || client?.text !== 'kubectl') return null;
+  const rest = words.slice(at + 1);
+  return { kind: 'words', words: [client, ...(rest[0]?.text === '--' ? rest.slice(1) : rest)], wrapper: program };
+}
+
+/** `git config alias.x 'push --force'`: what the alias will run; behind a `!` it is text for a shell. */
+function takeOffGitAlias(words: readonly Arg[]): Unwrapped | null {
+  if (!words.some((word) => word.text === 'config')) return null;
+  const at = words.findIndex((word) => word.text.startsWith('alias.'));
+  const body = words[at + 1]?.source;
+  if (at === -1 || body === undefined) return null;
+  const isShell = body.text.startsWith('!');
+  const text = isShell ? sliceText(body, 1, body.text.length) : joinTexts([textAt('git ', body.originOf(0)), body]);
+  return { kind: 'text', text, wrapper: 'git config alias' };
+}
+
 /** Takes one wrapper off, or null where the words are the command itself. */
 export function unwrap(words: readonly Arg[], program: string): Unwrapped | null {
   if (program === 'find') return takeOffFind(words);
+  if (program === 'git') return takeOffGitAlias(words);
+  if (clusters.test(program)) return takeOffDistribution(words, program);
   if (interpreters.test(program)) return takeOffInterpreter(words, program);
   const [first] = words;
   const isPrefix = first?.pieces.length === 1 && first.pieces[0]?.kind === 'variable' && prefixVariable.test(program);

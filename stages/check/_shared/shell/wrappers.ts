@@ -39,6 +39,7 @@ const rows: readonly Row[] = [
   },
   { names: 'doas', options: '-u -C' },
   { names: 'env', options: '-u --unset -C --chdir', takesAssignments: true },
+  { names: 'cross-env cross-env-shell', takesAssignments: true },
   {
     names:
       'nohup setsid builtin command time chronic busybox caffeinate proxychains proxychains4 tsocks unbuffer ltrace coproc noglob eatmydata fakeroot dbus-launch xvfb-run pkexec then do else stdbuf exec',
@@ -84,8 +85,9 @@ const rows: readonly Row[] = [
   },
   {
     names: 'npx bunx pnpx yarn|dlx yarn|exec pnpm|exec pnpm|dlx npm|exec npm|x bun|x',
-    options: '-p --package -w --workspace',
+    options: '-p --package -w --workspace -F --filter -C --dir --cwd --prefix',
   },
+  { names: 'yarn|workspace', operands: 1 },
   { names: 'docker|exec podman|exec nerdctl|exec', options: docker, operands: 1 },
   {
     names: 'docker|run podman|run nerdctl|run docker|container|run docker|container|exec',

@@ -10,6 +10,7 @@ import { judgeRows } from './rows.ts';
 import { judgeCheckout, judgeConsole } from './special.ts';
 import { judgeSql } from './sql.ts';
 import { judgeTls } from './tls.ts';
+import { judgeUnattended } from './unattended.ts';
 
 /** All that is looked for in any command. */
 const always: readonly Judge[] = [
@@ -20,6 +21,7 @@ const always: readonly Judge[] = [
   judgeTls,
   judgeSql,
   judgeInlineProgram,
+  judgeUnattended,
 ];
 /** The first of these that finds something speaks for the command. */
 const alternatives: readonly Judge[] = [judgeRows, judgeRequest, judgeGeneric, judgeCheckout, judgeConsole];

@@ -68,7 +68,8 @@ const switches: Readonly<Record<string, RegExp>> = {
 const isOff = (name: string, value: string): boolean =>
   Object.hasOwn(switches, name) && switches[name]?.test(value) === true;
 
-function assignmentsOf(command: ShellCommand): readonly { name: string; value: string }[] {
+/** `X=1 cmd`, `export X=1`, `env X=1 cmd`. */
+export function assignmentsOf(command: ShellCommand): readonly { name: string; value: string }[] {
   const prefix = command.assignments.map(({ name, value }) => ({ name, value: value?.text ?? '' }));
   const isDeclaration = ['export', 'env', 'declare', 'set', 'sudo'].includes(command.program) || command.program === '';
   const words = isDeclaration ? command.words : [];

@@ -58,7 +58,7 @@ export const harmlessVerbs: ReadonlySet<string> = new Set(
   (
     'get list ls describe show info inspect help search find create add update set put apply start view ' +
     'login logout whoami configure pull fetch download diff validate lint tail ' +
-    'undelete restore recover new init read print cat head lookup query preview edit exec ssh count exists enable cancel-delete'
+    'undelete restore recover deploy invoke submit new init read print cat head lookup query preview edit exec ssh count exists enable cancel-delete'
   ).split(' '),
 );
 

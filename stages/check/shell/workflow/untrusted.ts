@@ -2,6 +2,11 @@
 const contexts =
   /\bgithub\.(?:head_ref\b|event\.(?:issue|pull_request|discussion)\.(?:title|body)\b|event\.(?:comment|review|review_comment)\.body\b|event\.pull_request\.head\.(?:ref|label|repo\.\w{1,40})\b|event\.(?:head_commit|commits\S{0,20})\.(?:message|author\.(?:email|name)|committer\.(?:email|name))\b|event\.pages\S{0,20}\.page_name\b|event\.workflow_run\.(?:head_branch|display_title|head_commit\.(?:message|author\.\w{1,20})|pull_requests\S{0,20}\.head\.ref|head_repository\.\w{1,40})\b|event\.(?:release|milestone|label|project_card)\.(?:name|body|title|note|description)\b|event\.changes\b)|\btoJSON\(\s{0,4}github(?:\.event(?:\.\w{1,40})?)?\s{0,4}\)/i;
 
+/** `github['event']['issue'].title` is `github.event.issue.title`. */
+function withDots(text: string): string {
+  return text.replace(/\[\s{0,4}'([\w-]{1,60})'\s{0,4}\]/g, '.$1');
+}
+
 const expression = /\$\{\{([^\n]{0,400}?)\}\}/g;
 
 export interface Injection {
@@ -22,7 +27,7 @@ function isComparison(inner: string): boolean {
 export function findInjections(script: string, environment: ReadonlySet<string>): readonly Injection[] {
   const found: Injection[] = [];
   for (const match of script.matchAll(expression)) {
-    const inner = match[1] ?? '';
+    const inner = withDots(match[1] ?? '');
     const variable = /\benv\.(\w{1,80})/.exec(inner)?.[1];
     const isUntrusted = contexts.test(inner) || (variable !== undefined && environment.has(variable));
     if (isUntrusted && !isComparison(inner)) found.push({ text: match[0], offset: match.index });
@@ -31,5 +36,5 @@ export function findInjections(script: string, environment: ReadonlySet<string>)
 }
 
 export function isUntrusted(value: string): boolean {
-  return contexts.test(value);
+  return contexts.test(withDots(value));
 }

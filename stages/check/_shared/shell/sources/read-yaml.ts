@@ -10,7 +10,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { joinTexts, sliceText, type SourceText } from '../source-text.ts';
+import { joinTexts, sliceText, type SourceText, textAt } from '../source-text.ts';
 import { alignScalar } from './align-scalar.ts';
 import { assignment, joinLines, quoteWords } from './exec-form.ts';
 import { maskTemplates } from './mask-templates.ts';
@@ -120,6 +120,26 @@ function isOtherShell(map: YAMLMap, key: string): boolean {
   return key === 'run' && typeof shell === 'string' && otherShells.test(shell);
 }
 
+const taskTools: readonly (readonly [RegExp, string])[] = [
+  [/^Terraform/i, 'terraform'],
+  [/^(?:Kubernetes|Kubectl)/i, 'kubectl'],
+  [/^HelmDeploy/i, 'helm'],
+];
+
+/** A task of Azure Pipelines that runs a tool with the command and the options of its inputs. */
+function addTask(map: YAMLMap, read: YamlRead): void {
+  const task: unknown = map.get('task');
+  const tool = typeof task === 'string' ? taskTools.find(([name]) => name.test(task))?.[1] : undefined;
+  const inputs = resolve(map.get('inputs', true), read);
+  if (tool === undefined || !isMap(inputs)) return;
+  const parts = ['command', 'commandOptions', 'arguments'].flatMap((key) => {
+    const text = scalarText(resolve(inputs.get(key, true), read), read.file);
+    return text === null ? [] : [textAt(' ', text.originOf(0)), text];
+  });
+  const [first] = parts;
+  if (first !== undefined) add(read, joinTexts([textAt(tool, first.originOf(0)), ...parts]), null);
+}
+
 interface Pending {
   readonly node: unknown;
   readonly environment: readonly SourceText[];
@@ -149,6 +169,7 @@ function walk(root: unknown, read: YamlRead): void {
         { ...read, isCertain: read.isCertain && !item.isInput },
         environment.length === 0 ? null : joinTexts([...environment]),
       );
+      addTask(node, read);
       for (const pair of node.items) {
         const isWith = isScalar(pair.key) && pair.key.value === 'with';
         if (isWith && isCodeAction(node)) continue;
