@@ -1,8 +1,8 @@
 /** An expression, as far as it can be understood without running it. Lines are 1-based. */
 export type HclValue =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly line: number }
-  /** Text with interpolations; each of them stands as `${…}` in `text`. */
-  | { readonly kind: 'template'; readonly text: string; readonly line: number }
+  /** Text with interpolations; each of them stands as `${…}` in `text`, and what it says in `holes`, in their order. */
+  | { readonly kind: 'template'; readonly text: string; readonly holes: readonly string[]; readonly line: number }
   | { readonly kind: 'list'; readonly items: readonly HclValue[]; readonly line: number; readonly endLine: number }
   | { readonly kind: 'object'; readonly entries: readonly HclEntry[]; readonly line: number; readonly endLine: number }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly HclValue[]; readonly line: number }

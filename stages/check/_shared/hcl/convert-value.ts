@@ -58,7 +58,9 @@ function convertTemplate(cursor: TreeCursor, source: Source): HclValue {
   }
   text += source.text.slice(at, end ?? cursor.endIndex);
   const value = quoted ? unescapeText(text) : text;
-  return holes.length === 0 ? { kind: 'literal', value, line } : { kind: 'template', text: value, line };
+  if (holes.length === 0) return { kind: 'literal', value, line };
+  const inside = holes.map((hole) => source.text.slice(hole.start, hole.end).replace(/^\$\{~?|~?\}$/g, ''));
+  return { kind: 'template', text: value, holes: inside.map((one) => one.trim()), line };
 }
 
 function convertList(cursor: TreeCursor, source: Source): HclValue {

@@ -81,5 +81,6 @@ function textValue(text: string, line: number): HclValue {
   if (!text.includes('${')) return { kind: 'literal', value: text, line };
   const inside = /^\$\{([^{}]*)\}$/.exec(text)?.[1];
   if (inside !== undefined) return { kind: 'opaque', text: inside.trim(), line };
-  return { kind: 'template', text: text.replace(/\$\{[^{}]*\}/g, '${…}'), line };
+  const holes = [...text.matchAll(/\$\{([^{}]*)\}/g)].map((found) => (found[1] ?? '').trim());
+  return { kind: 'template', text: text.replace(/\$\{[^{}]*\}/g, '${…}'), holes, line };
 }

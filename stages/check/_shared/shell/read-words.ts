@@ -68,7 +68,8 @@ export function isForwarder(frame: Frame | null, name: string): boolean {
 /** The command that a function makes of its arguments: `run group delete` → `az group delete`. Null for other words. */
 export function completeWords(frame: Frame, words: readonly Arg[]): readonly Arg[] | null {
   const [first, ...given] = words;
-  for (let at: Frame | null = frame; at !== null && first !== undefined; at = at.parent) {
+  if (first === undefined) return null;
+  for (let at: Frame | null = frame; at !== null; at = at.parent) {
     const around = at.partial.get(first.text);
     if (around === undefined) continue;
     const own = (text: string): Arg => constantArg(textAt(text, first.source.originOf(0)));

@@ -3,7 +3,8 @@ import type { ChangedFile } from '../../../../pipeline/domain/change.ts';
 import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
 import type { IacOptions } from '../options.ts';
 import type { Reader, ReaderInput } from '../reader.ts';
-import { isConfiguration, isLockFile, isTerragrunt, isVariables } from './file-kinds.ts';
+import { isBackendConfig, isConfiguration, isLockFile, isTerragrunt, isVariables } from './file-kinds.ts';
+import { judgeBackendFiles } from './module/judge-backend-files.ts';
 import { judgeLockFile } from './module/judge-lock-file.ts';
 import { judgeModule } from './module/judge-module.ts';
 import { judgeVariables } from './module/judge-variables.ts';
@@ -25,7 +26,7 @@ function isPlan(file: Pick<ChangedFile, 'path' | 'status'>, options: IacOptions)
 }
 
 const isSource = (file: ChangedFile): boolean =>
-  isConfiguration(file) || isVariables(file) || isTerragrunt(file) || isLockFile(file);
+  isConfiguration(file) || isVariables(file) || isTerragrunt(file) || isLockFile(file) || isBackendConfig(file);
 
 /** Files that should be text and are not: nobody can say what they do. */
 function markBinaries(input: ReaderInput): void {
@@ -50,10 +51,11 @@ async function read(input: ReaderInput): Promise<readonly FindingDraft[]> {
     ),
     ...(await draftParseErrors({ ...input, taken: text })),
     ...pairs.flatMap((pair) =>
-      judgeModule(pair, { placer, stateful, isPlanned: (address) => planned.isKnown(pair.folder, address) }),
+      judgeModule(pair, { placer, stateful, deletions, isPlanned: (address) => planned.isKnown(pair.folder, address) }),
     ),
     ...(await judgeVariables({ ...input, taken: text }, placer)),
     ...(await judgeLockFile({ ...input, taken: text }, placer)),
+    ...(await judgeBackendFiles({ ...input, taken: text }, placer)),
   ];
 }
 

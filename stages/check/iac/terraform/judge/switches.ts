@@ -3,6 +3,7 @@ import { type Leaf, Unknown, leavesOf, showValue } from '../model/config.ts';
 import { toDraft } from '../model/draft.ts';
 import { endsInName, matchesType } from '../model/names.ts';
 import type { Subject } from '../model/subject.ts';
+import { deletionProtectionOff, forceDestroyOn } from '../rules/loss.ts';
 import { type Switch, presences, switches } from '../tables/switches.ts';
 
 /** The scalars of one side, and the same by the last part of their names: hundreds of names are looked for in each. */
@@ -49,6 +50,9 @@ function absentMeans(entry: Switch, subject: Subject): 'bad' | 'good' {
 
 const describe = (leaf: Leaf | undefined): string => (leaf === undefined ? 'unset' : showValue(leaf.value));
 
+/** Said out loud of something that exists, these take protection away, whatever was taken for granted before. */
+const removesGuard = new Set([forceDestroyOn, deletionProtectionOff]);
+
 /** One argument, before and after; null unless protection was there and is not any more. */
 function judgeSwitch({ subject, before, after }: Pair, entry: Switch, name: string): FindingDraft | null {
   const old = named(before, name);
@@ -56,7 +60,8 @@ function judgeSwitch({ subject, before, after }: Pair, entry: Switch, name: stri
   if (old.length + now.length === 0) return null;
   // Modules and variables: what their authors take for granted is not known.
   const absent = subject.kind === 'resource' ? absentMeans(entry, subject) : null;
-  const wasBad = old.length === 0 ? absent !== 'good' : old.some((leaf) => isBad(entry, leaf));
+  const isInput = absent === null && old.length === 0 && removesGuard.has(entry.rule);
+  const wasBad = old.length === 0 ? absent !== 'good' && !isInput : old.some((leaf) => isBad(entry, leaf));
   const bad = now.find((leaf) => isBad(entry, leaf));
   const isNowBad = now.length === 0 ? absent === 'bad' && old.some(isKnown) : bad !== undefined;
   if (wasBad || !isNowBad) return null;
@@ -71,7 +76,7 @@ function judgeSwitch({ subject, before, after }: Pair, entry: Switch, name: stri
     evidence: turn,
     remedy: `Put back ${name} = ${describe(old[0]) === 'unset' ? 'its default' : describe(old[0])} on ${subject.address}, or let a human confirm that it may go.`,
     detail: place.name,
-    ...(entry.level === undefined ? {} : { level: entry.level }),
+    ...(isInput ? { level: 'warning' as const } : entry.level === undefined ? {} : { level: entry.level }),
   });
 }
 

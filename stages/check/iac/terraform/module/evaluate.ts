@@ -6,6 +6,8 @@ export interface Place {
   readonly path: string;
   readonly startLine: number;
   readonly endLine: number;
+  /** Places of what the value was put together from: one of them may be what changed. */
+  readonly also?: readonly Place[];
 }
 
 /** A block's arguments as plain data, with the place of each by its path. */
@@ -29,6 +31,22 @@ const maxHops = 5;
 /** Meta-arguments: they say how many and in which order, and are looked at for themselves. */
 const metaArguments = new Set(['count', 'for_each', 'depends_on', 'provider', 'providers']);
 
+const maxChoiceChars = 400;
+
+function splitChoice(text: string): { condition: string; yes: string; no: string } | null {
+  if (text.length > maxChoiceChars || text.includes('"${') || text.split('?').length !== 2) return null;
+  const [condition = '', rest = ''] = text.split('?');
+  const [yes = '', no = '', ...more] = rest.split(' : ');
+  return no === '' || more.length > 0 ? null : { condition: condition.trim(), yes: yes.trim(), no: no.trim() };
+}
+
+function literalOf(text: string): { readonly value: string | number | boolean } | undefined {
+  if (text === 'true' || text === 'false') return { value: text === 'true' };
+  if (/^\d{1,15}$/.test(text)) return { value: Number(text) };
+  const quoted = /^"([^"$%\\]{0,200})"$/.exec(text)?.[1];
+  return quoted === undefined ? undefined : { value: quoted };
+}
+
 class Evaluation {
   readonly places = new Map<string, Place>();
   readonly side: ModuleSide;
@@ -47,7 +65,7 @@ class Evaluation {
     this.note(at, { path: file, startLine: value.line, endLine });
     if (hops > 0 && this.side.budget.left-- <= 0) return new Unknown('(too much to follow)');
     if (value.kind === 'literal') return value.value;
-    if (value.kind === 'template') return value.text;
+    if (value.kind === 'template') return this.template(value, at, file, hops);
     if (value.kind === 'list') return value.items.map((item, index) => this.value(item, [...at, index], file, hops));
     if (value.kind === 'object')
       return Object.fromEntries(
@@ -55,10 +73,59 @@ class Evaluation {
       );
     if (value.kind === 'call') return this.call(value, at, file, hops);
     const known = hops < maxHops ? this.side.values.get(value.text) : undefined;
-    if (known === undefined) return new Unknown(value.text);
+    if (known === undefined) return this.choice(value, at, file, hops);
     // What it really is stands elsewhere: that is the place to show.
     this.places.delete(at.join('.'));
     return this.value(known.value, at, known.path, hops + 1);
+  }
+
+  /** A text with the locals and defaults that it names put in; what is not known stays as it is written. */
+  private template(
+    { text, holes, line }: HclValue & { readonly kind: 'template' },
+    at: ConfigPath,
+    file: string,
+    hops: number,
+  ): ConfigValue {
+    const also: Place[] = [];
+    let next = 0;
+    const filled = text.replaceAll('${…}', (whole) => {
+      const name = holes[next++] ?? '';
+      const known = hops < maxHops ? this.side.values.get(name) : undefined;
+      if (known === undefined) return whole;
+      const { value } = this.aside(known.value, known.path, hops + 1);
+      if (typeof value !== 'string' && typeof value !== 'number') return whole;
+      also.push({ path: known.path, startLine: known.value.line, endLine: known.value.line });
+      return String(value);
+    });
+    if (also.length > 0) this.places.set(at.join('.'), { path: file, startLine: line, endLine: line, also });
+    return filled;
+  }
+
+  /** A value that leaves no places behind. */
+  private aside(value: HclValue, file: string, hops: number): { readonly value: ConfigValue } {
+    if (this.side.budget.left-- <= 0) return { value: new Unknown('(too much to follow)') };
+    return { value: new Evaluation(this.side).value(value, [], file, hops) };
+  }
+
+  /** `condition ? a : b` where the condition is known, or makes no difference. */
+  private choice(
+    { text, line }: HclValue & { readonly kind: 'opaque' },
+    at: ConfigPath,
+    file: string,
+    hops: number,
+  ): ConfigValue {
+    const parts = splitChoice(text);
+    if (parts === null) return new Unknown(text);
+    const { condition, yes, no } = parts;
+    const known = hops < maxHops ? this.side.values.get(condition) : undefined;
+    const decided =
+      known === undefined ? literalOf(condition)?.value : this.aside(known.value, known.path, hops + 1).value;
+    const chosen = String(decided) === 'true' ? yes : String(decided) === 'false' ? no : yes === no ? yes : null;
+    const literal = chosen === null ? undefined : literalOf(chosen);
+    if (literal === undefined) return new Unknown(text);
+    const also = known === undefined ? [] : [{ path: known.path, startLine: known.value.line, endLine: known.value.line }];
+    this.places.set(at.join('.'), { path: file, startLine: line, endLine: line, also });
+    return literal.value;
   }
 
   private call(call: HclValue & { readonly kind: 'call' }, at: ConfigPath, file: string, hops: number): ConfigValue {

@@ -17,7 +17,8 @@ const where = new Set(
   ).split(' '),
 );
 
-interface Backend extends PlacedBlock {
+/** Where a state is looked for: a block, or a file of arguments. */
+export interface Backend extends PlacedBlock {
   readonly kind: string;
   readonly evaluated: Evaluated;
 }
@@ -36,7 +37,7 @@ function findBackend(side: ModuleSide): Backend | null {
 const hasResources = (side: ModuleSide): boolean =>
   [...side.blocks.keys()].some((address) => !address.startsWith('data.'));
 
-function draft(message: string, evidence: string, location: Location, level: Level): FindingDraft {
+export function draftBackend(message: string, evidence: string, location: Location, level: Level): FindingDraft {
   return toDraft(
     { address: 'the state', origin: 'source' },
     {
@@ -53,7 +54,7 @@ function draft(message: string, evidence: string, location: Location, level: Lev
   );
 }
 
-function compareArguments(before: Backend, after: Backend, placer: Placer): readonly FindingDraft[] {
+export function compareArguments(before: Backend, after: Backend, placer: Placer): readonly FindingDraft[] {
   const old = new Map(leavesOf(before.evaluated.map).map((leaf) => [leaf.name, leaf]));
   const now = new Map(leavesOf(after.evaluated.map).map((leaf) => [leaf.name, leaf]));
   const changed = [...where].filter((name) => showValue(old.get(name)?.value) !== showValue(now.get(name)?.value));
@@ -69,7 +70,7 @@ function compareArguments(before: Backend, after: Backend, placer: Placer): read
       place?.endLine ?? block.block.endLine,
     );
     const turn = `${name}: ${showValue(old.get(name)?.value)} → ${showValue(now.get(name)?.value)}`;
-    return draft(`The state is looked for at another place (${after.kind}, ${turn}).`, turn, location, 'error');
+    return draftBackend(`The state is looked for at another place (${after.kind}, ${turn}).`, turn, location, 'error');
   });
 }
 
@@ -82,7 +83,7 @@ export function judgeBackend(pair: ModulePair, placer: Placer): readonly Finding
     if (before.kind === after.kind) return compareArguments(before, after, placer);
     const location = placer.at(after.path, 'new', after.block.startLine, after.block.endLine);
     return [
-      draft(
+      draftBackend(
         `The state moves from ${before.kind} to ${after.kind}.`,
         `${before.kind} → ${after.kind}`,
         location,
@@ -93,7 +94,7 @@ export function judgeBackend(pair: ModulePair, placer: Placer): readonly Finding
   if (before !== null && hasResources(pair.after)) {
     const location = placer.at(before.path, 'old', before.block.startLine, before.block.endLine);
     return [
-      draft(
+      draftBackend(
         `The ${before.kind} block is gone: the state is now looked for on the local disk.`,
         `${before.kind} → none`,
         location,
@@ -104,7 +105,7 @@ export function judgeBackend(pair: ModulePair, placer: Placer): readonly Finding
   if (after === null) return [];
   const location = placer.at(after.path, 'new', after.block.startLine, after.block.endLine);
   return [
-    draft(
+    draftBackend(
       `A ${after.kind} block is new: the state that exists has to be migrated there.`,
       `none → ${after.kind}`,
       location,

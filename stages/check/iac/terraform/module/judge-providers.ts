@@ -7,7 +7,7 @@ import { evaluateBlocks, type Place } from './evaluate.ts';
 import type { ModulePair, ModuleSide } from './module.ts';
 import { blocksIn } from './blocks-in.ts';
 import type { Placer } from './place.ts';
-import { majorOf } from './versions.ts';
+import { isBounded, majorOf } from './versions.ts';
 
 interface Requirement {
   readonly version: string;
@@ -71,6 +71,10 @@ function judgeRequirements(pair: ModulePair, placer: Placer): readonly FindingDr
           placer.at(at.path, 'new', at.startLine, at.endLine),
         ),
       ];
+    }
+    if (isBounded(old.version) && !isBounded(now.version)) {
+      const turn = `version ${old.version} → ${now.version || 'any'}, so that the next major step comes unasked`;
+      return [draftProvider(name, turn, location)];
     }
     const [was, is] = [majorOf(old.version), majorOf(now.version)];
     return was === null || is === null || was === is

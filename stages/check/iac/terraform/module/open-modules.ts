@@ -5,7 +5,7 @@ import type { HclFile } from '../../../_shared/hcl/body.ts';
 import { parseHcl } from '../../../_shared/hcl/parse-hcl.ts';
 import { parseHclJson } from '../../../_shared/hcl/parse-hcl-json.ts';
 import type { ReaderInput } from '../../reader.ts';
-import { isConfiguration } from '../file-kinds.ts';
+import { isAutomaticVariables, isConfiguration } from '../file-kinds.ts';
 import { similarity } from './canonical.ts';
 import type { ModuleFile, ModulePair, ModuleSide, PlacedBlock } from './module.ts';
 import { openSide } from './open-side.ts';
@@ -26,7 +26,7 @@ const folderOf = (file: string): string => path.posix.dirname(file);
 async function listByFolder(input: ReaderInput, side: Side): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
   const headPaths = new Map(input.change.files.map((file) => [file.previousPath ?? '', file.path]));
   const folders = new Map<string, Map<string, string>>();
-  for (const listed of await input.files.list('**/*.{tf,tofu,tf.json,tofu.json}', side)) {
+  for (const listed of await input.files.list('**/*.{tf,tofu,tf.json,tofu.json,tfvars,tfvars.json}', side)) {
     const folder = folderOf(listed);
     const files = folders.get(folder) ?? new Map<string, string>();
     files.set(listed, side === 'old' ? (headPaths.get(listed) ?? listed) : listed);
@@ -39,18 +39,21 @@ type Folders = Awaited<ReturnType<typeof listByFolder>>;
 
 async function openFolder(input: ReaderInput, folders: Folders, folder: string, side: Side): Promise<ModuleSide> {
   const files: ModuleFile[] = [];
+  const given: ModuleFile[] = [];
   for (const [listed, readPath] of folders.get(folder) ?? []) {
     input.signal.throwIfAborted();
+    const isSource = isConfiguration({ path: listed });
+    if (!isSource && !isAutomaticVariables({ path: listed })) continue;
     const file = await parseFile(input, readPath, side);
-    if (file !== null) files.push({ path: listed, file });
+    if (file !== null) (isSource ? files : given).push({ path: listed, file });
   }
-  return openSide(files);
+  return openSide(files, given);
 }
 
 /** Folders in which a configuration file has changed, on either side. */
 function changedFolders(input: ReaderInput): readonly string[] {
   const paths = input.taken
-    .filter(isConfiguration)
+    .filter((file) => isConfiguration(file) || isAutomaticVariables(file))
     .flatMap((file) => [file.path, ...(file.previousPath === null ? [] : [file.previousPath])]);
   return [...new Set(paths.map(folderOf))];
 }

@@ -27,7 +27,7 @@ function indexBlocks(files: readonly ModuleFile[]): ReadonlyMap<string, readonly
   return blocks;
 }
 
-function indexValues(files: readonly ModuleFile[]): ModuleSide['values'] {
+function indexValues(files: readonly ModuleFile[], given: readonly ModuleFile[]): ModuleSide['values'] {
   const values = new Map<string, { path: string; value: HclValue }>();
   for (const { path, file } of files) {
     for (const block of blocksOf(file.body, 'locals'))
@@ -37,14 +37,17 @@ function indexValues(files: readonly ModuleFile[]): ModuleSide['values'] {
       if (fallback !== undefined) values.set(`var.${block.labels[0] ?? ''}`, { path, value: fallback.value });
     }
   }
+  for (const { path, file } of given.filter((one) => one.file.error === null))
+    for (const { name, value } of file.body.attributes) values.set(`var.${name}`, { path, value });
   return values;
 }
 
-export function openSide(files: readonly ModuleFile[]): ModuleSide {
+/** One side of a module. `given` are files of values that Terraform reads of its own accord. */
+export function openSide(files: readonly ModuleFile[], given: readonly ModuleFile[] = []): ModuleSide {
   return {
     files,
     blocks: indexBlocks(files),
-    values: indexValues(files),
+    values: indexValues(files, given),
     budget: { left: 300_000 },
     moves: listMoves(files),
     removals: listRemovals(files),

@@ -10,3 +10,8 @@ export function majorOf(constraint: string): number | null {
 export function refOf(source: string): string | null {
   return /[?&]ref=([^&]+)/.exec(source)?.[1] ?? null;
 }
+
+/** Whether a constraint keeps the next major version out: `~> 5.1`, `< 6`, `5.1.2`. */
+export function isBounded(constraint: string): boolean {
+  return constraint.split(',').some((part) => /^\s{0,8}(?:~>|<=?|=)?\s{0,8}v?\d/.test(part));
+}
