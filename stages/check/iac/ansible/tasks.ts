@@ -110,6 +110,19 @@ function loopTexts(node: YamlNode): (readonly [string, readonly string[]])[] {
   return texts.length > 0 && texts.length === items.length ? [['item', texts]] : [];
 }
 
+/** `state: "{{ wanted }}"`, where the file says what is wanted. */
+function withState(
+  parameters: ReadonlyMap<string, Parameter>,
+  variables: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, Parameter> {
+  const state = parameters.get('state');
+  const name = /^\{\{\s{0,8}(\w{1,80})\s{0,8}\}\}$/.exec(state?.text ?? '')?.[1];
+  const values = name === undefined ? undefined : variables.get(name);
+  const [value] = values ?? [];
+  if (state === undefined || value === undefined || values?.length !== 1) return parameters;
+  return new Map([...parameters, ['state', { ...state, text: value }]]);
+}
+
 function toTask(node: YamlNode, outer: ReadonlyMap<string, readonly string[]>): readonly Task[] {
   const call = entriesOf(node).find((entry) => !isKeyword(entry.key));
   if (call === undefined) return [];
@@ -124,7 +137,7 @@ function toTask(node: YamlNode, outer: ReadonlyMap<string, readonly string[]>): 
     ...mapParameters(call.value),
     ...mapParameters(nodeAt(node, 'args')),
   ]);
-  return [{ node, module: name.slice(name.lastIndexOf('.') + 1), parameters, free, variables }];
+  return [{ node, module: name.slice(name.lastIndexOf('.') + 1), parameters: withState(parameters, variables), free, variables }];
 }
 
 function collect(items: readonly YamlNode[], outer: ReadonlyMap<string, readonly string[]>, tasks: Task[]): void {

@@ -1,4 +1,4 @@
-import { type YamlNode, canonical, entriesOf, isNull, nodeAt, textAt, textOf } from '../../_shared/yaml-nodes/node.ts';
+import { type YamlNode, canonical, entriesOf, isNull, itemsOf, nodeAt, textAt, textOf } from '../../_shared/yaml-nodes/node.ts';
 
 /** How values of one template are compared: short and long forms of a function are the same. */
 export interface Intrinsics {
@@ -38,6 +38,7 @@ function scalarForm(node: YamlNode): string {
 
 interface Scope {
   readonly parameters: ReadonlyMap<string, YamlNode>;
+  readonly mappings: ReadonlyMap<string, YamlNode>;
   readonly substitute: boolean;
 }
 
@@ -65,10 +66,22 @@ function getAttForm(scope: Scope, argument: YamlNode): string {
   return `GetAtt([${quote(text.slice(0, dot))},${quote(text.slice(dot + 1))}])`;
 }
 
+/** A value of a mapping whose keys are fixed. */
+function mapForm(scope: Scope, argument: YamlNode): string {
+  const keys = itemsOf(argument).map((item) => (functionOf(item) === null ? textOf(item) : null));
+  const [map, first, second] = keys;
+  const found =
+    scope.substitute && typeof map === 'string' && typeof first === 'string' && typeof second === 'string'
+      ? nodeAt(scope.mappings.get(map), first, second)
+      : null;
+  return found === null ? `Fn::FindInMap(${form(scope, argument)})` : scalarForm(found);
+}
+
 function functionForm(scope: Scope, name: string, argument: string | YamlNode): string {
   if (typeof argument === 'string') return `${name}(${quote(argument)})`;
   if (name === 'Ref') return refForm(scope, textOf(argument) ?? '');
   if (name === 'Fn::Sub') return subForm(scope, argument);
+  if (name === 'Fn::FindInMap') return mapForm(scope, argument);
   return name === 'Fn::GetAtt' ? getAttForm(scope, argument) : `${name}(${form(scope, argument)})`;
 }
 
@@ -96,9 +109,10 @@ export function openIntrinsics(roots: readonly YamlNode[]): Intrinsics {
   const declared = (section: string): (readonly [string, YamlNode])[] =>
     roots.flatMap((root) => entriesOf(nodeAt(root, section)).map((entry) => [entry.key, entry.value] as const));
   const parameters = new Map(declared('Parameters'));
-  const declarations = new Map([...declared('Mappings'), ...parameters]);
-  const plain: Scope = { parameters, substitute: false };
-  const substituting: Scope = { parameters, substitute: true };
+  const mappings = new Map(declared('Mappings'));
+  const declarations = new Map([...mappings, ...parameters]);
+  const plain: Scope = { parameters, mappings, substitute: false };
+  const substituting: Scope = { parameters, mappings, substitute: true };
   const normal = (node: YamlNode | null): string => (isAbsent(node) || node === null ? 'absent' : form(plain, node));
   return {
     normal,

@@ -73,10 +73,12 @@ function judgePolicy(pair: Pair, policy: Policy): readonly FindingDraft[] {
   ];
 }
 
+/** One keeper of several gone is no loss yet, but those of Argo CD are for one occasion each. */
+const standsIn = (other: string, keeper: string): boolean => other === keeper || !other.startsWith('Argo CD');
+
 function judgeKeepers(pair: Pair): readonly FindingDraft[] {
   const still = keepersOf(pair.new);
-  // One keeper of several gone is no loss yet: the object is still kept.
-  const [lost] = still.length > 0 ? [] : keepersOf(pair.old);
+  const lost = keepersOf(pair.old).find((keeper) => !still.some((other) => standsIn(other, keeper)));
   if (lost === undefined) return [];
   const paths: readonly (readonly PathStep[])[] = [
     ['metadata', 'annotations', 'helm.sh/resource-policy'],

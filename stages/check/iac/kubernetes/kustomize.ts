@@ -166,6 +166,35 @@ function judgePatches(before: Side | null, after: Side): readonly FindingDraft[]
     });
 }
 
+/** Whether a patch, as a list of operations or as a part of an object, leaves no replica. */
+async function scalesToZero(patch: YamlNode, file: string): Promise<boolean> {
+  const text = textOf(patch) ?? textAt(patch, 'patch');
+  if (text === null || !/replicas/i.test(text)) return false;
+  const root = (await openYaml(text, file)).documents[0]?.root ?? null;
+  const counts = [numberOf(nodeAt(root, 'spec', 'replicas')), numberOf(nodeAt(root, 'spec', 'minReplicas'))];
+  const operations = itemsOf(root).filter(
+    (item) => textAt(item, 'op') !== 'remove' && /^\/spec\/(?:replicas|minReplicas)$/.test(textAt(item, 'path') ?? ''),
+  );
+  return counts.includes(0) || operations.some((item) => numberOf(nodeAt(item, 'value')) === 0);
+}
+
+async function judgePatchedScale(before: Side, after: Side): Promise<readonly FindingDraft[]> {
+  const targetOf = (patch: YamlNode): string => canonical(nodeAt(patch, 'target') ?? patch);
+  const known = new Set<string>();
+  for (const patch of patchesOf(before.root))
+    if (await scalesToZero(patch, before.source.path)) known.add(targetOf(patch));
+  const drafts: FindingDraft[] = [];
+  for (const patch of patchesOf(after.root)) {
+    if (known.has(targetOf(patch)) || !(await scalesToZero(patch, after.source.path))) continue;
+    const name = textAt(patch, 'target', 'name') ?? 'A workload';
+    const symbol = `replicas ${name}`;
+    const message = `${name} is scaled to zero by a patch.`;
+    const remedy = 'Keep at least one replica.';
+    drafts.push(draftAt(after.source, patch, { ruleId: rules.scaledToZero.id, message, remedy, reach: name, symbol }));
+  }
+  return drafts;
+}
+
 const patchesOf = (root: YamlNode | null): readonly YamlNode[] =>
   ['patches', 'patchesStrategicMerge'].flatMap((key) => itemsOf(nodeAt(root, key)));
 
@@ -202,5 +231,6 @@ export async function judgeKustomization(
   const kept = new Set(listedIn(after.root).map((entry) => entry.text.replace(/^\.\//, '')));
   for (const entry of listedIn(before.root))
     if (!kept.has(entry.text.replace(/^\.\//, ''))) drafts.push(...(await judgeEntry(input, before, entry)));
+  drafts.push(...(await judgePatchedScale(before, after)));
   return [...drafts, ...judgeTransformers(before, after), ...judgeReplicas(before, after)];
 }
