@@ -62,7 +62,8 @@ const hints: readonly Hint[] = [
   { dialect: 'sqlserver', weight: 2, pattern: /(?:\bTABLE|\bFROM|\bINTO|\.) ?\[\w+\]/i },
   { dialect: 'oracle', weight: 3, pattern: /\b(?:VARCHAR2|NVARCHAR2|EXECUTE IMMEDIATE|PURGE RECYCLEBIN)\b/i },
   { dialect: 'oracle', weight: 2, pattern: /\bCASCADE CONSTRAINTS\b|\bNUMBER\(\d/i },
-  { dialect: 'sqlite', weight: 3, pattern: /\bAUTOINCREMENT\b|^PRAGMA \w/im },
+  // SQLite takes MySQL's backticks too.
+  { dialect: 'sqlite', weight: 5, pattern: /\bAUTOINCREMENT\b|^PRAGMA \w/im },
   { dialect: 'sqlite', weight: 3, pattern: /\bWITHOUT ROWID\b|\bINSERT OR (?:REPLACE|IGNORE)\b/i },
   { dialect: 'postgresql', weight: 3, pattern: /\$\$|\bplpgsql\b|\bCONCURRENTLY\b|\bOWNER TO\b|::\w/i },
   {

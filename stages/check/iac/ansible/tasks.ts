@@ -137,7 +137,15 @@ function toTask(node: YamlNode, outer: ReadonlyMap<string, readonly string[]>): 
     ...mapParameters(call.value),
     ...mapParameters(nodeAt(node, 'args')),
   ]);
-  return [{ node, module: name.slice(name.lastIndexOf('.') + 1), parameters: withState(parameters, variables), free, variables }];
+  return [
+    {
+      node,
+      module: name.slice(name.lastIndexOf('.') + 1),
+      parameters: withState(parameters, variables),
+      free,
+      variables,
+    },
+  ];
 }
 
 function collect(items: readonly YamlNode[], outer: ReadonlyMap<string, readonly string[]>, tasks: Task[]): void {

@@ -1,4 +1,13 @@
-import { type YamlNode, canonical, entriesOf, isNull, itemsOf, nodeAt, textAt, textOf } from '../../_shared/yaml-nodes/node.ts';
+import {
+  type YamlNode,
+  canonical,
+  entriesOf,
+  isNull,
+  itemsOf,
+  nodeAt,
+  textAt,
+  textOf,
+} from '../../_shared/yaml-nodes/node.ts';
 
 /** How values of one template are compared: short and long forms of a function are the same. */
 export interface Intrinsics {

@@ -51,6 +51,8 @@ interface Table {
   readonly columns: Columns;
   /** `CHECK (column IS NOT NULL)` by name. */
   readonly checks: Map<string, Check>;
+  /** False where only its changes were seen, not how it was made. */
+  readonly isWhole: boolean;
 }
 
 /** `CONSTRAINT name CHECK (column IS NOT NULL) [NOT VALID]`, `VALIDATE CONSTRAINT name`, `DROP CONSTRAINT name`. */
@@ -139,15 +141,16 @@ export function createEarlierSchema(): EarlierSchema {
     cursor.at++;
     const columns: Columns = new Map();
     for (const segment of segmentsOfLevel(cursor)) declare(columns, { tokens: segment, at: 0 });
-    tables.set(keyOf(name), { columns, checks: new Map() });
+    tables.set(keyOf(name), { columns, checks: new Map(), isWhole: true });
   };
   const alterTable = (cursor: Cursor): void => {
     if (!accept(cursor, 'TABLE')) return;
     accept(cursor, 'IF', 'EXISTS');
     accept(cursor, 'ONLY');
     const name = acceptName(cursor)?.text;
-    const table = tables.get(keyOf(name ?? ''));
-    if (name === undefined || table === undefined) return;
+    if (name === undefined) return;
+    const table = tables.get(keyOf(name)) ?? { columns: new Map(), checks: new Map(), isWhole: false };
+    tables.set(keyOf(name), table);
     if (accept(cursor, 'RENAME', 'TO')) {
       tables.set(keyOf(acceptName(cursor)?.text ?? name), table);
       return;
@@ -164,7 +167,10 @@ export function createEarlierSchema(): EarlierSchema {
       else if (isWord(tokens[0], 'ALTER')) alterTable(cursor);
     },
     typeOf: (table, column) => tables.get(keyOf(table))?.columns.get(column.toLowerCase()) ?? null,
-    columnsOf: (table) => [...(tables.get(keyOf(table))?.columns.keys() ?? [])],
+    columnsOf(table) {
+      const known = tables.get(keyOf(table));
+      return known?.isWhole === true ? [...known.columns.keys()] : [];
+    },
     isProvenNotNull(table, column) {
       const checks = tables.get(keyOf(table))?.checks.values() ?? [];
       return [...checks].some((check) => check.isValidated && check.column === column.toLowerCase());

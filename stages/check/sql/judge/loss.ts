@@ -104,7 +104,7 @@ export function judgeWrite(action: ActionOf<'write'>, situation: Situation, know
   if (isComputed(situation, table)) return [computed(`${verb}s every row of a table`, action)];
   const backfill = judgeBackfill(action, known);
   if (backfill !== null) return [backfill];
-  const how = filter === 'none' ? 'has no WHERE' : 'has a WHERE that is always true';
+  const how = filter === 'none' ? 'has no WHERE' : 'has a WHERE that leaves no row out';
   const does = verb === 'delete' ? 'deletes every row' : 'overwrites every row';
   const example = verb === 'delete' ? `DELETE FROM ${quoteName(table)}` : `UPDATE ${quoteName(table)} SET …`;
   return [

@@ -56,6 +56,13 @@ const marks: readonly Mark[] = [
     framework: 'Knex',
     pattern: /\bknex\b|\bKnex\b|\.schema\b[^\n]*\n?[^\n]*\.?(?:alter|create|drop|rename)?Table|\bthis\.schema\./,
   },
+  // Its argument may have any name.
+  {
+    language: 'javascript',
+    framework: 'Sequelize',
+    pattern:
+      /\.sequelize\.(?:query|transaction)\(|\.(?:removeColumn|changeColumn|renameColumn|bulkDelete|dropAllTables)\(/,
+  },
   { language: 'elixir', framework: 'Ecto', pattern: /\buse\s+[\w.]*Migration\b/ },
   { language: 'xml', framework: 'Liquibase', pattern: /<\s*(?:\w+:)?databaseChangeLog\b/ },
   { language: 'yaml', framework: 'Liquibase', pattern: /^\s*"?databaseChangeLog"?\s*:|"databaseChangeLog"\s*:/m },

@@ -4,6 +4,7 @@ import { readAlterTable } from './alter-table.ts';
 import { readConstraint } from './constraints.ts';
 import { readDefinition } from './definitions.ts';
 import { readDrop } from './drops.ts';
+import { isAlwaysTrue } from './expressions.ts';
 import { readGrant, readGrantedRole, readPowers } from './grants.ts';
 import { relationName, roleName, stringsOf } from './names.ts';
 import { as, operation } from './reading.ts';
@@ -135,8 +136,13 @@ function readLock(node: NodeTypes['LockStmt'], reading: Reading): readonly Opera
 }
 
 const readers: Readers = {
-  AlterDefaultPrivilegesStmt: (node, reading) =>
-    node.action?.is_grant === true ? readGrant(node.action, reading) : [],
+  AlterDefaultPrivilegesStmt: (node, reading) => (node.action === undefined ? [] : readRevoke(node.action, reading)),
+  AlterPolicyStmt: (node, reading) => {
+    if (![node.qual, node.with_check].some((condition) => condition !== undefined && isAlwaysTrue(condition)))
+      return [];
+    const what = `policy "${node.policy_name ?? '?'}", which now lets every row through`;
+    return one(reading, { kind: 'disable', what, table: relationName(node.table), strength: 'all' });
+  },
   CreateRoleStmt: (node, reading) => [
     ...readDefinition({ CreateRoleStmt: node } as Node, reading),
     ...readPowers(node.options, node.role ?? '?', reading),

@@ -7,10 +7,26 @@ import type { Reading } from './reading.ts';
 
 type Filter = 'none' | 'constant' | 'rows';
 
-function filterOf(where: Node | undefined, joined: readonly Node[] | undefined): Filter {
+/** A condition on the joined tables only: each row of the target meets what it leaves of them. */
+function isAboutOthers(where: Node, joined: readonly Node[] | undefined, target: RangeVar | undefined): boolean {
+  if ((joined ?? []).length === 0) return false;
+  const own = new Set([target?.alias?.aliasname ?? target?.relname, target?.schemaname]);
+  let refs = 0;
+  let isOwn = false;
+  walk(where, (type, value) => {
+    if (type !== 'ColumnRef') return;
+    const names = stringsOf((value as { fields?: Node[] }).fields);
+    refs++;
+    // A bare name may be a column of either.
+    if (names.length < 2 || own.has(names[0])) isOwn = true;
+  });
+  return refs > 0 && !isOwn;
+}
+
+function filterOf(where: Node | undefined, joined: readonly Node[] | undefined, target: RangeVar | undefined): Filter {
   // A joined table restricts the rows only through a condition; without one every row meets some row of it.
   if (where === undefined) return (joined ?? []).some((source) => hasJoinCondition(source)) ? 'rows' : 'none';
-  return isAlwaysTrue(where) ? 'constant' : 'rows';
+  return isAlwaysTrue(where) || isAboutOthers(where, joined, target) ? 'constant' : 'rows';
 }
 
 function hasJoinCondition(node: Node): boolean {
@@ -22,7 +38,7 @@ function writeOf(reading: Reading, verb: 'delete' | 'update', statement: DeleteS
   const joined = verb === 'delete' ? statement.usingClause : statement.fromClause;
   const columns = (statement.targetList ?? []).flatMap((node) => as(node, 'ResTarget')?.name ?? []);
   const table = relationName(statement.relation);
-  const filter = filterOf(statement.whereClause, joined);
+  const filter = filterOf(statement.whereClause, joined, statement.relation);
   const place = reading.place(statement.relation?.location);
   return operation(reading, { kind: 'write', verb, table, filter, columns }, place);
 }

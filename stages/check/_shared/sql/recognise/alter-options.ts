@@ -65,9 +65,19 @@ function switchPartition(cursor: Cursor, table: string, head: Token): readonly R
   return cursor.tokens.some((token) => isWord(token, 'TO')) ? [[action, head]] : [];
 }
 
+/** `ENGINE = MyISAM`: another engine than the usual one means a copy; InnoDB for InnoDB is rebuilt while others write. */
+function changeEngine(cursor: Cursor, table: string, head: Token): readonly Recognised[] {
+  if (isSymbol(peek(cursor), '=')) cursor.at++;
+  const engine = acceptName(cursor)?.text ?? '';
+  if (engine === '' || /^(?:innodb|rocksdb|tokudb|ndb|ndbcluster)$/i.test(engine)) return [];
+  return [[{ kind: 'rewrite', what: `ENGINE=${engine}`, table, safeWay: online }, head]];
+}
+
 /** Actions of an ALTER TABLE that are neither about columns nor partitions. The cursor stands behind `head`. */
 export function recogniseOption(cursor: Cursor, table: string, head: Token): readonly Recognised[] {
   switch (head.text) {
+    case 'ENGINE':
+      return changeEngine(cursor, table, head);
     case 'CONVERT':
       return convert(cursor, table, head);
     case 'NOCHECK':

@@ -50,6 +50,37 @@ function recogniseSpRename(cursor: Cursor): readonly Recognised[] {
 }
 
 const destructiveStart = /^\s*(?:DROP|TRUNCATE|DELETE|ALTER)\b/i;
+const dropping =
+  /^\s*(?:DROP\s+(?:TABLE|DATABASE|SCHEMA|USER|LOGIN)|TRUNCATE(?:\s+TABLE)?|DELETE\s+FROM\s+\S{1,200}\s*(?:;|$))(?:\s|;|$)/i;
+const assigns = ['=', ':=', '+='];
+
+/**
+ * SQL that is put into a variable to be run later: `DECLARE @s nvarchar(max) = N'DROP TABLE t'`, `SET @q = CONCAT('DROP
+ * TABLE ', @name)`, `SELECT @s += N'TRUNCATE TABLE ' + name FROM sys.tables`. The whole text is judged as what it says.
+ */
+function recogniseAssigned(cursor: Cursor, dialect: Dialect): readonly Recognised[] {
+  const { tokens } = cursor;
+  const from = tokens.findIndex((token) => isWord(token, 'FROM', 'WHERE', 'INTO'));
+  const before = from === -1 ? tokens : tokens.slice(0, from);
+  if (!before.some((token) => token.text.startsWith('@'))) return [];
+  const at = before.findIndex((token) => token.kind === 'string' && dropping.test(token.text));
+  const text = before[at];
+  const isAssigned = before.slice(0, at).some((token) => assigns.some((one) => isSymbol(token, one)));
+  if (text === undefined || !(isAssigned || endsInAssignment(before.slice(0, at)))) return [];
+  const isWhole = at === tokens.length - 1 || isSymbol(tokens[at + 1], ';') || isSymbol(tokens[at + 1], ',');
+  const inner = isWhole ? readInner(text, dialect) : [];
+  return inner.length > 0 ? inner : [[{ kind: 'dynamic', text: text.text }, text]];
+}
+
+/** `+ =` is two symbols for the lexer. */
+const endsInAssignment = (tokens: readonly Token[]): boolean => tokens.some((token) => token.text.endsWith('='));
+
+function readInner(text: Token, dialect: Dialect): readonly Recognised[] {
+  const inner = [...splitStatements(text.text, dialect)].flatMap((statement) =>
+    recogniseTokens(statement.tokens, dialect, 1),
+  );
+  return inner.map(([action]) => [action, text] as const);
+}
 
 /** `EXEC('…')`, `EXECUTE IMMEDIATE '…'`, `PREPARE s FROM '…'`: the text is SQL too. */
 function recogniseExecute(cursor: Cursor, dialect: Dialect): readonly Recognised[] {
@@ -62,10 +93,12 @@ function recogniseExecute(cursor: Cursor, dialect: Dialect): readonly Recognised
   if (first === undefined) return [];
   const concatenated = rest.some((token) => isSymbol(token, '+') || isSymbol(token, '||'));
   if (concatenated) return destructiveStart.test(first.text) ? [[{ kind: 'dynamic', text: first.text }, first]] : [];
-  const inner = [...splitStatements(first.text, dialect)].flatMap((statement) =>
-    recogniseTokens(statement.tokens, dialect, 1),
-  );
-  return inner.map(([action]) => [action, first] as const);
+  const inner = readInner(first, dialect);
+  // `DROP TABLE ?`: what the procedure puts in is not known.
+  const isForEach = rest.some((token) => isWord(token, 'SP_MSFOREACHTABLE', 'SP_MSFOREACHDB'));
+  return inner.length === 0 && isForEach && dropping.test(first.text)
+    ? [[{ kind: 'dynamic', text: first.text }, first]]
+    : inner;
 }
 
 function recogniseAlter(cursor: Cursor): readonly Recognised[] {
@@ -81,8 +114,11 @@ function recogniseSwitch(word: string | undefined, cursor: Cursor, dialect: Dial
   switch (word) {
     case 'PRAGMA':
       return recognisePragma(cursor);
+    case 'DECLARE':
+    case 'SELECT':
+      return recogniseAssigned(cursor, dialect);
     case 'SET':
-      return recogniseSet(cursor, dialect);
+      return [...recogniseAssigned(cursor, dialect), ...recogniseSet(cursor, dialect)];
     case 'RESET':
       return recogniseReset(cursor);
     case 'PURGE':
@@ -140,7 +176,7 @@ function recogniseHead(cursor: Cursor, dialect: Dialect, depth: number): readonl
 const actsOn = new Set(
   (
     'DROP TRUNCATE DELETE UPDATE ALTER CREATE INSERT REPLACE RENAME EXEC EXECUTE PREPARE GRANT REVOKE DENY DISABLE ' +
-    'PRAGMA SET RESET PURGE FLASHBACK DBCC BACKUP LOCK FLUSH'
+    'DECLARE SELECT PRAGMA SET RESET PURGE FLASHBACK DBCC BACKUP LOCK FLUSH'
   ).split(' '),
 );
 // Each looks ahead to the end of its statement: a text without semicolons would take quadratic time.
@@ -153,6 +189,8 @@ const conditional = ['IF', 'WHILE'];
 function isHead(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   if (before === undefined) return true;
+  // A subquery assigns nothing.
+  if (isWord(tokens[at], 'SELECT', 'DECLARE') && before.kind === 'symbol') return false;
   if (isWord(before, ...openers) || isSymbol(before, ')') || isSymbol(before, '(')) return true;
   return isWord(tokens[0], ...conditional) && isWord(tokens[at], 'DROP', 'TRUNCATE');
 }

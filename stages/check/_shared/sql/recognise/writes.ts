@@ -12,12 +12,44 @@ const clauseEnds = ['ORDER', 'LIMIT', 'RETURNING', 'OPTION', 'OUTPUT', 'END', 'E
 const same = (a: Token | undefined, b: Token | undefined): boolean =>
   a !== undefined && b !== undefined && a.text.toLowerCase() === b.text.toLowerCase();
 
-/** `TRUE`, `1`, `1 = 1`, `id = id`, brackets around it or not. */
-function isAlwaysTrue(condition: readonly Token[]): boolean {
-  const inner = condition.filter((token) => !isSymbol(token, '(') && !isSymbol(token, ')'));
+/** The terms between a word, outside of brackets. */
+function termsOf(condition: readonly Token[], word: string): readonly (readonly Token[])[] {
+  const terms: Token[][] = [[]];
+  let depth = 0;
+  for (const token of condition) {
+    if (isSymbol(token, '(')) depth++;
+    if (isSymbol(token, ')')) depth--;
+    if (depth === 0 && isWord(token, word)) terms.push([]);
+    else terms.at(-1)?.push(token);
+  }
+  return terms;
+}
+
+/** Brackets around the whole taken off. */
+function withoutBrackets(condition: readonly Token[]): readonly Token[] {
+  let depth = 0;
+  const closes = condition.findIndex((token) => {
+    if (isSymbol(token, '(')) depth++;
+    if (isSymbol(token, ')')) depth--;
+    return depth === 0;
+  });
+  const isWhole = isSymbol(condition[0], '(') && closes === condition.length - 1 && condition.length > 2;
+  return isWhole ? withoutBrackets(condition.slice(1, -1)) : condition;
+}
+
+/** `TRUE`, `1`, `1 = 1`, `id = id`, `NOT FALSE`, or one of these beside an OR; brackets around it or not. */
+function isAlwaysTrue(condition: readonly Token[], depth = 0): boolean {
+  const inner = withoutBrackets(condition);
+  if (inner.length > 64 || depth > 4) return false;
+  const either = termsOf(inner, 'OR');
+  if (either.length > 1) return either.some((term) => isAlwaysTrue(term, depth + 1));
+  const both = termsOf(inner, 'AND');
+  if (both.length > 1) return both.every((term) => isAlwaysTrue(term, depth + 1));
   const [first, middle, last] = inner;
+  if (isWord(first, 'NOT') && inner.length === 2) return isWord(middle, 'FALSE') || /^0+$/.test(middle?.text ?? '');
   if (inner.length === 1) return isWord(first, 'TRUE') || (first?.kind === 'number' && !/^0+$/.test(first.text));
-  return inner.length === 3 && isSymbol(middle, '=') && same(first, last);
+  if (inner.length !== 3) return false;
+  return isSymbol(middle, '=') && same(first, last);
 }
 
 function filterOf(cursor: Cursor): Filter {

@@ -123,7 +123,8 @@ class Evaluation {
     const chosen = String(decided) === 'true' ? yes : String(decided) === 'false' ? no : yes === no ? yes : null;
     const literal = chosen === null ? undefined : literalOf(chosen);
     if (literal === undefined) return new Unknown(text);
-    const also = known === undefined ? [] : [{ path: known.path, startLine: known.value.line, endLine: known.value.line }];
+    const also =
+      known === undefined ? [] : [{ path: known.path, startLine: known.value.line, endLine: known.value.line }];
     this.places.set(at.join('.'), { path: file, startLine: line, endLine: line, also });
     return literal.value;
   }

@@ -115,7 +115,10 @@ function judgeFeatures(pair: ModulePair, context: ModuleContext): readonly Findi
     const old = before.get(nameOfProvider(placed));
     if (old === undefined) return [];
     const [was, is] = [evaluateBlocks([old], pair.before), evaluateBlocks([placed], pair.after)];
-    const halves = [{ blocks: [old], evaluated: was }, { blocks: [placed], evaluated: is }] as const;
+    const halves = [
+      { blocks: [old], evaluated: was },
+      { blocks: [placed], evaluated: is },
+    ] as const;
     const subject = toSubject(nameOfProvider(placed), halves[0], halves[1], context.placer);
     return judgeSwitches(openPair({ ...subject, kind: 'resource', type: '' }));
   });

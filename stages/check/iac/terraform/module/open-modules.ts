@@ -52,9 +52,8 @@ async function openFolder(input: ReaderInput, folders: Folders, folder: string, 
 
 /** Folders in which a configuration file has changed, on either side. */
 function changedFolders(input: ReaderInput): readonly string[] {
-  const paths = input.taken
-    .filter((file) => isConfiguration(file) || isAutomaticVariables(file))
-    .flatMap((file) => [file.path, ...(file.previousPath === null ? [] : [file.previousPath])]);
+  const read = input.taken.filter((file) => isConfiguration(file) || isAutomaticVariables(file));
+  const paths = read.flatMap((file) => [file.path, ...(file.previousPath === null ? [] : [file.previousPath])]);
   return [...new Set(paths.map(folderOf))];
 }
 

@@ -22,7 +22,9 @@ export function isSplitOff(draft: FindingDraft, subject: Subject, side: ModuleSi
         ([address, blocks]) =>
           address.startsWith(`${type}.`) &&
           blocks.some(({ block }) => attributeOf(block.body, 'bucket')?.text.startsWith(`${subject.address}.`)) &&
-          !blocks.some(({ block }) => isOff(block.body.blocks.flatMap(({ body }) => body.attributes.map(({ text }) => text)))),
+          !blocks.some(({ block }) =>
+            isOff(block.body.blocks.flatMap(({ body }) => body.attributes.map(({ text }) => text))),
+          ),
       ),
   );
 }

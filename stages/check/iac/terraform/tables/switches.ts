@@ -107,11 +107,23 @@ export const switches: readonly Switch[] = [
   {
     rule: loggingOff,
     names: ['enable', 'enabled', 'status'],
-    types: ['aws_guardduty_detector', 'aws_securityhub_*', 'aws_macie2_account', 'aws_config_configuration_recorder_status', 'azurerm_security_center_*'],
+    types: [
+      'aws_guardduty_detector',
+      'aws_securityhub_*',
+      'aws_macie2_account',
+      'aws_config_configuration_recorder_status',
+      'azurerm_security_center_*',
+    ],
     bad: ['false', 'paused', 'free'],
     absent: 'good',
   },
-  { rule: loggingOff, names: ['is_enabled'], types: ['aws_config_configuration_recorder_status'], bad: off, absent: 'good' },
+  {
+    rule: loggingOff,
+    names: ['is_enabled'],
+    types: ['aws_config_configuration_recorder_status'],
+    bad: off,
+    absent: 'good',
+  },
   {
     rule: encryptionOff,
     names: ['ssl_mode'],

@@ -50,8 +50,21 @@ const isString = (type: ColumnType): boolean => type.family === 'string' || type
 const isNumber = (type: ColumnType): boolean => ['integer', 'decimal', 'float'].includes(type.family);
 const isMoment = (type: ColumnType): boolean => ['timestamp', 'date', 'time'].includes(type.family);
 
-/** Null where nothing is known: enums, domains, types of extensions. */
+/** Members of MySQL's `enum('a','b')` and `set(…)`; null for other types. */
+function membersOf(type: string): readonly string[] | null {
+  const inside = /^\s*(?:enum|set)\s*\((.*)\)/is.exec(type)?.[1];
+  return inside === undefined ? null : inside.split(',').map((part) => part.trim().replace(/^'|'$/g, '').toLowerCase());
+}
+
+function compareMembers(from: readonly string[], to: readonly string[]): TypeEffect {
+  if (from.some((member) => !to.includes(member))) return 'refuse';
+  return from.every((member, index) => to[index] === member) ? 'none' : 'rewrite';
+}
+
+/** Null where nothing is known: PostgreSQL's enums, domains, types of extensions. */
 export function compareTypes(oldType: string, newType: string): TypeEffect | null {
+  const [old, now] = [membersOf(oldType), membersOf(newType)];
+  if (old !== null && now !== null) return compareMembers(old, now);
   const [from, to] = [parseType(oldType), parseType(newType)];
   if (from.isArray !== to.isArray) return null;
   if (JSON.stringify(from) === JSON.stringify(to)) return 'none';
