@@ -4,6 +4,7 @@ import { defineGate } from '../../../pipeline/domain/gate.ts';
 import type { FindingDraft } from '../../../pipeline/domain/finding.ts';
 import { formatOf } from '../_shared/shell/sources/read-scripts.ts';
 import { checkFile } from './check-file.ts';
+import { checkProgram, isProgram } from './check-program.ts';
 import { options, type ShellOptions } from './options.ts';
 import { rules } from './rules/rules.ts';
 
@@ -27,13 +28,17 @@ export const gate = defineGate<ShellOptions>({
   title: 'Destructive commands in scripts and pipelines',
   rules,
   options,
-  skip: (change) => (scripts(change).length === 0 ? 'no script, Makefile, Dockerfile or YAML changed' : null),
+  skip: (change) =>
+    scripts(change).length === 0 && !change.files.some(isProgram)
+      ? 'no script, Makefile, Dockerfile or YAML changed'
+      : null,
   async run(input) {
     const drafts: FindingDraft[] = [];
     for (const file of scripts(input.change)) {
       input.signal.throwIfAborted();
       drafts.push(...(await checkFile(file, new Set(changedLines(file, 'new')), input)));
     }
+    for (const file of input.change.files.filter(isProgram)) drafts.push(...(await checkProgram(file, input.files)));
     return drafts;
   },
 });

@@ -15,6 +15,7 @@ import { createOrmReader } from './orm/read-orm-scripts.ts';
 import type { ReadOrm } from './orm/read-orm-scripts.ts';
 import { options } from './options.ts';
 import type { SqlOptions } from './options.ts';
+import { judgePrograms, mayReset } from './program/judge-programs.ts';
 import { rules } from './rules.ts';
 import { openScript, scriptDialect } from './script/open-script.ts';
 import type { Script } from './script/script.ts';
@@ -85,7 +86,9 @@ export const gate = defineGate<SqlOptions>({
   rules,
   options,
   skip: (change) =>
-    sqlFiles(change).length === 0 && !change.files.some(isCandidate) ? 'no SQL file or migration changed' : null,
+    sqlFiles(change).length === 0 && !change.files.some((file) => isCandidate(file) || mayReset(file))
+      ? 'no SQL file or migration changed'
+      : null,
   async run(input) {
     const dialects = createDialectReader(input.files);
     const migrations = await readMigrations(input, dialects);
@@ -95,6 +98,7 @@ export const gate = defineGate<SqlOptions>({
       const earlier = await readEarlierSchema(folder, some, input.files);
       drafts.push(...judgeScripts(some, input.options, earlier));
     }
+    drafts.push(...(await judgePrograms(input.change.files, input.files)));
     return unique(drafts);
   },
 });

@@ -70,6 +70,17 @@ export const lossRules = {
       'ALTER TABLE users ALTER COLUMN legacy_id DROP NOT NULL;  -- now: nobody has to write it any more',
     ),
   }),
+  schemaReset: defineRule('schema-reset', {
+    ...loss,
+    title: 'A program or its settings drop the whole schema',
+    fixer: 'author',
+    problem:
+      'An ORM or migration tool that is told to start from nothing drops every table that it finds, at the next start or deployment, ' +
+      'in whichever environment the setting reaches. Tests and settings of developers’ machines are not reported.',
+    safeWay:
+      'Change the schema by migrations. Where a reset is needed, keep it in tests or in a command that a person types, ' +
+      'and let it refuse to run where the name of the database is not that of a test database.',
+  }),
   dynamicDestructive: defineRule('dynamic-destructive', {
     ...loss,
     title: 'SQL put together at run time destroys data',

@@ -1,0 +1,4 @@
+import https from 'node:https';
+
+// not rejectUnauthorized: false
+export const agent = new https.Agent({ keepAlive: true, rejectUnauthorized: true });

@@ -1,0 +1,3 @@
+from .models import Base, engine
+
+Base.metadata.drop_all(bind=engine)

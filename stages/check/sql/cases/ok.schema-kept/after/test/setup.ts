@@ -1,0 +1,3 @@
+import { sequelize } from '../src/models.js';
+
+await sequelize.sync({ force: true });
