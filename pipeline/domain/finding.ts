@@ -39,6 +39,17 @@ export interface Rule {
 export interface Claim {
   readonly status: 'confirmed' | 'refuted' | 'uncertain' | 'unlocated';
   readonly evidence: string;
+  /** Everybody who claimed it, the one whose words are the message first. Absent: only one did, or it does not matter who. */
+  readonly voices?: readonly ClaimVoice[];
+}
+
+/** One of those who claimed the same. `says` is their scenario in one line. */
+export interface ClaimVoice {
+  readonly critic: string;
+  readonly model: string;
+  /** Which of several equal questions led to it, from 1. */
+  readonly sample: number;
+  readonly says: string;
 }
 
 /** What a gate drafts. It claims; the runner decides effect, route and what becomes of it. */

@@ -83,11 +83,30 @@ export interface GateInput<Options = unknown> {
   readonly signal: AbortSignal;
 }
 
+/**
+ * What a stochastic gate wants to know again in the next round, and in the next run of the same change. Keys are hex digests.
+ * Values are the gate's own text: it checks what it gets back, and asks anew when it cannot read it.
+ */
+export interface GateMemory {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string): Promise<void>;
+}
+
 export interface StochasticInput<Options = unknown> extends GateInput<Options> {
-  /** The first of `models`. */
   readonly model: ModelPort;
-  /** Every configured model, in order; never empty. */
+  /** Every configured model, `model` first. */
   readonly models: readonly ModelPort[];
+  /** Absent: nothing is remembered beyond this call. */
+  readonly memory?: GateMemory;
+}
+
+/** A prompt that a gate works with: what a report needs to name the words that led to it. */
+export interface PromptRecord {
+  readonly id: string;
+  /** Null for a prompt that the repository wrote. */
+  readonly version: number | null;
+  /** sha256 of the whole system text, in hex. */
+  readonly digest: string;
 }
 
 /** What every gate declares about itself. Folder name = id; every rule id starts with `id/`. */
@@ -101,6 +120,10 @@ export interface GateMeta<Options> {
   readonly options: z.ZodType<Options>;
   /** A reason why there is nothing to do here, or null to run. Pure and fast. */
   skip?(change: Change, options: Options): string | null;
+  /** Rules that these options add to `rules`. Pure and fast. */
+  rulesFor?(options: Options): readonly Rule[];
+  /** Prompts that it works with under these options. Pure and fast. */
+  promptsFor?(options: Options): readonly PromptRecord[];
 }
 
 export interface DeterministicGate<Options = unknown> extends GateMeta<Options> {
@@ -128,6 +151,8 @@ interface OutcomeBase {
   readonly usage: ModelUsage | null;
   /** Changed lines (both sides) that this gate read. */
   readonly linesRead: number;
+  /** Of a gate that asks models. */
+  readonly prompts?: readonly PromptRecord[];
 }
 
 /** How a gate ended. An exception or a timeout is `errored`, never an empty list of findings. */

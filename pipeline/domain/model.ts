@@ -23,6 +23,11 @@ export interface ModelRequest {
   /** Words of the prompt that are drawn anew for each request and mean nothing (fences): left out where requests are compared. */
   readonly volatile?: readonly string[];
   readonly signal: AbortSignal;
+  /**
+   * Which of several equal questions this is, from 1; absent is 1. Never sent. Whoever keeps replies by content keeps one
+   * for each, or asking twice would be hearing one answer twice.
+   */
+  readonly sample?: number;
 }
 
 export interface ModelReply {
@@ -37,7 +42,7 @@ export interface ModelReply {
 /** One language model. Rejects with a {@link Failure} when there is no usable reply. */
 export interface ModelPort {
   readonly name: string;
-  /** Whose model it is (`openai`, `anthropic`, …): models of one family miss the same things. Absent: unknown. */
+  /** Who made it (`openai`, `anthropic`, `google`, …): models of one family err alike. Absent: the name stands for it. */
   readonly family?: string;
   complete(request: ModelRequest): Promise<ModelReply>;
 }

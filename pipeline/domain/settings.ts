@@ -38,9 +38,32 @@ export interface ModelSetting {
   readonly requestsPerMinute?: number;
 }
 
+/** A critic that the repository wrote: what to look for, in words. The frame around it is the program's. */
+export interface CriticSetting {
+  readonly id: string;
+  readonly title: string;
+  /** Text of the prompt, read from its file where one is named. */
+  readonly prompt: string;
+  /** Level of all its findings; absent: by the severity that it claims. */
+  readonly level?: Level;
+}
+
+/** The task that the change is to fulfil, from somebody who is trusted: never text of the change. */
+export interface TicketText {
+  /** `environment variable TICKET`, `docs/ticket.md at 1a2b3c4`. */
+  readonly source: string;
+  readonly text: string;
+}
+
 export interface CritiqueSettings {
   readonly models: readonly ModelSetting[];
-  readonly critics: readonly string[];
+  /** Ids of built-in critics, and critics of the repository's own. */
+  readonly critics: readonly (string | CriticSetting)[];
+  /** How often each critic is asked about each part of the change. Absent: once. */
+  readonly samples?: number;
+  /** What the repository holds to, for every critic and the refuter. */
+  readonly houseRules?: string;
+  readonly ticket?: TicketText;
   readonly budget: {
     readonly usd: number;
     readonly tokens: number;

@@ -46,6 +46,10 @@ const findingSchema = z.strictObject({
     .strictObject({
       status: z.enum(['confirmed', 'refuted', 'uncertain', 'unlocated']),
       evidence: z.string(),
+      voices: z
+        .array(z.strictObject({ critic: text, model: text, sample: z.int().min(1), says: z.string() }))
+        .min(2)
+        .optional(),
     })
     .optional(),
   fingerprint,
@@ -77,7 +81,10 @@ const findingSchema = z.strictObject({
   round: z.int().min(1),
 });
 
-const outcomeBase = { gateId: text, durationMs: z.number().min(0), usage, linesRead: count };
+const prompts = z
+  .array(z.strictObject({ id: text, version: z.int().min(1).nullable(), digest: z.string().regex(/^[0-9a-f]{64}$/) }))
+  .optional();
+const outcomeBase = { gateId: text, durationMs: z.number().min(0), usage, linesRead: count, prompts };
 const outcome = z.discriminatedUnion('status', [
   z.strictObject({ ...outcomeBase, status: z.literal('completed'), findings: count }),
   z.strictObject({ ...outcomeBase, status: z.literal('skipped'), reason: text }),
