@@ -45,12 +45,17 @@ export default {
     {
       name: 'stages-know-ports-only',
       comment:
-        'Why: critique, return and escalate are decided by pure code; who talks to models, git and platforms is wired in the CLI.',
+        'Why: critique, return and escalate are decided by pure code; who talks to models, git and platforms is wired in the CLI. Syntax trees are pure too: a critic must be shown whole functions, and a second parser for that would be one too many.',
       severity: 'error',
       from: { path: '^stages/(critique|return|escalate)/' },
       to: {
         path: '^(pipeline|stages|config)/',
-        pathNot: ['^pipeline/domain/', '^pipeline/(model|platform)/port\\.ts$', '^stages/(critique|return|escalate)/'],
+        pathNot: [
+          '^pipeline/domain/',
+          '^pipeline/(model|platform)/port\\.ts$',
+          '^stages/(critique|return|escalate)/',
+          '^stages/check/_shared/syntax-trees/',
+        ],
       },
     },
     {

@@ -1,7 +1,7 @@
 import type { ChangeSnapshot } from './change/index.ts';
 import type { Coverage } from './domain/coverage.ts';
 import { blocks, type Finding, type Rule } from './domain/finding.ts';
-import type { FileAccess, GateOutcome, Tools } from './domain/gate.ts';
+import type { FileAccess, GateMemory, GateOutcome, Tools } from './domain/gate.ts';
 import { matchesPath } from './domain/match.ts';
 import type { TriageStep } from './domain/report.ts';
 import type { Settings } from './domain/settings.ts';
@@ -49,6 +49,8 @@ export interface EvaluateInput {
   readonly onEvent: OnRunEvent;
   /** Fingerprints that the author was already asked about: critics do not wait for them any longer. */
   readonly asked: ReadonlySet<string>;
+  /** What critics remember from round to round, and from run to run where it is kept. */
+  readonly memory?: GateMemory;
   /** Masks secrets in what gates say of the change. */
   redact(text: string): string;
   toolsFor(signal: AbortSignal): Tools;
@@ -156,29 +158,37 @@ function prepareGates(input: EvaluateInput, shared: SharedContents, ledger: Cove
   const { change } = input.snapshot;
   const { concurrency } = settings.check;
   const filesFor = (gateId: string): FileAccess => createFileAccess(gateId, change, shared, ledger);
-  return (gates, prior, timeoutMs, model) =>
-    runGates({ gates, change, prior, ledger, model, timeoutMs, signal, concurrency, onEvent, toolsFor, filesFor });
+  const shares = { change, ledger, signal, concurrency, onEvent, toolsFor, filesFor };
+  const memory = input.memory === undefined ? {} : { memory: input.memory };
+  return (gates, prior, timeoutMs, model) => runGates({ ...shares, ...memory, gates, prior, timeoutMs, model });
 }
 
 /** The budget ends a critique that takes too long, and keeps what it found; this only ends one that ignores its budget. */
 const critiqueGraceMs = 30_000;
 
+/** What the gate `critique` is told of the settings: `{}` stands for its own defaults. */
+function critiqueOptions({ critics, samples, houseRules, ticket }: Settings['critique']): object {
+  if (critics.length === 0) return {};
+  return {
+    critics,
+    ...(samples === undefined ? {} : { samples }),
+    ...(houseRules === undefined ? {} : { houseRules }),
+    ...(ticket === undefined ? {} : { ticket }),
+  };
+}
+
 /** Stage 1, then stage 2 unless stage 1 blocks. */
 async function runStages(input: EvaluateInput, start: Start, sortOut: SortOut): Promise<GatesResult> {
   const { settings, gates, only } = input;
-  const { critics, budget } = settings.critique;
+  const { budget } = settings.critique;
   const checkGates = await selectGates(gates, 'check', settings.check.gates, only);
-  const critiqueGates = await selectGates(
-    gates,
-    'critique',
-    critics.length === 0 ? {} : { critique: { critics } },
-    only,
-  );
+  const chosen = critiqueOptions(settings.critique);
+  const critiqueGates = await selectGates(gates, 'critique', 'critics' in chosen ? { critique: chosen } : {}, only);
   const checked = await start(checkGates, [], settings.check.timeoutMs, null);
   const prior = sortOut(checked.drafted).findings;
   const timeoutMs = budget.minutes * 60_000 + critiqueGraceMs;
-  const critiqued = await critique(critiqueGates, prior, input, (chosen, model) =>
-    start(chosen, prior, timeoutMs, model),
+  const critiqued = await critique(critiqueGates, prior, input, (ready, model) =>
+    start(ready, prior, timeoutMs, model),
   );
   return {
     outcomes: [...checked.outcomes, ...critiqued.outcomes],

@@ -6,7 +6,7 @@ import { decideVerdict } from './decide-verdict.ts';
 import { countChangedLines } from './domain/change.ts';
 import { Failure } from './domain/failure.ts';
 import type { Rule } from './domain/finding.ts';
-import type { Tools } from './domain/gate.ts';
+import type { GateMemory, Tools } from './domain/gate.ts';
 import type { Report } from './domain/report.ts';
 import type { Settings } from './domain/settings.ts';
 import type { VerdictReason } from './domain/verdict.ts';
@@ -14,6 +14,7 @@ import type { Workspace } from './domain/workspace.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import type { OnRunEvent } from './gates/events.ts';
 import { readShared } from './gates/file-access.ts';
+import { createMemory } from './gates/memory.ts';
 import type { MeteredModel } from './gates/run-gates.ts';
 import { assertKnown, type KnownGate } from './gates/select.ts';
 
@@ -39,6 +40,8 @@ export interface RunPorts {
   readWorkspace(workspace: Workspace, original: ChangeSnapshot): Promise<ChangeSnapshot>;
   toolsFor(snapshot: ChangeSnapshot, signal: AbortSignal): Tools;
   openModel(): Promise<MeteredModel | null>;
+  /** What critics remember beyond this run. Absent: they remember from round to round only. */
+  readonly memory?: GateMemory;
   openWorkspace(snapshot: ChangeSnapshot): Promise<Workspace>;
   acceptFixes(snapshot: ChangeSnapshot, patch: string): Promise<void>;
   ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
@@ -157,6 +160,7 @@ function evaluator(
   const { settings, only, baseline } = request;
   const { gates, signal, onEvent, openModel } = ports;
   const asked = new Set<string>();
+  const memory = ports.memory ?? createMemory();
   return async (snapshot, round) => {
     const { change } = snapshot;
     if (round === 1)
@@ -182,6 +186,7 @@ function evaluator(
       redact,
       toolsFor,
       asked: new Set(asked),
+      memory,
     });
     for (const finding of evaluation.findings) if (finding.disposition === 'returned') asked.add(finding.fingerprint);
     return evaluation;

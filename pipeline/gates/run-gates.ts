@@ -1,7 +1,7 @@
 import type { Change } from '../domain/change.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Finding, FindingDraft } from '../domain/finding.ts';
-import type { FileAccess, Gate, GateOutcome, Tools } from '../domain/gate.ts';
+import type { FileAccess, Gate, GateMemory, GateOutcome, PromptRecord, Tools } from '../domain/gate.ts';
 import type { ModelPort, ModelUsage } from '../domain/model.ts';
 import { describeError, failures } from '../errors.ts';
 import type { CoverageLedger } from './coverage.ts';
@@ -42,10 +42,17 @@ export interface RunGatesInput {
   filesFor(gateId: string): FileAccess;
   toolsFor(signal: AbortSignal): Tools;
   model: MeteredModel | null;
+  readonly memory?: GateMemory;
 }
 
 type Ending =
-  | { readonly status: 'completed'; readonly drafts: readonly FindingDraft[] }
+  | {
+      readonly status: 'completed';
+      readonly drafts: readonly FindingDraft[];
+      readonly prompts: readonly PromptRecord[] | undefined;
+      /** The gate with the rules that its options add. */
+      readonly gate: Gate;
+    }
   | { readonly status: 'skipped'; readonly reason: string }
   | { readonly status: 'errored'; readonly error: unknown };
 
@@ -70,7 +77,9 @@ function startGate(
       message: `${gate.id} needs a model.`,
       hint: 'Set stages.critique.models in pipeline.yaml.',
     });
-  return gate.run({ ...shared, model: input.model.ports[0], models: input.model.ports });
+  const { ports } = input.model;
+  const memory = input.memory === undefined ? {} : { memory: input.memory };
+  return gate.run({ ...shared, model: ports[0], models: ports, ...memory });
 }
 
 /** Rejects when the signal aborts, so that a gate which ignores its signal cannot hold the run. */
@@ -104,6 +113,12 @@ function assertDrafts(gate: Gate, drafts: unknown): asserts drafts is readonly F
     });
 }
 
+/** The gate with the rules that its options add: reports describe every rule that may appear in them. */
+function withRules({ gate, options }: SelectedGate): Gate {
+  const added = gate.rulesFor?.(options) ?? [];
+  return added.length === 0 ? gate : { ...gate, rules: [...gate.rules, ...added] };
+}
+
 async function runToEnding(selected: SelectedGate, input: RunGatesInput): Promise<Ending> {
   const { gate, options } = selected;
   const timeout = new AbortController();
@@ -112,9 +127,10 @@ async function runToEnding(selected: SelectedGate, input: RunGatesInput): Promis
   try {
     const reason = gate.skip?.(input.change, options) ?? null;
     if (reason !== null) return { status: 'skipped', reason };
+    const described = { gate: withRules(selected), prompts: gate.promptsFor?.(options) };
     const drafts: unknown = await Promise.race([startGate(selected, input, signal), rejectOnAbort(signal)]);
     assertDrafts(gate, drafts);
-    return { status: 'completed', drafts };
+    return { status: 'completed', drafts, ...described };
   } catch (error) {
     return { status: 'errored', error };
   } finally {
@@ -122,9 +138,17 @@ async function runToEnding(selected: SelectedGate, input: RunGatesInput): Promis
   }
 }
 
-function toOutcome(gate: Gate, ending: Ending, durationMs: number, input: RunGatesInput): GateOutcome {
+function toOutcome(selected: SelectedGate, ending: Ending, durationMs: number, input: RunGatesInput): GateOutcome {
+  const { gate } = selected;
   const usage = gate.kind === 'stochastic' && input.model !== null ? input.model.usage() : null;
-  const base = { gateId: gate.id, durationMs, usage, linesRead: input.ledger.linesReadBy(gate.id) };
+  const prompts = ending.status === 'completed' ? ending.prompts : undefined;
+  const base = {
+    gateId: gate.id,
+    durationMs,
+    usage,
+    linesRead: input.ledger.linesReadBy(gate.id),
+    ...(prompts === undefined ? {} : { prompts }),
+  };
   if (ending.status === 'completed') return { ...base, status: 'completed', findings: ending.drafts.length };
   if (ending.status === 'skipped') return { ...base, status: 'skipped', reason: ending.reason };
   return { ...base, status: 'errored', ...describeError(ending.error) };
@@ -137,9 +161,10 @@ async function runGate(
   const startedAt = performance.now();
   input.onEvent({ type: 'gate-started', gateId: selected.gate.id });
   const ending = await runToEnding(selected, input);
-  const outcome = toOutcome(selected.gate, ending, performance.now() - startedAt, input);
+  const outcome = toOutcome(selected, ending, performance.now() - startedAt, input);
   input.onEvent({ type: 'gate-ended', gateId: selected.gate.id, outcome });
-  return { outcome, drafted: { gate: selected.gate, drafts: ending.status === 'completed' ? ending.drafts : [] } };
+  const { gate, drafts } = ending.status === 'completed' ? ending : { gate: selected.gate, drafts: [] };
+  return { outcome, drafted: { gate, drafts } };
 }
 
 /**

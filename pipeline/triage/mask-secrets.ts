@@ -1,4 +1,4 @@
-import type { FindingDraft, Location } from '../domain/finding.ts';
+import type { Claim, FindingDraft, Location } from '../domain/finding.ts';
 
 type Redact = (text: string) => string;
 
@@ -27,6 +27,12 @@ function holdsSecret(draft: FindingDraft, redact: Redact): boolean {
   );
 }
 
+function maskClaim(claim: Claim, redact: Redact): Claim {
+  const { voices, evidence } = claim;
+  const heard = voices?.map((voice) => ({ ...voice, says: redact(voice.says) }));
+  return { ...claim, evidence: redact(evidence), ...(heard === undefined ? {} : { voices: heard }) };
+}
+
 function maskDraft(draft: FindingDraft, secrets: readonly Location[], redact: Redact): FindingDraft {
   const onSecretLine = secrets.some((secret) => overlaps(draft.location, secret));
   const { fix, ...rest } = draft;
@@ -38,7 +44,7 @@ function maskDraft(draft: FindingDraft, secrets: readonly Location[], redact: Re
     ...(draft.related === undefined
       ? {}
       : { related: draft.related.map((place) => ({ ...place, message: redact(place.message) })) }),
-    ...(draft.claim === undefined ? {} : { claim: { ...draft.claim, evidence: redact(draft.claim.evidence) } }),
+    ...(draft.claim === undefined ? {} : { claim: maskClaim(draft.claim, redact) }),
   };
   return fix === undefined || onSecretLine || holdsSecret(draft, redact) ? masked : { ...masked, fix };
 }

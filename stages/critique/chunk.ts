@@ -1,7 +1,10 @@
 import type { ChangedFile, HunkLine } from '../../pipeline/domain/change.ts';
 import { reasonNotSent, reasonUnreadable } from './select-files.ts';
+import { digest } from './shuffle.ts';
 import { addWeights, fits, splitHunk, weigh } from './split-hunk.ts';
 import type { ChunkLimits, Weight } from './split-hunk.ts';
+import { cutByHunks } from './syntax/cut.ts';
+import type { CutFile } from './syntax/cut.ts';
 
 /** Some or all hunks of one file. A hunk that is too long for one chunk comes in pieces. */
 export interface FilePart {
@@ -13,6 +16,8 @@ export interface FilePart {
 /** What one critic is sent at once. */
 export interface Chunk {
   readonly parts: readonly FilePart[];
+  /** sha256 of paths and lines: the same as long as nobody touches this part of the change. */
+  readonly digest: string;
 }
 
 export interface FileReason {
@@ -50,8 +55,8 @@ function packInOrder<T extends { readonly weight: Weight }>(items: readonly T[],
 }
 
 /** A file in one unit where it fits, else as many as it needs. */
-function toUnits(file: ChangedFile, limits: ChunkLimits): Unit[] {
-  const pieces = file.hunks.flatMap((hunk) => splitHunk(hunk.lines, limits));
+function toUnits(file: ChangedFile, cut: CutFile, limits: ChunkLimits): Unit[] {
+  const pieces = cut.pieces.flatMap((lines) => splitHunk(lines, limits, cut.tornBy));
   const groups = packInOrder(
     pieces.map((lines) => ({ lines, weight: weigh(lines) })),
     limits,
@@ -62,8 +67,24 @@ function toUnits(file: ChangedFile, limits: ChunkLimits): Unit[] {
   }));
 }
 
-/** Divides a change into what critics are sent. Titles, messages and authors are not in there and cannot get in. */
-export function planChunks(files: readonly ChangedFile[], limits: ChunkLimits): ChunkPlan {
+function toChunk(parts: readonly FilePart[]): Chunk {
+  const content = parts.map(({ path, previousPath, pieces }) => [
+    path,
+    previousPath,
+    pieces.map((lines) => lines.map(({ kind, text }) => [kind, text])),
+  ]);
+  return { parts, digest: digest(content) };
+}
+
+/**
+ * Divides a change into what critics are sent. `cutFile` says how a file may be divided; by its hunks where nobody says.
+ * Titles, messages and authors are not in there and cannot get in.
+ */
+export function planChunks(
+  files: readonly ChangedFile[],
+  limits: ChunkLimits,
+  cutFile: (file: ChangedFile) => CutFile = cutByHunks,
+): ChunkPlan {
   const units: Unit[] = [];
   const notSent: FileReason[] = [];
   const unreadable: FileReason[] = [];
@@ -72,8 +93,8 @@ export function planChunks(files: readonly ChangedFile[], limits: ChunkLimits): 
     const problem = skipped === null ? reasonUnreadable(file, limits.maxChunkCharacters) : null;
     if (skipped !== null) notSent.push({ path: file.path, reason: skipped });
     else if (problem !== null) unreadable.push({ path: file.path, reason: problem });
-    else units.push(...toUnits(file, limits));
+    else units.push(...toUnits(file, cutFile(file), limits));
   }
-  const chunks = packInOrder(units, limits).map((group) => ({ parts: group.map(({ part }) => part) }));
+  const chunks = packInOrder(units, limits).map((group) => toChunk(group.map(({ part }) => part)));
   return { chunks, notSent, unreadable };
 }

@@ -1,81 +1,118 @@
 import { Failure } from '../../pipeline/domain/failure.ts';
 import type { Rule } from '../../pipeline/domain/finding.ts';
-import { criticCorrectness } from './prompts.generated.ts';
+import type { CriticSetting } from '../../pipeline/domain/settings.ts';
+import type { Level } from '../../pipeline/domain/severity.ts';
+import type { CritiqueOptions } from './options.ts';
+import { criticContracts, criticCorrectness, criticSecurity } from './prompts.generated.ts';
+import { criticRule, reservedIds } from './rules.ts';
 
-/** One way to look at a change: a prompt, and the rule under which its findings stand. */
+/** One way to look at a change: what to look for, and the rule under which its findings stand. */
 export interface Critic {
   readonly id: string;
-  readonly prompt: string;
+  /** Ends the sentence "You are a code reviewer who looks for one thing only: …". */
+  readonly focus: string;
+  readonly lookFor: string;
+  /** Null for a critic of the repository's own. */
+  readonly version: number | null;
   readonly rule: Rule;
   /** What whoever resolves the finding is asked to do. */
   readonly remedy: string;
+  /** Level of all its findings; null: by the severity that it claims. */
+  readonly level: Level | null;
 }
 
-/** Every critic. Another one is a prompt beside this file and an entry here. */
+/** Every built-in critic. Another one is a prompt in `prompts/` and an entry here. */
 export const critics: readonly Critic[] = [
   {
     id: 'correctness',
-    prompt: criticCorrectness,
-    rule: {
-      id: 'critique/correctness',
-      title: 'A critic found an input or state for which the change does the wrong thing',
-      level: 'warning',
-      fixable: false,
-      consequence: 'defect',
-      fixer: 'author',
-      docs: [
-        '**Problem.** A model that saw only the changed code named an input or a state and the wrong outcome that follows;',
-        'another one tried to disprove it. It can be wrong: the quoted line and the scenario are there to be checked.',
-        '',
-        '**Safe way.** Handle the case, or show with a test why it cannot occur.',
-      ].join('\n'),
-    },
+    focus: 'defects in a change that make the program do the wrong thing',
+    lookFor: criticCorrectness.text,
+    version: criticCorrectness.version,
+    rule: criticRule(
+      'correctness',
+      'A critic found an input or state for which the change does the wrong thing',
+      'warning',
+      'defect',
+      'Handle the case, or show with a test why it cannot occur.',
+    ),
     remedy:
       'Handle this case and add a test that fails without the change, or show with a test why the case cannot occur.',
+    level: null,
+  },
+  {
+    id: 'security',
+    focus: 'ways in which a change lets somebody do or see what they must not, or loses data',
+    lookFor: criticSecurity.text,
+    version: criticSecurity.version,
+    rule: criticRule(
+      'security',
+      'A critic found a way to abuse the change, or to lose data through it',
+      'warning',
+      'exposure',
+      'Close the way where the data enters or the right is decided, and pin it with a test that tries the abuse.',
+    ),
+    remedy:
+      'Close this way where the data enters or the right is decided, and add a test that tries it; or show why it cannot be taken.',
+    level: null,
+  },
+  {
+    id: 'contracts',
+    focus: 'promises to callers, to stored or sent data and to tests that a change breaks',
+    lookFor: criticContracts.text,
+    version: criticContracts.version,
+    rule: criticRule(
+      'contracts',
+      'A critic found a promise to callers, data or tests that the change breaks',
+      'warning',
+      'breaking',
+      'Keep the old promise beside the new one until nobody relies on it, or change everybody who does in the same change.',
+    ),
+    remedy:
+      'Keep the old promise until nobody relies on it, or change everybody who does; let a test fail when it is broken.',
+    level: null,
   },
 ];
 
-/** Names that a configuration may hold already, although this version has no such critic. */
-const planned: ReadonlySet<string> = new Set(['security', 'contracts']);
-
-export const unavailableRule: Rule = {
-  id: 'critique/critic-unavailable',
-  title: 'A configured critic does not exist in this version',
-  level: 'note',
-  fixable: false,
-  consequence: 'defect',
-  fixer: 'author',
-  docs: [
-    '**Problem.** `stages.critique.critics` names a critic that this version does not have. The change was not read with its eyes.',
-    '',
-    '**Safe way.** Take it out of the list, or use a version that has it.',
-  ].join('\n'),
-};
-
-export interface CriticSelection {
-  readonly critics: readonly Critic[];
-  /** Configured and planned, and not here yet: said in the report, as nobody reads what they would read. */
-  readonly unavailable: readonly string[];
+function toCritic(setting: CriticSetting): Critic {
+  const { id, title, prompt, level } = setting;
+  return {
+    id,
+    focus: title,
+    lookFor: prompt,
+    version: null,
+    rule: criticRule(id, title, level ?? 'warning', 'defect', 'See what the repository says about this critic.'),
+    remedy: `Resolve this, or show why it does not hold: the critic ${id} looks for ${title}.`,
+    level: level ?? null,
+  };
 }
 
-function unknown(id: string): Failure {
+function refuse(text: string): Failure {
   return new Failure({
     code: 'critic-unknown',
-    message: `stages.critique.critics: there is no critic "${id}" in this version`,
-    hint: `Take one of: ${critics.map((critic) => critic.id).join(', ')}.`,
+    message: `stages.critique.critics: ${text}`,
+    hint: `Built in: ${critics.map((critic) => critic.id).join(', ')}. A critic of your own has id, title and prompt or file.`,
   });
 }
 
-/** The critics by their ids, in that order, each once. Throws `critic-unknown`, also when none of them is available. */
-export function selectCritics(ids: readonly string[]): CriticSelection {
-  const found: Critic[] = [];
-  const unavailable: string[] = [];
-  for (const id of new Set(ids)) {
-    const critic = critics.find((critic) => critic.id === id);
-    if (critic !== undefined) found.push(critic);
-    else if (planned.has(id)) unavailable.push(id);
-    else throw unknown(id);
+function selectOne(chosen: CritiqueOptions['critics'][number]): Critic {
+  if (typeof chosen !== 'string') {
+    const isTaken = reservedIds.has(chosen.id) || critics.some((critic) => critic.id === chosen.id);
+    if (isTaken) throw refuse(`the id "${chosen.id}" is taken`);
+    return toCritic(chosen);
   }
-  if (found.length === 0) throw unknown(unavailable[0] ?? '');
-  return { critics: found, unavailable };
+  const found = critics.find((critic) => critic.id === chosen);
+  if (found === undefined) throw refuse(`there is no critic "${chosen}" in this version`);
+  return found;
+}
+
+/** The critics that options name, in that order, each once. Throws `critic-unknown`. */
+export function selectCritics(options: Pick<CritiqueOptions, 'critics'>): readonly Critic[] {
+  const selected = new Map<string, Critic>();
+  for (const chosen of options.critics) {
+    const critic = selectOne(chosen);
+    const other = selected.get(critic.id);
+    if (other !== undefined && other.lookFor !== critic.lookFor) throw refuse(`the id "${critic.id}" is there twice`);
+    selected.set(critic.id, critic);
+  }
+  return [...selected.values()];
 }

@@ -1,12 +1,18 @@
 import type { Claim as ClaimOutcome, FindingDraft } from '../../pipeline/domain/finding.ts';
 import type { Confidence, Fixer, Level } from '../../pipeline/domain/severity.ts';
-import { unavailableRule } from './critics.ts';
+import type { Judgement } from './judgement.ts';
+import { countIndependent, voicesOf } from './merge-claims.ts';
+import type { JoinedClaim } from './merge-claims.ts';
 import { toPlainText, toVisibleCode } from './plain-text.ts';
-import type { Judgement, LocatedClaim } from './refute.ts';
 import type { Severity } from './replies.ts';
-import type { Claim } from './review-chunk.ts';
+import type { ChunkReview, Claim } from './review-chunk.ts';
+import { tooManyClaimsRule } from './rules.ts';
 
 const levels: Readonly<Record<Severity, Level>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note' };
+
+function levelOf(claim: Claim): Level {
+  return claim.critic.level ?? levels[claim.severity];
+}
 
 /** Level, words and identity: what does not depend on how the claim fared. */
 function draftBase(claim: Claim, quote: string) {
@@ -15,29 +21,40 @@ function draftBase(claim: Claim, quote: string) {
     message: toPlainText(claim.failureScenario) || 'The critic gave no failure scenario.',
     evidence: toVisibleCode(quote),
     remedy: claim.critic.remedy,
-    level: levels[claim.severity],
+    level: levelOf(claim),
   };
 }
 
-function confidenceOf(judgement: Judgement): Confidence {
-  if (judgement.status !== 'confirmed') return 'low';
-  return judgement.grounded ? 'high' : 'medium';
+/** One voice is believed less than two that could have disagreed. It is never a filter: what one alone says is drafted too. */
+function confidenceOf(claim: JoinedClaim, judgement: Judgement): Confidence {
+  const agreed = countIndependent(claim) > 1;
+  if (judgement.status === 'refuted') return 'low';
+  if (judgement.status === 'uncertain') return agreed ? 'medium' : 'low';
+  return agreed && judgement.grounded ? 'high' : 'medium';
 }
 
 /** What may be serious and nobody could settle is for a human: the author would be sent after a ghost. */
 function fixerOf(claim: Claim, judgement: Judgement): Fixer {
-  return judgement.status === 'uncertain' && levels[claim.severity] === 'error' ? 'human' : 'author';
+  return judgement.status === 'uncertain' && levelOf(claim) === 'error' ? 'human' : 'author';
 }
 
-export function draftJudged(claim: LocatedClaim, judgement: Judgement): FindingDraft {
+function describeVoices(claim: JoinedClaim): string {
+  if (claim.joined.length < 2) return '';
+  const who = new Set(claim.joined.map(({ critic, model }) => `${critic.id} (${toPlainText(model.name, 60)})`));
+  return ` Claimed ${claim.joined.length} times: ${[...who].join(', ')}.`;
+}
+
+export function draftJudged(claim: JoinedClaim, judgement: Judgement): FindingDraft {
   const { place } = claim;
-  const note = place.places > 1 ? ` The quote stands at ${place.places} places; the first is shown.` : '';
+  const several = place.places > 1 ? ` The quote stands at ${place.places} places; the first is shown.` : '';
+  const voices = claim.joined.length > 1 ? { voices: voicesOf(claim) } : {};
+  const evidence = `${judgement.evidence}${several}${describeVoices(claim)}`.trim();
   return {
     ...draftBase(claim, place.text),
     location: { path: place.part.path, side: place.side, region: place.region },
-    confidence: confidenceOf(judgement),
+    confidence: confidenceOf(claim, judgement),
     fixer: fixerOf(claim, judgement),
-    claim: { status: judgement.status, evidence: judgement.evidence + note },
+    claim: { status: judgement.status, evidence, ...voices },
   };
 }
 
@@ -56,13 +73,16 @@ export function draftUnlocated(claim: Claim): FindingDraft {
   };
 }
 
-export function draftUnavailable(criticId: string): FindingDraft {
+/** What a reply held beyond the limit: the number is told, and that nobody looked. */
+export function draftSurplus({ critic, model, chunk, claims, surplus }: ChunkReview): FindingDraft {
+  const names = chunk.parts.map((part) => part.path);
+  const place = names.length === 1 ? '' : ` and ${names.length - 1} more`;
   return {
-    ruleId: unavailableRule.id,
-    message: `The critic ${criticId} is configured, but this version does not have it: nobody read the change with its eyes.`,
-    location: null,
-    evidence: criticId,
-    remedy: `Take ${criticId} out of stages.critique.critics, or use a version that has it.`,
-    confidence: 'high',
+    ruleId: tooManyClaimsRule.id,
+    message: `The critic ${critic.id} (${toPlainText(model.name, 60)}) claimed ${claims.length + surplus} defects in one part of the change; ${surplus} of them were not examined.`,
+    location: { path: names[0] ?? '', side: 'new', region: null },
+    evidence: `${critic.id}: ${toPlainText(names[0] ?? '', 200)}${place}`,
+    remedy: 'Look at this part for text that addresses models, split it, or take another model.',
+    confidence: 'medium',
   };
 }

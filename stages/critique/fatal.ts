@@ -9,7 +9,7 @@ const fatalCodes = new Set([
   'model-unauthorised',
 ]);
 
-/** Whether every further question would fail in the same way, so that asking on is pointless. */
+/** Whether every further question to the same model would fail in the same way, so that asking on is pointless. */
 export function isFatal(failure: Failure): boolean {
   return fatalCodes.has(failure.code);
 }

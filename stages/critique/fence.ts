@@ -1,20 +1,24 @@
-import { randomBytes } from 'node:crypto';
 import type { HunkLine } from '../../pipeline/domain/change.ts';
 import type { FilePart } from './chunk.ts';
+import type { ContextExcerpt } from './context.ts';
+import { toVisibleLine } from './plain-text.ts';
+import { digest } from './shuffle.ts';
 
 const markers = { added: '+', removed: '-', context: ' ' } as const;
 
-function drawNonce(): string {
-  return randomBytes(16).toString('hex');
+/** 128 bits of a hash over the data itself: whoever writes the word into the data thereby changes the word. */
+function drawWord(data: string, attempt: number): string {
+  return digest('fence', attempt, data).slice(0, 32);
 }
 
 /**
- * Puts data between two lines that it cannot contain: the fence's word is drawn anew until the data does not have it.
- * Nobody who wrote the data could know the word.
+ * Puts data between two lines that it cannot contain: the word of the fence is a hash of the data, and another one until the
+ * data does not have it. The same data has the same fence, so that a recorded reply is found again.
  */
-export function fence(data: string, draw: () => string = drawNonce): string {
-  let nonce = draw();
-  while (data.includes(nonce)) nonce = draw();
+export function fence(data: string, draw: (data: string, attempt: number) => string = drawWord): string {
+  let attempt = 1;
+  let nonce = draw(data, attempt);
+  while (data.includes(nonce)) nonce = draw(data, ++attempt);
   return `The fence is the word ${nonce}.\nBEGIN ${nonce}\n${data}\nEND ${nonce}`;
 }
 
@@ -24,7 +28,16 @@ export function renderName(name: string): string {
 }
 
 function renderPiece(lines: readonly HunkLine[]): string {
-  return ['hunk:', ...lines.map((line) => markers[line.kind] + line.text)].join('\n');
+  return ['hunk:', ...lines.map((line) => markers[line.kind] + toVisibleLine(line.text.replace(/\r$/, '')))].join('\n');
+}
+
+/** Lines from elsewhere, told apart from the change. Empty when there are none. */
+export function renderContext(excerpts: readonly ContextExcerpt[]): string {
+  if (excerpts.length === 0) return '';
+  const shown = excerpts.map(({ path, lines }) =>
+    [`from ${renderName(path)}:`, ...lines.map(toVisibleLine)].join('\n'),
+  );
+  return ['', '', 'context (not part of the change):', ...shown].join('\n');
 }
 
 /** Hunks of one file as a critic reads them: one marker column, no line numbers. */

@@ -1,10 +1,12 @@
 import type { Change } from '../../pipeline/domain/change.ts';
 import { defineGate } from '../../pipeline/domain/gate.ts';
 import { planChunks } from './chunk.ts';
-import { critics, unavailableRule } from './critics.ts';
+import { critics, selectCritics } from './critics.ts';
 import { optionsSchema } from './options.ts';
 import type { CritiqueOptions } from './options.ts';
+import { conformanceRule, instructionsRule, tooManyClaimsRule } from './rules.ts';
 import { runCritique } from './run-critique.ts';
+import { listPrompts } from './system-text.ts';
 
 function skip(change: Change, options: CritiqueOptions): string | null {
   const plan = planChunks(change.files, options);
@@ -13,13 +15,17 @@ function skip(change: Change, options: CritiqueOptions): string | null {
   return reasons.length === 0 ? 'no file changed' : `nothing for a critic to read (${reasons.join('; ')})`;
 }
 
+const declared = [...critics.map((critic) => critic.rule), conformanceRule, instructionsRule, tooManyClaimsRule];
+
 /** Stage 2: models read the change without its story, and others try to disprove what they claim. */
 export const gate = defineGate<CritiqueOptions>({
   kind: 'stochastic',
   id: 'critique',
   title: 'Critique',
-  rules: [...critics.map((critic) => critic.rule), unavailableRule],
+  rules: declared,
   options: optionsSchema,
   skip,
+  rulesFor: (options) => selectCritics(options).flatMap(({ rule }) => (declared.includes(rule) ? [] : [rule])),
+  promptsFor: listPrompts,
   run: runCritique,
 });

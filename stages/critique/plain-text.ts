@@ -1,9 +1,18 @@
-/** Characters that hide or reorder text, and controls other than tab and line feed. */
-const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]/gu;
+/**
+ * Characters that hide or reorder text, and controls other than tab and line feed. A variation selector may stay behind a
+ * pictograph, as emoji are written with it.
+ */
+const hidden =
+  /(?:(?<!\p{Extended_Pictographic})\uFE0F|[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u{FE00}-\u{FE0E}]|(?!\uFE0F)\p{Default_Ignorable_Code_Point})/gu;
 
 function showCharacter(char: string): string {
   if (char === '\n' || char === '\t') return char;
   return `<U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
+}
+
+/** A line of code with every character that hides shown as `<U+202E>`: what a model is sent, and what its quotes hold. */
+export function toVisibleLine(line: string): string {
+  return line.replace(hidden, showCharacter);
 }
 
 /** Shortens by characters that a reader sees as such, never inside a surrogate pair. */

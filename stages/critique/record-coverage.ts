@@ -23,19 +23,60 @@ function markPartRead(files: FileAccess, part: FilePart): void {
   }
 }
 
-/** Only what was in a prompt that got a usable reply is read; what was in any other is unread, with the reason. */
-export function recordCoverage(files: FileAccess, reviews: readonly ChunkReview[]): void {
-  for (const { critic, chunk, failure, unrepaired } of reviews) {
+/** `lines 5–8, 12; removed lines 3–4`: first to last changed line of each piece. */
+function describeLines(part: FilePart): string {
+  const spans = (side: Side): string =>
+    part.pieces
+      .flatMap((piece) => {
+        const ranges = changedRanges(piece, side);
+        const [first, last] = [ranges[0]?.start, ranges.at(-1)?.end];
+        return first === undefined || last === undefined ? [] : [first === last ? `${first}` : `${first}–${last}`];
+      })
+      .join(', ');
+  const [added, removed] = [spans('new'), spans('old')];
+  return [added === '' ? '' : `lines ${added}`, removed === '' ? '' : `removed lines ${removed}`]
+    .filter((text) => text !== '')
+    .join('; ');
+}
+
+/** Reasons by path: the ledger keeps one for each file, so all that a file was spared goes into it. */
+type Reasons = Map<string, Map<string, Set<string>>>;
+
+function note(reasons: Reasons, path: string, why: string, what: string): void {
+  const ofPath = reasons.get(path) ?? new Map<string, Set<string>>();
+  reasons.set(path, ofPath);
+  ofPath.set(why, (ofPath.get(why) ?? new Set()).add(what));
+}
+
+const mostListed = 12;
+
+function phrase(ofPath: ReadonlyMap<string, ReadonlySet<string>>): string {
+  return [...ofPath]
+    .map(([why, whats]) => {
+      const listed = [...whats].slice(0, mostListed).join('; ');
+      return `${listed}${whats.size > mostListed ? `; and ${whats.size - mostListed} more` : ''}: ${why}`;
+    })
+    .join(' · ');
+}
+
+function noteFailures(reasons: Reasons, { critic, chunk, failure, unrepaired }: ChunkReview): void {
+  if (failure !== null) {
     for (const part of chunk.parts) {
-      if (failure === null) markPartRead(files, part);
-      else files.markUnread(part.path, `critic ${critic.id}: ${failure.message} (${failure.code})`);
-    }
-    if (unrepaired !== null) {
-      const path = chunk.parts[0]?.path ?? '';
-      files.markUnread(
-        path,
-        `quotes of critic ${critic.id} could not be repaired: ${unrepaired.message} (${unrepaired.code})`,
-      );
+      note(reasons, part.path, `${failure.message} (${failure.code})`, `critic ${critic.id}, ${describeLines(part)}`);
     }
   }
+  if (unrepaired !== null) {
+    const why = `${unrepaired.message} (${unrepaired.code})`;
+    note(reasons, chunk.parts[0]?.path ?? '', why, `quotes of critic ${critic.id} could not be repaired`);
+  }
+}
+
+/** Only what was in a prompt that got a usable reply is read; what was in any other is unread, with the reason and the lines. */
+export function recordCoverage(files: FileAccess, reviews: readonly ChunkReview[]): void {
+  const reasons: Reasons = new Map();
+  for (const review of reviews) {
+    if (review.failure === null) for (const part of review.chunk.parts) markPartRead(files, part);
+    noteFailures(reasons, review);
+  }
+  for (const [path, ofPath] of reasons) files.markUnread(path, phrase(ofPath));
 }

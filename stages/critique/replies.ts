@@ -18,9 +18,13 @@ const claimSchema = z.object({
 
 export type ClaimedFinding = z.infer<typeof claimSchema>;
 
+const quoteSchema = z.object({ path: z.string(), quote: z.string() });
+export type QuotedText = z.infer<typeof quoteSchema>;
+
+/** Asked for always, missed never: a model that knows of no instructions may leave the list out. */
 export const criticReply = {
   name: 'critic_findings',
-  schema: z.object({ findings: z.array(claimSchema) }),
+  schema: z.object({ findings: z.array(claimSchema), instructionsInCode: z.array(quoteSchema).default([]) }),
 } as const;
 
 export const repairReply = {
@@ -39,3 +43,23 @@ export const refuterReply = {
 } as const;
 
 export type RefuterVerdict = z.infer<typeof refuterReply.schema>;
+
+export const requirementsReply = {
+  name: 'ticket_requirements',
+  schema: z.object({ requirements: z.array(z.object({ quote: z.string() })) }),
+} as const;
+
+const conformanceEntry = z.object({
+  number: z.number(),
+  status: z.enum(['met', 'contradicted', 'not-seen']),
+  path: z.string(),
+  quote: z.string(),
+  explanation: z.string(),
+});
+
+export type ConformanceEntry = z.infer<typeof conformanceEntry>;
+
+export const conformanceReply = {
+  name: 'ticket_conformance',
+  schema: z.object({ requirements: z.array(conformanceEntry) }),
+} as const;

@@ -2,6 +2,7 @@ import type { HunkLine, Side } from '../../pipeline/domain/change.ts';
 import type { Region } from '../../pipeline/domain/finding.ts';
 import type { FilePart } from './chunk.ts';
 import { findRuns, quoteVariants } from './match-lines.ts';
+import { toVisibleLine } from './plain-text.ts';
 import type { LineRun } from './match-lines.ts';
 
 /** Where a quote stands. `text` is the quote without markers; `places` counts equally good ones, of which this is the first. */
@@ -13,8 +14,10 @@ export interface QuotedPlace {
   readonly places: number;
 }
 
+/** A line as a model was shown it. `hides`: with characters made visible, so that columns mean nothing in the real one. */
 interface NumberedLine {
   readonly text: string;
+  readonly hides: boolean;
   readonly number: number;
   readonly changed: boolean;
 }
@@ -33,7 +36,9 @@ interface Candidate {
 function numberLines(lines: readonly HunkLine[], side: Side): NumberedLine[] {
   return lines.flatMap((line) => {
     const number = side === 'new' ? line.newLine : line.oldLine;
-    return number === null ? [] : [{ text: line.text, number, changed: line.kind !== 'context' }];
+    const text = toVisibleLine(line.text.replace(/\r$/, ''));
+    const hides = text.length !== line.text.replace(/\r$/, '').length;
+    return number === null ? [] : [{ text, hides, number, changed: line.kind !== 'context' }];
   });
 }
 
@@ -57,11 +62,17 @@ function toPlace(candidate: Candidate, text: string, places: number): QuotedPlac
   const first = strip.lines[run.start];
   const last = strip.lines[run.start + run.length - 1];
   if (first === undefined || last === undefined) return null;
-  const region = { startLine: first.number, endLine: last.number, ...run.columns };
+  const region = { startLine: first.number, endLine: last.number, ...(first.hides ? {} : run.columns) };
   return { part: strip.part, side: strip.side, region, text, places };
 }
 
-function resolveIn(parts: readonly FilePart[], quote: string): QuotedPlace | null {
+function resolveIn(parts: readonly FilePart[], given: string): QuotedPlace | null {
+  // A model that copied the raw character and one that copied its visible form mean the same line.
+  const quote = given
+    .replace(/\r(?=\n|$)/g, '')
+    .split('\n')
+    .map(toVisibleLine)
+    .join('\n');
   const strips = parts.flatMap(toStrips);
   const texts = strips.map((strip) => strip.lines.map((line) => line.text));
   for (const variant of quoteVariants(quote)) {

@@ -1,18 +1,29 @@
 import { Failure } from '../../pipeline/domain/failure.ts';
 import type { FindingDraft } from '../../pipeline/domain/finding.ts';
-import type { FileAccess, FileContent, StochasticInput } from '../../pipeline/domain/gate.ts';
+import type { FileAccess, FileContent, GateMemory, StochasticInput } from '../../pipeline/domain/gate.ts';
 import type { Session } from './ask.ts';
 import { planChunks } from './chunk.ts';
+import type { Chunk } from './chunk.ts';
+import { checkConformance } from './conformance.ts';
+import { findContext, openOutlines } from './context.ts';
+import type { ContextExcerpt } from './context.ts';
 import { selectCritics } from './critics.ts';
-import type { Critic } from './critics.ts';
-import { draftJudged, draftUnavailable, draftUnlocated } from './draft.ts';
+import { draftJudged, draftSurplus, draftUnlocated } from './draft.ts';
+import { draftInstructions } from './instructions.ts';
 import { mapConcurrently } from './map-concurrently.ts';
+import { mergeClaims } from './merge-claims.ts';
+import type { JoinedClaim } from './merge-claims.ts';
 import type { CritiqueOptions } from './options.ts';
+import { toVisibleLine } from './plain-text.ts';
+import { planQuestions } from './plan-questions.ts';
 import { recordCoverage } from './record-coverage.ts';
 import { refute } from './refute.ts';
-import type { LocatedClaim, Surroundings } from './refute.ts';
+import type { Examination, Surroundings } from './refute.ts';
 import { reviewChunk } from './review-chunk.ts';
-import type { Claim, ChunkReview } from './review-chunk.ts';
+import type { Claim, ChunkReview, LocatedClaim } from './review-chunk.ts';
+import { cutByHunks, cutBySyntax } from './syntax/cut.ts';
+import { readOutlines } from './syntax/read-outlines.ts';
+import { criticText, refuterText } from './system-text.ts';
 
 type Input = StochasticInput<CritiqueOptions>;
 
@@ -20,13 +31,43 @@ function isLocated(claim: Claim): claim is LocatedClaim {
   return claim.place !== null;
 }
 
-async function reviewAll(input: Input, session: Session, critics: readonly Critic[]): Promise<ChunkReview[]> {
-  const { options, change, files, prior } = input;
-  const plan = planChunks(change.files, options);
+interface Prepared {
+  readonly chunks: readonly Chunk[];
+  readonly context: ReadonlyMap<Chunk, readonly ContextExcerpt[]>;
+}
+
+/** Divides the change, and looks up what helps to read each part. */
+async function prepare({ change, files, options }: Input): Promise<Prepared> {
+  const outlines = await readOutlines(change.files, files);
+  const plan = planChunks(change.files, options, (file) => {
+    const outline = outlines.get(file.path);
+    return outline === undefined ? cutByHunks(file) : cutBySyntax(file, outline);
+  });
   for (const { path, reason } of plan.unreadable) files.markUnread(path, reason);
-  const tasks = plan.chunks.flatMap((chunk) => critics.map((critic) => ({ critic, chunk })));
-  return mapConcurrently(tasks, options.concurrency, async ({ critic, chunk }) =>
-    reviewChunk(session, critic, chunk, prior),
+  const source = openOutlines(files, outlines);
+  const context = new Map<Chunk, readonly ContextExcerpt[]>();
+  for (const chunk of plan.chunks) context.set(chunk, await findContext(chunk, source, options.contextLines));
+  return { chunks: plan.chunks, context };
+}
+
+/** Reviews in an order that no clock decides: by chunk, then by critic, then by sample. */
+async function reviewAll(input: Input, session: Session, { chunks, context }: Prepared): Promise<ChunkReview[]> {
+  const { options, prior } = input;
+  const critics = selectCritics(options);
+  const questions = planQuestions(chunks, critics, session.models, options.samples);
+  const review = {
+    session,
+    prior,
+    maxClaims: options.maxClaims,
+    textOf: (critic: (typeof critics)[number]) => criticText(critic, options.houseRules),
+    contextOf: (chunk: Chunk) => context.get(chunk) ?? [],
+  };
+  const reviews = await mapConcurrently(questions, options.concurrency, (question) => reviewChunk(review, question));
+  return reviews.toSorted(
+    (a, b) =>
+      chunks.indexOf(a.chunk) - chunks.indexOf(b.chunk) ||
+      critics.indexOf(a.critic) - critics.indexOf(b.critic) ||
+      a.sample - b.sample,
   );
 }
 
@@ -38,7 +79,7 @@ function firstFailureOfAll(reviews: readonly ChunkReview[]): Failure | null {
 /** The refuter can do without the rest of the file; that it could not be read is told all the same. */
 async function readOrMark(files: FileAccess, path: string): Promise<FileContent | null> {
   try {
-    return await files.read(path, 'new');
+    return await (files.peek?.(path, 'new') ?? files.read(path, 'new'));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     files.markUnread(path, `the refuter could not see the file around a claim: ${error.message}`);
@@ -47,8 +88,8 @@ async function readOrMark(files: FileAccess, path: string): Promise<FileContent 
 }
 
 /**
- * The file around a quote. Reading a file counts as having read all of its changed lines, so a file of which a critic
- * missed a part is not opened: the ledger must not claim those lines.
+ * The file around a quote. Where it can only be read, not looked at, a file of which a critic missed a part is not opened:
+ * reading counts as having read all of its changed lines, and the ledger must not claim those.
  */
 async function readSurroundings(
   files: FileAccess,
@@ -57,22 +98,22 @@ async function readSurroundings(
   count: number,
 ): Promise<Surroundings> {
   const { part, side, region } = claim.place;
-  if (count === 0 || side === 'old' || missed.has(part.path)) return [];
+  if (count === 0 || side === 'old' || (files.peek === undefined && missed.has(part.path))) return [];
   const content = await readOrMark(files, part.path);
   if (content === null) return [];
   const lines = content.text.split(/\r?\n/);
-  return lines.slice(Math.max(0, region.startLine - 1 - count), (region.endLine ?? region.startLine) + count);
+  const [first, last] = [region.startLine - 1 - count, (region.endLine ?? region.startLine) + count];
+  return lines.slice(Math.max(0, first), last).map(toVisibleLine);
 }
 
 async function examine(
   input: Input,
-  session: Session,
-  claim: Claim,
+  examination: Examination,
+  claim: JoinedClaim,
   missed: ReadonlySet<string>,
 ): Promise<FindingDraft> {
-  if (!isLocated(claim)) return draftUnlocated(claim);
   const surroundings = await readSurroundings(input.files, claim, missed, input.options.surroundingLines);
-  const judgement = await refute(session, claim, surroundings);
+  const judgement = await refute(examination, claim, surroundings);
   if (judgement.failure !== null) {
     const { message, code } = judgement.failure;
     input.files.markUnread(
@@ -83,32 +124,64 @@ async function examine(
   return draftJudged(claim, judgement);
 }
 
-async function critique(input: Input, session: Session): Promise<FindingDraft[]> {
-  const { critics, unavailable } = selectCritics(input.options.critics);
-  const reviews = await reviewAll(input, session, critics);
-  const failure = firstFailureOfAll(reviews);
-  if (failure !== null) throw failure;
-  recordCoverage(input.files, reviews);
-  const missed = new Set(
-    reviews
-      .filter((review) => review.failure !== null)
-      .flatMap((review) => review.chunk.parts.map((part) => part.path)),
-  );
-  const claims = reviews.flatMap((review) => review.claims);
-  const judged = await mapConcurrently(claims, input.options.concurrency, async (claim) =>
-    examine(input, session, claim, missed),
-  );
-  return [...judged, ...unavailable.map(draftUnavailable)];
+function missedPaths(reviews: readonly ChunkReview[]): ReadonlySet<string> {
+  const failed = reviews.filter((review) => review.failure !== null);
+  return new Set(failed.flatMap((review) => review.chunk.parts.map((part) => part.path)));
 }
 
-/** Critics read every chunk, wrong quotes get one repair, a refuter tries to disprove each claim; all of them are drafted. */
+/** Every claim becomes a draft, or a voice of one; what a flood held beyond the limit is counted in one of its own. */
+async function draftAll(
+  input: Input,
+  examination: Examination,
+  reviews: readonly ChunkReview[],
+): Promise<FindingDraft[]> {
+  const claims = reviews.flatMap((review) => review.claims);
+  const missed = missedPaths(reviews);
+  const joined = mergeClaims(claims.filter(isLocated));
+  const judged = await mapConcurrently(joined, input.options.concurrency, (claim) =>
+    examine(input, examination, claim, missed),
+  );
+  const flooded = reviews.filter((review) => review.surplus > 0);
+  for (const { chunk, critic, surplus } of flooded) {
+    for (const { path } of chunk.parts)
+      input.files.markUnread(path, `${surplus} claims of critic ${critic.id} were not examined (maxClaims)`);
+  }
+  const unlocated = claims.filter((claim) => !isLocated(claim)).map(draftUnlocated);
+  return [...judged, ...unlocated, ...flooded.map(draftSurplus), ...draftInstructions(reviews, input.prior)];
+}
+
+async function critique(input: Input, session: Session, memory: GateMemory): Promise<FindingDraft[]> {
+  const { options, files } = input;
+  const prepared = await prepare(input);
+  const reviews = await reviewAll(input, session, prepared);
+  const failure = firstFailureOfAll(reviews);
+  if (failure !== null) throw failure;
+  recordCoverage(files, reviews);
+  const drafts = await draftAll(input, { session, memory, system: refuterText(options.houseRules) }, reviews);
+  if (options.ticket === null) return drafts;
+  const { chunks } = prepared;
+  const { ticket, concurrency } = options;
+  return [...drafts, ...(await checkConformance({ session, files, ticket, chunks, concurrency }))];
+}
+
+/** For a caller that keeps nothing: at least within this call no claim is examined twice. */
+function forgetful(): GateMemory {
+  const values = new Map<string, string>();
+  return { get: async (key) => values.get(key) ?? null, set: async (key, value) => void values.set(key, value) };
+}
+
+/**
+ * Critics read every chunk, wrong quotes get one repair, claims of the same are joined, a refuter tries to disprove each, all
+ * of them are drafted; then, with a ticket, the change is compared with it.
+ */
 export async function runCritique(input: Input): Promise<readonly FindingDraft[]> {
   // When one question ends the critique, those under way must not go on costing money.
   const stop = new AbortController();
   const signal = AbortSignal.any([input.signal, stop.signal]);
-  const session: Session = { model: input.model, maxOutputTokens: input.options.maxOutputTokens, signal };
+  const { models, options } = input;
+  const session: Session = { models, maxOutputTokens: options.maxOutputTokens, signal, broken: new Map() };
   try {
-    return await critique(input, session);
+    return await critique(input, session, input.memory ?? forgetful());
   } finally {
     stop.abort();
   }

@@ -33,7 +33,9 @@ export function fits(weight: Weight, limits: ChunkLimits): boolean {
 function countFitting(lines: readonly HunkLine[], start: number, limits: ChunkLimits): number {
   let weight: Weight = { changedLines: 0, characters: 0 };
   let count = 0;
-  for (const line of lines.slice(start)) {
+  for (let index = start; index < lines.length; index++) {
+    const line = lines[index];
+    if (line === undefined) break;
     weight = addWeights(weight, weigh([line]));
     if (!fits(weight, limits)) break;
     count++;
@@ -41,22 +43,41 @@ function countFitting(lines: readonly HunkLine[], start: number, limits: ChunkLi
   return Math.max(1, count);
 }
 
-/** A blank line in the last quarter is where a function likely ends: cut behind it rather than inside one. */
-function retreatToBlankLine(lines: readonly HunkLine[], start: number, count: number): number {
+/** How many functions and statements a cut before a line would tear apart. */
+type TornBy = (line: HunkLine) => number;
+
+/** Sizes that tear the least, largest first. Where no cut is better than another, only the last quarter may be given up. */
+function listBestSizes(lines: readonly HunkLine[], start: number, count: number, tornBy: TornBy): number[] {
+  const costs = Array.from({ length: count }, (_, index) => {
+    const next = lines[start + index + 1];
+    return { size: index + 1, cost: next === undefined ? 0 : tornBy(next) };
+  });
+  const least = Math.min(...costs.map(({ cost }) => cost));
+  const same = costs.every(({ cost }) => cost === least);
+  return costs
+    .filter(({ size, cost }) => cost === least && (!same || size > Math.ceil(count * 0.75)))
+    .map(({ size }) => size)
+    .reverse();
+}
+
+/** Cuts where least is torn apart; among equals behind a blank line, as a function likely ends there. */
+function chooseSize(lines: readonly HunkLine[], start: number, count: number, tornBy: TornBy): number {
   if (start + count >= lines.length) return count;
-  const least = Math.ceil(count * 0.75);
-  for (let size = count; size > least; size--) {
-    if (lines[start + size - 1]?.text.trim() === '') return size;
-  }
-  return count;
+  const sizes = listBestSizes(lines, start, count, tornBy);
+  const behindBlank = sizes.find((size) => size > count * 0.75 && lines[start + size - 1]?.text.trim() === '');
+  return behindBlank ?? sizes[0] ?? count;
 }
 
 /** Consecutive pieces that each fit; every changed line is in exactly one. Pieces of context alone are left out. */
-export function splitHunk(lines: readonly HunkLine[], limits: ChunkLimits): (readonly HunkLine[])[] {
+export function splitHunk(
+  lines: readonly HunkLine[],
+  limits: ChunkLimits,
+  tornBy: TornBy = () => 0,
+): (readonly HunkLine[])[] {
   const pieces: (readonly HunkLine[])[] = [];
   let start = 0;
   while (start < lines.length) {
-    const count = retreatToBlankLine(lines, start, countFitting(lines, start, limits));
+    const count = chooseSize(lines, start, countFitting(lines, start, limits), tornBy);
     pieces.push(lines.slice(start, start + count));
     start += count;
   }
