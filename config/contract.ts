@@ -15,7 +15,7 @@ export interface GateSchemas {
 
 /** Worth telling, no reason to stop. */
 export interface ConfigNotice {
-  readonly code: 'config-empty' | 'gate-not-available' | 'suppression-without-expiry';
+  readonly code: 'config-empty' | 'gate-not-available' | 'suppression-without-expiry' | 'ticket-missing';
   readonly message: string;
   readonly hint: string;
 }
@@ -23,6 +23,8 @@ export interface ConfigNotice {
 export interface LoadOptions {
   /** Text of a file relative to the repository's root, null where there is none. Bytes that are not UTF-8 come as U+FFFD. */
   readText(path: string): Promise<string | null>;
+  /** Value of an environment variable that the configuration names; the text of a ticket comes this way. */
+  readEnvironment?(name: string): string | undefined;
   /** `--config`: must exist, and nothing else is looked for. */
   readonly file?: string | null;
   /** Where files are read from, for messages: `at 1a2b3c4`. */

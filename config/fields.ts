@@ -42,6 +42,35 @@ export const pathGlob = textWhere('a path glob', (glob) => {
   return problem === null ? null : `${showText(glob)} ${problem}`;
 });
 
+/** Path of a file of the repository, relative to its root. */
+export const repositoryFile = textWhere('a path', (path) => {
+  if (path.trim() === '') return 'must not be empty';
+  if (/\p{Cc}/u.test(path)) return `${showText(path)} holds a control character`;
+  if (/^(?:\/|[A-Za-z]:[\\/]|[A-Za-z][A-Za-z0-9+.-]*:)/.test(path))
+    return `${showText(path)} must be relative to the root of the repository`;
+  if (path.includes('\\')) return `${showText(path)} holds a backslash; write "/" between folders`;
+  const folders = path.split('/');
+  if (folders.includes('..')) return `${showText(path)} leaves the repository`;
+  return folders.includes('.git')
+    ? `${showText(path)} is inside .git, which is not part of the repository's content`
+    : null;
+});
+
+export const builtInCritics = ['correctness', 'security', 'contracts'] as const;
+const takenIds: ReadonlySet<string> = new Set([
+  ...builtInCritics,
+  'conformance',
+  'instructions-in-code',
+  'too-many-claims',
+]);
+
+export const criticId = textWhere('a name', (id) => {
+  if (takenIds.has(id)) return `${showText(id)} is taken; choose another id`;
+  return /^[a-z][a-z0-9-]{0,40}$/.test(id)
+    ? null
+    : 'must be lower-case letters, digits and "-", beginning with a letter';
+});
+
 export const gitRef = textWhere('a branch, tag or commit', (ref) =>
   /^[^-\s~^:?*[\\][^\s~^:?*[\\]*$/.test(ref) ? null : 'expected a branch, tag or commit such as origin/main',
 );

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { assembleSettings, type MergedConfig } from './assemble.ts';
 import { embeddedDefaults } from './embedded.generated.ts';
 import { resolveGates } from './gate-options.ts';
+import { resolveCritique } from './critique-texts.ts';
 import { embeddedTree, LayerReader } from './layers.ts';
 import type { ConfigFile, ConfigNotice, LoadedConfig, LoadOptions } from './contract.ts';
 import { configInvalid, formatPlace } from './problem.ts';
@@ -17,14 +18,26 @@ export async function resolveConfig(file: ConfigFile, options: LoadOptions): Pro
   const layer = await reader.read({ ...file, path: posix.normalize(file.path) });
   const merged = mergeMaps(embeddedTree('embedded defaults', embeddedDefaults), layer.tree);
   const { gates, problems, notices } = await resolveGates(merged, options.gates);
-  const all = [...reader.problems, ...problems];
-  if (all.length > 0) throw configInvalid(source, all);
+  // Texts are looked for only where each file is right by itself: a list that is no list has no entries to read.
+  const critique = reader.problems.length > 0 ? null : await resolveCritique(merged, options);
+  const all = [...reader.problems, ...problems, ...(critique?.problems ?? [])];
+  if (critique === null || all.length > 0) throw configInvalid(source, all);
   // Every file was checked against the schema and the embedded defaults fill what they leave out.
   const config = toData(merged) as MergedConfig;
-  const settings = assembleSettings(config, { gates, suppressedAt: placesOfSuppressions(merged), source });
+  const settings = assembleSettings(config, {
+    gates,
+    suppressedAt: placesOfSuppressions(merged),
+    source,
+    critique: critique.texts,
+  });
   return {
     settings,
-    notices: [...(layer.empty ? [emptyNotice(source)] : []), ...notices, ...expiryNotices(settings, options.today)],
+    notices: [
+      ...(layer.empty ? [emptyNotice(source)] : []),
+      ...notices,
+      ...critique.notices,
+      ...expiryNotices(settings, options.today),
+    ],
   };
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import {
   baseUrl,
+  builtInCritics,
   choice,
+  criticId,
   environmentVariable,
   gitRef,
   isoDate,
@@ -10,6 +12,7 @@ import {
   pathGlob,
   person,
   positive,
+  repositoryFile,
   text,
   wholeNumber,
 } from './fields.ts';
@@ -76,14 +79,47 @@ const model = keys({
   requestsPerMinute: wholeNumber(1, 100_000).exactOptional().describe('Requests in a minute; the rest wait.'),
 });
 
+const inFile = (what: string) => keys({ file: repositoryFile.describe(`File with ${what}, read as this one is.`) });
+
+/** Whether there is exactly one of `prompt` and `file` is for the reader of the files to say: it knows the place. */
+const ownCritic = keys({
+  id: criticId.describe('Name of the critic: its rule is critique/<id>.'),
+  title: text('a few words').describe('What it looks for; ends "You look for one thing only: …".'),
+  prompt: text('a text').exactOptional().describe('What to look for, in words. Or name a file.'),
+  file: repositoryFile.exactOptional().describe('File that holds the prompt, read as this one is.'),
+  level: choice(['error', 'warning', 'note'])
+    .exactOptional()
+    .describe('Level of all its findings. Default: by the severity that it claims.'),
+});
+
+const critic = z.union([choice(builtInCritics), ownCritic], {
+  error: `expected ${builtInCritics.join(', ')} or { id, title, prompt or file }`,
+});
+
 const critique = keys({
   models: listOf(model, '[{ name: …, baseUrl: …, apiKeyEnv: … }]')
     .exactOptional()
     .describe('Models to ask; empty: none.'),
-  critics: listOf(choice(['correctness', 'security', 'contracts']), '[correctness, security]')
+  critics: listOf(critic, '[correctness, security]')
     .min(1, { error: 'needs at least one critic; for no critique leave models empty' })
+    .max(12, { error: 'has more than 12 entries' })
     .exactOptional()
-    .describe('Which critics read the change.'),
+    .describe('Which critics read the change: built-in ones by name, and your own.'),
+  samples: wholeNumber(1, 5).exactOptional().describe('How often each critic is asked about each part, 1 to 5.'),
+  houseRules: z
+    .union([text('a text'), inFile('the house rules')], { error: 'expected a text or { file: path }' })
+    .exactOptional()
+    .describe('What the repository holds to, in words; every critic and the refuter is told.'),
+  ticket: z
+    .union(
+      [
+        inFile('the ticket'),
+        keys({ env: environmentVariable.describe('NAME of the environment variable that holds the text.') }),
+      ],
+      { error: 'expected { env: NAME } or { file: path }' },
+    )
+    .exactOptional()
+    .describe('The task that the change is to fulfil, from a trusted place: compared after all findings are made.'),
   budget: keys({
     usd: positive(10_000).exactOptional().describe('US dollars a run.'),
     tokens: wholeNumber(1, 1_000_000_000).exactOptional().describe('Tokens a run, input and output.'),

@@ -97,7 +97,8 @@ async function load(
     file === named ? readNamed(path.resolve(root, file)) : trusted(file);
   const today = new Date().toISOString().slice(0, 10);
   const describe = named === null ? { describe: describeTrust(trust, resolved) } : {};
-  return loadConfig({ readText, file: named, ...describe, gates: gateSchemas, today });
+  const readEnvironment = (name: string): string | undefined => context.env[name];
+  return loadConfig({ readText, readEnvironment, file: named, ...describe, gates: gateSchemas, today });
 }
 
 type Resolve = (source: ChangeSource) => Promise<ResolvedSource>;

@@ -131,7 +131,7 @@ describe('one mistake is one line', () => {
       'a word of a few',
       'stages: { critique: { critics: [corectness] } }',
       [
-        'pipeline.yaml:1:33 → stages.critique.critics[0]: expected one of correctness, security, contracts, got "corectness"; did you mean "correctness"?',
+        'pipeline.yaml:1:33 → stages.critique.critics[0]: expected correctness, security, contracts or { id, title, prompt or file }, got "corectness"; did you mean "correctness"?',
       ],
     ],
     [

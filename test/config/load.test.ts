@@ -61,6 +61,7 @@ describe('the documented example', () => {
       critique: {
         models: [{ name: 'gpt-5', baseUrl: 'https://…/v1', apiKeyEnv: 'OPENAI_API_KEY' }],
         critics: ['correctness', 'security', 'contracts'],
+        samples: 1,
         budget: { usd: 1, tokens: 400_000, minutes: 5 },
         required: false,
       },

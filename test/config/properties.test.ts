@@ -19,7 +19,10 @@ const everything = {
     },
     critique: {
       models: [{ name: 'a', baseUrl: 'http://localhost:8080/v1', apiKeyEnv: 'KEY' }],
-      critics: ['security'],
+      critics: ['security', { id: 'money', title: 'money', prompt: 'Look at money.', level: 'note' }],
+      samples: 2,
+      houseRules: 'Money is in cents.',
+      ticket: { env: 'TICKET' },
       budget: { usd: 2, tokens: 1000, minutes: 1 },
       required: true,
     },
