@@ -1,5 +1,5 @@
 const stopWords: ReadonlySet<string> = new Set(
-  'a an and any are as at be been because before but by can cannot could do does for from had has have if in instead into is it its may must no not of on only or should so still than that the their them then there these they this those to was were when where which while who will with without would become case call code error fail function get give input instead make pass result return wrong value'.split(
+  'a an and any are as at be been because before but by can cannot could do does for from had has have if in instead into is it its may must no not of on only or should so still than that the their them then there these they this those to was were when where which while who will with without would become case call check checked code error fail function get give input instead make never pass result return wrong value'.split(
     ' ',
   ),
 );

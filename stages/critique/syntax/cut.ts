@@ -83,8 +83,8 @@ function selectRuns(lines: readonly HunkLine[], around: readonly (Span | null)[]
   for (const [index, line] of lines.entries()) {
     if (line.kind === 'context') continue;
     const span = around[index];
-    const start = Math.min(index - marginLines, span?.start ?? index);
-    const end = Math.max(index + marginLines, span?.end ?? index);
+    const start = span?.start ?? index - marginLines;
+    const end = span?.end ?? index + marginLines;
     wanted.fill(1, Math.max(0, start), Math.min(lines.length, end + 1));
   }
   const runs: HunkLine[][] = [];

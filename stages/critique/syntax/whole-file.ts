@@ -15,14 +15,16 @@ export function wholeFile(file: ChangedFile, lines: readonly string[]): readonly
   const all: HunkLine[] = [];
   let newLine = 1;
   let oldLine = 1;
-  const fill = (until: number): void => {
-    for (; newLine < until; newLine++, oldLine++) {
+  const fill = (count: number): void => {
+    for (let left = count; left > 0; left--, newLine++, oldLine++) {
       all.push({ kind: 'context', newLine, oldLine, text: bare(lines[newLine - 1] ?? '') });
     }
   };
   for (const hunk of file.hunks) {
-    // A hunk that only removes stands behind the line that it names.
-    fill(hunk.newLines === 0 ? hunk.newStart + 1 : hunk.newStart);
+    // By its first line, not by its header: where a hunk without lines on one side begins is told in two ways.
+    const [first] = hunk.lines;
+    if (first?.newLine !== null) fill((first?.newLine ?? newLine) - newLine);
+    else fill((first.oldLine ?? oldLine) - oldLine);
     for (const line of hunk.lines) {
       if (!agrees(line, newLine, oldLine, lines)) return null;
       if (line.newLine !== null) newLine++;
@@ -30,6 +32,6 @@ export function wholeFile(file: ChangedFile, lines: readonly string[]): readonly
       all.push(line);
     }
   }
-  fill((lines.at(-1) === '' ? lines.length - 1 : lines.length) + 1);
+  fill((lines.at(-1) === '' ? lines.length - 1 : lines.length) + 1 - newLine);
   return all;
 }
