@@ -117,7 +117,11 @@ async function describeTest(part: FilePart, outline: Outline, source: OutlineSou
     const tests = await source.outlineOf(path);
     if (tests === null) continue;
     const blocks = tests.units
-      .filter((unit) => unit.kind !== 'type' && unit.endLine - unit.startLine + 1 <= longestExcerpt)
+      // On one line stand imports and the like, not a test that says something.
+      .filter(
+        ({ kind, startLine, endLine }) =>
+          kind !== 'type' && endLine > startLine && endLine - startLine < longestExcerpt,
+      )
       .map((unit) => tests.lines.slice(unit.startLine - 1, unit.endLine))
       .filter((lines) => (lines.join('\n').match(word) ?? []).some((name) => changed.has(name)));
     const shortest = blocks.toSorted((a, b) => a.length - b.length)[0];
