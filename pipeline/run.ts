@@ -40,8 +40,8 @@ export interface RunPorts {
   readWorkspace(workspace: Workspace, original: ChangeSnapshot): Promise<ChangeSnapshot>;
   toolsFor(snapshot: ChangeSnapshot, signal: AbortSignal): Tools;
   openModel(): Promise<MeteredModel | null>;
-  /** What critics remember beyond this run. Absent: they remember from round to round only. */
-  readonly memory?: GateMemory;
+  /** What critics remember beyond this run; null: from round to round only. */
+  openMemory?(): Promise<GateMemory | null>;
   openWorkspace(snapshot: ChangeSnapshot): Promise<Workspace>;
   acceptFixes(snapshot: ChangeSnapshot, patch: string): Promise<void>;
   ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
@@ -160,9 +160,11 @@ function evaluator(
   const { settings, only, baseline } = request;
   const { gates, signal, onEvent, openModel } = ports;
   const asked = new Set<string>();
-  const memory = ports.memory ?? createMemory();
+  let memory: Promise<GateMemory> | undefined;
+  const openMemory = async (): Promise<GateMemory> => (await ports.openMemory?.()) ?? createMemory();
   return async (snapshot, round) => {
     const { change } = snapshot;
+    memory ??= openMemory();
     if (round === 1)
       onEvent({
         type: 'change-read',
@@ -186,7 +188,7 @@ function evaluator(
       redact,
       toolsFor,
       asked: new Set(asked),
-      memory,
+      memory: await memory,
     });
     for (const finding of evaluation.findings) if (finding.disposition === 'returned') asked.add(finding.fingerprint);
     return evaluation;

@@ -52,7 +52,11 @@ function declareRun(
     .command('run', { isDefault: false })
     .description('review a change: check → critique → return → escalate');
   addSourceOptions(command)
-    .option('--format <name>', 'terminal, json, markdown, html, sarif, junit, code-quality or rdjson on standard output', 'terminal')
+    .option(
+      '--format <name>',
+      'terminal, json, markdown, html, sarif, junit, code-quality or rdjson on standard output',
+      'terminal',
+    )
     .option('--output <dir>', 'also write every report, the author packet and the patch to this folder')
     .option('--fix', 'apply the fixes that held to your files')
     .option('--agent <name>', 'author agent for this run: none, a preset, or a JSON list with its command')

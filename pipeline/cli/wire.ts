@@ -14,9 +14,11 @@ import type { OnRunEvent } from '../gates/events.ts';
 import type { MeteredModel } from '../gates/run-gates.ts';
 import type { OpenModels } from '../model/open-models.ts';
 import { subtractUsage } from '../model/usage.ts';
+import type { GateMemory } from '../domain/gate.ts';
 import { createTools } from '../platform/local/tools.ts';
 import type { RunPorts } from '../run.ts';
 import type { CommandContext } from './command-context.ts';
+import { isCi } from './read-settings.ts';
 
 interface Wired {
   readonly resolved: ResolvedSource;
@@ -34,6 +36,21 @@ function changeKeyOf({ resolved }: Wired): string {
   return JSON.stringify([facts.branch ?? resolved.headSha ?? facts.headSha]);
 }
 
+/** Kept for a person who runs it again and again; a CI machine starts afresh, and what it finds there may be anybody's. */
+function keepsState({ settings }: Wired, { env }: CommandContext): boolean {
+  return settings.critique.cache ?? !isCi(env);
+}
+
+/** What critics remember beyond the run, where anything is kept. */
+async function openMemory(wired: Wired, context: CommandContext): Promise<GateMemory | null> {
+  if (wired.settings.critique.models.length === 0 || !keepsState(wired, context)) return null;
+  const [{ openMemoryFiles }, { stateFolder }] = await Promise.all([
+    import('../ledger/write-memory.ts'),
+    import('../platform/local/state-folder.ts'),
+  ]);
+  return openMemoryFiles(path.join(stateFolder(wired.resolved.repository.facts.gitDir), 'memory'));
+}
+
 async function openAllModels(wired: Wired, context: CommandContext): Promise<OpenModels | null> {
   const { critique } = wired.settings;
   if (critique.models.length === 0) return null;
@@ -43,11 +60,10 @@ async function openAllModels(wired: Wired, context: CommandContext): Promise<Ope
     import('../platform/local/state-folder.ts'),
   ]);
   const { root, repository } = wired.resolved;
-  const keeps = critique.cache ?? (context.env['CI'] ?? '') === '';
   return openModels(critique, {
     env: context.env,
     runCommand: (command, options) => runModelCommand(command, options, context.env, [root]),
-    stateFolder: keeps ? stateFolder(repository.facts.gitDir) : null,
+    stateFolder: keepsState(wired, context) ? stateFolder(repository.facts.gitDir) : null,
     changeKey: changeKeyOf(wired),
     timeoutMs: Math.min(critique.budget.minutes * 60_000, attemptTimeoutMs),
   });
@@ -226,6 +242,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     now: () => new Date(),
     openRedact: async () => (await import('../../stages/check/secrets/redact-secrets.ts')).redactSecrets,
     openModel: modelOpener(wired, context),
+    openMemory: () => openMemory(wired, context),
     openWorkspace: (snapshot) => openWorkspace(wired, snapshot, context),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
     ownersFor: () => ownersFor(wired),

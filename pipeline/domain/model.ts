@@ -20,8 +20,6 @@ export interface ModelRequest {
   /** JSON Schema that the reply must satisfy. The port only asks for it; the caller validates. */
   readonly schema: { readonly name: string; readonly json: Record<string, unknown> };
   readonly maxOutputTokens: number;
-  /** Words of the prompt that are drawn anew for each request and mean nothing (fences): left out where requests are compared. */
-  readonly volatile?: readonly string[];
   readonly signal: AbortSignal;
   /**
    * Which of several equal questions this is, from 1; absent is 1. Never sent. Whoever keeps replies by content keeps one

@@ -3,11 +3,10 @@ import type { ModelRequest } from '../domain/model.ts';
 
 const formatVersion = 1;
 
-/** One request with its drawn words taken out: two requests that ask the same of the same model have one key. */
+/** Two requests that ask the same of the same model, for the same time, have one key. */
 export function keyOf(identity: string, request: ModelRequest): string {
-  const { system, user, schema, maxOutputTokens, volatile = [] } = request;
-  const steady = (text: string) => volatile.reduce((rest, word, nr) => rest.replaceAll(word, `{drawn ${nr}}`), text);
-  const parts = [formatVersion, identity, steady(system), steady(user), schema, maxOutputTokens];
+  const { system, user, schema, maxOutputTokens, sample = 1 } = request;
+  const parts = [formatVersion, identity, system, user, schema, maxOutputTokens, sample];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

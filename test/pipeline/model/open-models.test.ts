@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../../pipeline/domain/failure.ts';
 import type { ModelRequest } from '../../../pipeline/domain/model.ts';
@@ -9,7 +8,6 @@ import type { CritiqueSettings, ModelSetting } from '../../../pipeline/domain/se
 import type { CommandRun, RunCommand } from '../../../pipeline/model/command-model.ts';
 import { openModels } from '../../../pipeline/model/open-models.ts';
 import { sweepReplyFiles } from '../../../pipeline/model/reply-files.ts';
-import { keyOf } from '../../../pipeline/model/request-key.ts';
 import { familyOf } from '../../../pipeline/model/family.ts';
 import { priceOf } from '../../../pipeline/model/prices.ts';
 import { startModelServer, type ModelScript, type ModelServer } from '../../support/model-server.ts';
@@ -91,6 +89,7 @@ describe('replies that are kept', () => {
   it.each([
     ['another text', { user: 'const a = 2;' }],
     ['another prompt', { system: 'You are someone else.' }],
+    ['another sample', { sample: 2 }],
     ['another shape', { schema: { name: 'reply', json: { type: 'array' } } }],
   ])('are not taken for %s', async (_name, changes) => {
     const [server, stateFolder] = [await serve(counting), await temporary()];
@@ -121,20 +120,6 @@ describe('replies that are kept', () => {
     await utimes(path.join(folder, 'a.1.half'), ago(1), ago(1));
     await sweepReplyFiles(folder);
     expect(await readdir(folder)).toEqual(['new.json']);
-  });
-});
-
-describe('the key of a request', () => {
-  it('leaves out words that are drawn anew, and nothing else', () => {
-    const word = fc.stringMatching(/^[0-9a-f]{32}$/);
-    fc.assert(
-      fc.property(word, word, fc.string(), fc.string(), (a, b, left, right) => {
-        const at = (text: string, nonce: string) =>
-          keyOf('m', request({ user: `${nonce} ${text}`, volatile: [nonce] }));
-        expect(at(left, a)).toBe(at(left, b));
-        expect(at(left, a) === at(right, a)).toBe(left === right);
-      }),
-    );
   });
 });
 
