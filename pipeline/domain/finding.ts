@@ -52,6 +52,13 @@ export interface ClaimVoice {
   readonly says: string;
 }
 
+/** What the author agent says against a finding, and what the refuter made of that (null: nobody was asked). */
+export interface Dispute {
+  readonly round: number;
+  readonly evidence: string;
+  readonly answer: { readonly status: 'stands' | 'doubtful'; readonly reason: string } | null;
+}
+
 /** What a gate drafts. It claims; the runner decides effect, route and what becomes of it. */
 export interface FindingDraft {
   readonly ruleId: string;
@@ -119,6 +126,8 @@ export interface Finding extends FindingDraft {
   readonly reason: string;
   /** Round of the return loop in which it was first seen, from 1. */
   readonly round: number;
+  /** It stays open and goes to a human; nothing that an author says clears a finding. */
+  readonly dispute?: Dispute;
 }
 
 export function isOpen(finding: Finding): boolean {

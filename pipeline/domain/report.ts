@@ -44,6 +44,10 @@ export interface Round {
   readonly action: 'machine-fixes' | 'author-agent' | null;
   readonly outcome: string;
   readonly durationMs: number;
+  /** What the author agent cost in this turn; null where nobody can tell. Absent where none was asked. */
+  readonly costUsd?: number | null;
+  /** Name of the guard that ended the loop, in its last turn only. */
+  readonly stop?: string;
 }
 
 /** Counts in and out of each triage step, in order: what went in comes out. */

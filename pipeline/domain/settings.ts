@@ -91,7 +91,18 @@ export interface ReturnSettings {
   readonly agent: AgentSetting;
   readonly rounds: number;
   readonly machineFixes: 'safe' | 'all' | 'off';
-  readonly budget: { readonly usd: number; readonly minutes: number };
+  readonly budget: {
+    readonly usd: number;
+    readonly minutes: number;
+    /** What a round counts as when the agent does not tell its cost. Absent: the cost is unknown, and the report says so. */
+    readonly roundUsd?: number;
+  };
+  /** Further environment variables that the agent may see, by name. */
+  readonly env?: readonly string[];
+  /** What tokens cost, for agents that tell tokens and no cost. */
+  readonly price?: ModelPrice;
+  /** How far an edit may go beyond the files of the change and of the findings before a human looks at it. */
+  readonly scope?: { readonly files: number; readonly lines: number };
 }
 
 /** Who a policy asks for: `require` seniors when every given condition holds. */

@@ -1,0 +1,26 @@
+/** One call of an author agent that earlier runs of the same change made, or began. */
+export interface LedgerCall {
+  /** Digest of what was asked: the agent, the packet, and the content that it was asked about. */
+  readonly asked: string;
+  /** ISO time of the asking. */
+  readonly at: string;
+  /** Null while nobody knows how it ended: the run was killed meanwhile, and what it cost is lost. */
+  readonly answer: LedgerAnswer | null;
+}
+
+export interface LedgerAnswer {
+  /** What the agent changed, as a patch on the content it was asked about; empty when nothing. */
+  readonly patch: string;
+  readonly said: string;
+  readonly complaint: string;
+  readonly exitCode: number | null;
+  readonly disputes: readonly { readonly fingerprint: string; readonly evidence: string }[];
+  readonly costUsd: number | null;
+}
+
+/** What was paid for already, for one base, head and configuration. */
+export interface ReturnLedger {
+  readonly calls: readonly LedgerCall[];
+  /** Durable before it resolves. A place that cannot be written is no failure: then a killed run pays again. */
+  write(calls: readonly LedgerCall[]): Promise<void>;
+}
