@@ -49,16 +49,18 @@ const suppression = (example: string) =>
     expires: isoDate(example).exactOptional().describe('Last day on which it holds, as YYYY-MM-DD. Recommended.'),
   });
 
+const price = keys({
+  inputUsdPerMillion: notNegative(100_000).describe('US dollars for a million input tokens.'),
+  outputUsdPerMillion: notNegative(100_000).describe('US dollars for a million output tokens.'),
+});
+
 const model = keys({
   name: text('the name of a model').describe('Name of the model as its server knows it.'),
   baseUrl: baseUrl.exactOptional().describe('Base URL of an OpenAI-compatible server, usually ending in /v1.'),
   apiKeyEnv: environmentVariable
     .exactOptional()
     .describe('NAME of the environment variable that holds the key. Never the key itself.'),
-  price: keys({
-    inputUsdPerMillion: notNegative(100_000).describe('US dollars for a million input tokens.'),
-    outputUsdPerMillion: notNegative(100_000).describe('US dollars for a million output tokens.'),
-  })
+  price: price
     .exactOptional()
     .describe(
       'What tokens cost, so that the budget in US dollars can hold. Default: the list price, where it is known.',
@@ -158,9 +160,26 @@ const returning = keys({
   budget: keys({
     usd: positive(10_000).exactOptional().describe('US dollars for all rounds.'),
     minutes: positive(1440).exactOptional().describe('Wall time of all rounds in minutes.'),
+    roundUsd: notNegative(10_000)
+      .exactOptional()
+      .describe(
+        'What a round counts as when the agent does not tell its cost. Not written: unknown, and the report says so.',
+      ),
   })
     .exactOptional()
     .describe('Bounds of the return loop.'),
+  env: listOf(environmentVariable, '[MY_AGENT_KEY]')
+    .exactOptional()
+    .describe('NAMES of further environment variables that the agent may see.'),
+  price: price
+    .exactOptional()
+    .describe('What tokens cost, for agents that tell tokens and no cost (Codex, Gemini CLI).'),
+  scope: keys({
+    files: wholeNumber(0, 1000).exactOptional().describe('Files far from change and findings that an edit may touch.'),
+    lines: wholeNumber(1, 100_000).exactOptional().describe('Lines that one round may write and remove.'),
+  })
+    .exactOptional()
+    .describe('An edit beyond it is kept, not applied, and shown to a human.'),
 });
 
 const seniority = choice(['junior', 'mid', 'senior']);

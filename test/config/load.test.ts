@@ -65,7 +65,14 @@ describe('the documented example', () => {
         budget: { usd: 1, tokens: 400_000, minutes: 5 },
         required: false,
       },
-      return: { agent: 'none', rounds: 3, machineFixes: 'safe', budget: { usd: 5, minutes: 30 } },
+      return: {
+        agent: 'none',
+        rounds: 3,
+        machineFixes: 'safe',
+        budget: { usd: 5, minutes: 30 },
+        env: [],
+        scope: { files: 3, lines: 400 },
+      },
       escalate: {
         seniors: ['@acme/staff'],
         attention: { lines: 200, minutes: 15, linesPerHour: 400 },
