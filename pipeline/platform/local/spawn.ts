@@ -10,6 +10,8 @@ export interface SpawnOptions {
   readonly stdin?: string | Uint8Array;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** Ends it also when this process is killed and can end nothing itself. Costs the start of one Node. */
+  readonly endWithUs?: boolean;
   /** Output beyond this is cut, and `truncated` says so. Default 64 MiB. */
   readonly maxOutputBytes?: number;
 }
@@ -47,6 +49,27 @@ function rememberUntilEnd(pid: number): void {
   live.add(pid);
 }
 
+/** Waits for the end of its standard input. A word before that means that all is well; none, that we were killed. */
+const watcher = `let word = '';
+process.stdin.on('data', (text) => (word += text)).on('end', () => {
+  try { if (word === '') process.kill(-Number(process.argv[1]), 'SIGKILL'); } catch {}
+});`;
+
+/** A process of its own that ends the group of `pid` when this process is gone. Returns what calls it off. */
+function watchOver(pid: number): () => void {
+  if (process.platform === 'win32') return () => {};
+  const child = spawn(process.execPath, ['-e', watcher, String(pid)], {
+    cwd: '/',
+    env: {},
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  child.on('error', () => {});
+  child.stdin.on('error', () => {});
+  child.unref();
+  return () => void child.stdin.end('done');
+}
+
 /**
  * Runs a program to its end and collects what it prints. A non-zero exit or a timeout is a result; only a program that
  * cannot start rejects (`tool-not-started`), or an abort (`aborted`). The whole process tree is gone when this settles.
@@ -78,6 +101,7 @@ export function spawnCommand(options: SpawnOptions): Promise<SpawnResult> {
     let orphans: NodeJS.Timeout | undefined;
     let letGo: NodeJS.Timeout | undefined;
     if (child.pid !== undefined) rememberUntilEnd(child.pid);
+    const release = options.endWithUs === true && child.pid !== undefined ? watchOver(child.pid) : () => {};
 
     const stop = (): void => {
       if (child.pid === undefined) return;
@@ -108,6 +132,7 @@ export function spawnCommand(options: SpawnOptions): Promise<SpawnResult> {
       });
     }
     const settle = (): void => {
+      release();
       clearTimeout(timer);
       clearTimeout(escalation);
       clearTimeout(orphans);

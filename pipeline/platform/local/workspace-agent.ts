@@ -1,6 +1,7 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AgentLimits, AgentPacket, AgentRun } from '../../domain/workspace.ts';
+import { endAgentProcesses } from './agent-processes.ts';
 import { spawnCommand } from './spawn.ts';
 import type { WorkspaceFolder } from './workspace-folder.ts';
 
@@ -15,42 +16,21 @@ function agentEnvironment(
   place: WorkspaceFolder,
   packet: { readonly round: number; readonly markdownFile: string; readonly jsonFile: string },
   source: NodeJS.ProcessEnv,
-  passEnv: readonly string[],
+  limits: Pick<AgentLimits, 'passEnv' | 'setEnv'>,
 ): Record<string, string> {
   const env: Record<string, string> = {};
-  for (const name of [...passed, ...passEnv]) {
+  for (const name of [...passed, ...(limits.passEnv ?? [])]) {
     const value = source[name];
     if (value !== undefined) env[name] = value;
   }
   return {
     ...env,
+    ...limits.setEnv,
     TMPDIR: place.temporary,
     PIPELINE_PACKET: packet.markdownFile,
     PIPELINE_PACKET_JSON: packet.jsonFile,
     PIPELINE_ROUND: String(packet.round),
   };
-}
-
-async function hasInEnvironment(pid: string, entry: string): Promise<boolean> {
-  const environ = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
-  return environ.split('\0').includes(entry);
-}
-
-/**
- * Ends what left the agent's process group (`setsid`, daemons). They are known by the packet's path in their environment,
- * which is unique to this workspace. Linux only; elsewhere the process group is all there is.
- */
-async function endEscapedProcesses(markdownFile: string): Promise<void> {
-  if (process.platform !== 'linux') return;
-  const entry = Buffer.from(`PIPELINE_PACKET=${markdownFile}`).toString('latin1');
-  for (const pid of await readdir('/proc').catch(() => [])) {
-    if (!/^\d+$/.test(pid) || !(await hasInEnvironment(pid, entry))) continue;
-    try {
-      process.kill(Number(pid), 'SIGKILL');
-    } catch {
-      // Ended by itself in the meantime.
-    }
-  }
 }
 
 /**
@@ -67,15 +47,16 @@ export async function runAgentCommand(
   const markdownFile = path.join(place.packets, `round-${packet.round}.md`);
   const jsonFile = path.join(place.packets, `round-${packet.round}.json`);
   await Promise.all([writeFile(markdownFile, packet.markdown), writeFile(jsonFile, packet.json)]);
-  const reap = (): void => void endEscapedProcesses(markdownFile);
+  const reap = (): void => void endAgentProcesses(markdownFile);
   // A process that left the group can keep the agent's output open: without this the call would wait for it forever.
   const late = setTimeout(reap, limits.timeoutMs + reapDelayMs);
   limits.signal.addEventListener('abort', reap, { once: true });
   try {
     const result = await spawnCommand({
-      command,
+      command: command.map((part) => part.replaceAll('{packet}', markdownFile)),
       cwd: place.tree,
-      env: agentEnvironment(place, { round: packet.round, markdownFile, jsonFile }, source, limits.passEnv ?? []),
+      endWithUs: true,
+      env: agentEnvironment(place, { round: packet.round, markdownFile, jsonFile }, source, limits),
       stdin: packet.markdown,
       timeoutMs: limits.timeoutMs,
       signal: limits.signal,
@@ -91,6 +72,6 @@ export async function runAgentCommand(
   } finally {
     clearTimeout(late);
     limits.signal.removeEventListener('abort', reap);
-    await endEscapedProcesses(markdownFile);
+    await endAgentProcesses(markdownFile);
   }
 }

@@ -46,6 +46,11 @@ async function readPlainFile(root: string, name: string): Promise<TextFile | nul
   }
 }
 
+/** Text of a regular file of the tree, or null: none, behind a link, or binary. */
+export async function readPlainText(root: string, name: string): Promise<string | null> {
+  return (await readPlainFile(root, name))?.text ?? null;
+}
+
 /** Writes in place: mode, owner and links to the file stay what they are. */
 async function writePlainFile(root: string, name: string, content: Buffer): Promise<void> {
   const handle = await open(path.join(root, name), constants.O_WRONLY | constants.O_NOFOLLOW | constants.O_TRUNC);

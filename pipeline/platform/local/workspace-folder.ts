@@ -2,6 +2,7 @@ import { chmodSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { lstat, mkdir, readdir, realpath, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { endAgentProcesses } from './agent-processes.ts';
 import { makeTemporaryFolder, ownerOf } from './temporary-folder.ts';
 
 /** Folders of the workspaces that this process holds open. */
@@ -86,6 +87,8 @@ export async function removeStaleWorkspaces(): Promise<readonly string[]> {
     const folder = path.join(os.tmpdir(), name);
     const stats = await lstat(folder).catch(() => null);
     if (!stats?.isDirectory() || stats.uid !== (process.getuid?.() ?? stats.uid)) continue;
+    // An agent whose run was killed may still be at work there.
+    await endAgentProcesses(`${await realpath(folder)}${path.sep}`);
     await removeFolder(folder);
     removed.push(folder);
   }

@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { ChangedFile } from '../../domain/change.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { runAgentCommand } from './workspace-agent.ts';
-import { applyFixes, type SelectFixes } from './workspace-apply.ts';
+import { applyFixes, readPlainText, type SelectFixes } from './workspace-apply.ts';
+import { readEdits } from './workspace-edits.ts';
 import { createWorkspaceFolder, removeFolder, type WorkspaceFolder } from './workspace-folder.ts';
 import { type Git, isolatedGit, splitNul } from './workspace-git.ts';
 import { withholdEntries, withholdMissing } from './workspace-links.ts';
@@ -14,6 +15,8 @@ import {
   refreshView,
   removeView,
 } from './workspace-repository.ts';
+import { withoutSteering } from './workspace-steering.ts';
+import { takeFile } from './workspace-take.ts';
 import { buildState, commitIndex, type StateInput, writeTree } from './workspace-state.ts';
 
 /** The change, as `StateInput` has it; for a range only its head is read and `bytes` is not asked. */
@@ -89,10 +92,19 @@ function toWorkspace(session: Session, input: WorkspaceInput): Workspace {
     root: place.tree,
     head: () => Promise.resolve(session.head),
     apply: async (fixes) => applyFixes(place.tree, fixes, await editablePaths(session, input.files), input.selectFixes),
-    runAgent: (command, packet, limits) => runAgentCommand(place, command, packet, limits, input.env ?? process.env),
+    runAgent: (command, packet, limits) =>
+      withoutSteering({ git: session.git, tree: place.tree, baseSha: input.baseSha }, input.files, () =>
+        runAgentCommand(place, command, packet, limits, input.env ?? process.env),
+      ),
     commit: (message) => commitTree(session, message),
     reset: (sha) => resetTree(session, sha),
-    patch: () => readPatch(session.git, place.state, session.opened, session.head),
+    patch: (since = session.opened) => readPatch(session.git, place.state, since, session.head),
+    read: (name) => readPlainText(place.tree, name),
+    take: (name) => takeFile(session.git, place.tree, name),
+    content: () => treeOf(session.git, session.head),
+    edits: (since) => readEdits(session.git, since, session.head),
+    applyPatch: async (patch) =>
+      void (patch === '' || (await session.git(['apply', '--whitespace=nowarn', '-'], { stdin: patch }))),
     close: () => removeFolder(place.folder),
   };
 }
