@@ -51,6 +51,7 @@ const finding = shape<Finding>(
     'disposition',
     'reason',
     'round',
+    'dispute',
   ],
   { location, related, fix, suppressions },
 );
@@ -135,7 +136,17 @@ const report = shape<Report>(
   {
     tool: shape<Report['tool']>(['name', 'version']),
     change,
-    rounds: shape<Round>(['number', 'headSha', 'drafted', 'blocking', 'action', 'outcome', 'durationMs']),
+    rounds: shape<Round>([
+      'number',
+      'headSha',
+      'drafted',
+      'blocking',
+      'action',
+      'outcome',
+      'durationMs',
+      'costUsd',
+      'stop',
+    ]),
     outcomes: outcome,
     coverage,
     triage: shape<TriageStep>(['name', 'in', 'changed', 'out']),

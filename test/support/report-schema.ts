@@ -79,6 +79,13 @@ const findingSchema = z.strictObject({
   ]),
   reason: text,
   round: z.int().min(1),
+  dispute: z
+    .strictObject({
+      round: z.int().min(1),
+      evidence: text,
+      answer: z.strictObject({ status: z.enum(['stands', 'doubtful']), reason: z.string() }).nullable(),
+    })
+    .exactOptional(),
 });
 
 const prompts = z
@@ -188,6 +195,8 @@ export const reportSchema = z.strictObject({
         action: z.enum(['machine-fixes', 'author-agent']).nullable(),
         outcome: text,
         durationMs: z.number().min(0),
+        costUsd: z.number().min(0).nullable().exactOptional(),
+        stop: text.exactOptional(),
       }),
     )
     .min(1),
