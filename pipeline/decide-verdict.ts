@@ -20,6 +20,8 @@ export interface VerdictInput {
   readonly files: number;
   /** Why fixes made in a separate work tree are not in the author's files yet; null when they are, or there are none. */
   readonly fixesPending: string | null;
+  /** Why a human has to look at those fixes before they are applied; null when nothing is wrong with them. */
+  readonly fixesHeld?: string | null;
   /** Remarks about the configuration: they decide nothing. */
   readonly notices: readonly VerdictReason[];
 }
@@ -99,12 +101,21 @@ function completed(outcomes: readonly GateOutcome[], gateId: string): boolean {
   return outcomes.some((outcome) => outcome.gateId === gateId && outcome.status === 'completed');
 }
 
-function weighEscalated({ findings, policy }: VerdictInput): Weighed[] {
+function weighEscalated({ findings, policy, fixesHeld = null }: VerdictInput): Weighed[] {
   const waiting = findings.filter((finding) => finding.disposition === 'escalated');
   return [
     ...(waiting.length > 0
       ? [weigh('escalated', 'needs-senior', `${plural(waiting.length, 'finding')} for a senior to decide`, waiting)]
       : []),
+    ...(fixesHeld === null
+      ? []
+      : [
+          weigh(
+            'escalated',
+            'fixes-held',
+            `the author agent's edits are not in your files; look at them first: ${fixesHeld}`,
+          ),
+        ]),
     ...(policy.count > 0
       ? [
           weigh(

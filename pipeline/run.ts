@@ -1,5 +1,5 @@
 import { escalate } from '../stages/escalate/index.ts';
-import { runReturn, settleFindings } from '../stages/return/index.ts';
+import { type ReturnInput, returnReasons, runReturn, settleFindings } from '../stages/return/index.ts';
 import { buildReport, reportChange, sumUsage } from './build-report.ts';
 import type { ChangeSnapshot } from './change/index.ts';
 import { decideVerdict } from './decide-verdict.ts';
@@ -8,6 +8,7 @@ import { Failure } from './domain/failure.ts';
 import type { Rule } from './domain/finding.ts';
 import type { GateMemory, Tools } from './domain/gate.ts';
 import type { Report } from './domain/report.ts';
+import type { ReturnLedger } from './domain/return-ledger.ts';
 import type { Settings } from './domain/settings.ts';
 import type { VerdictReason } from './domain/verdict.ts';
 import type { Workspace } from './domain/workspace.ts';
@@ -43,6 +44,10 @@ export interface RunPorts {
   /** What critics remember beyond this run; null: from round to round only. */
   openMemory?(): Promise<GateMemory | null>;
   openWorkspace(snapshot: ChangeSnapshot): Promise<Workspace>;
+  /** Where the return loop keeps what it paid for; `opened` is the commit that its workspace began with. */
+  openLedger(opened: string): Promise<ReturnLedger>;
+  /** The model behind the built-in author. */
+  readonly openAuthorModel: ReturnInput<Evaluation>['openModel'];
   acceptFixes(snapshot: ChangeSnapshot, patch: string): Promise<void>;
   ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
   /** Loads what masks secrets in texts: findings of linters, what an agent prints. */
@@ -86,6 +91,8 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       change,
       first,
       openWorkspace: () => ports.openWorkspace(snapshot),
+      openLedger: ports.openLedger,
+      ...(ports.openAuthorModel === undefined ? {} : { openModel: ports.openAuthorModel }),
       evaluate: async (workspace, round) =>
         evaluateNext(await open(opened, ports.readWorkspace(workspace, snapshot)), round),
       now: () => ports.now().getTime(),
@@ -109,11 +116,13 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
 
     // Last of what can fail or be interrupted: until here nothing of the user's was touched, and "interrupted" may say so.
     ports.signal.throwIfAborted();
-    const fixesPending = await acceptFixes(returned.patch, snapshot, request, ports);
+    const { held } = returned;
+    const fixesPending = held === null ? await acceptFixes(returned.patch, snapshot, request, ports) : null;
     const verdict = decideVerdict({
       findings,
       fixesPending,
-      notices: request.notices,
+      fixesHeld: held?.text ?? null,
+      notices: [...request.notices, ...returnReasons(returned)],
       outcomes: final.outcomes,
       coverage: final.coverage,
       ...escalated,

@@ -10,7 +10,7 @@ import { formatNames } from '../pipeline/reports/index.ts';
 import { steps } from '../pipeline/triage/steps.ts';
 import { outputFormats } from '../stages/check/_shared/tool-output/parse-output.ts';
 import { gates } from '../stages/index.ts';
-import { agentPreset } from '../stages/return/agents.ts';
+import { agentPresets } from '../stages/return/agents.ts';
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...globSync('docs/**/*.md')].toSorted();
 const linked = [...pages, ...globSync('stages/**/README.md', { exclude: ['**/cases/**', 'stages/_template/**'] })];
@@ -221,8 +221,7 @@ describe('what the documentation names', () => {
     for (const format of outputFormats) expect(read('docs/external-tools.md')).toContain(`\`${format}\``);
   });
 
-  it.each(['claude-code', 'codex', 'gemini'] as const)('the preset %s is started as it says', (name) => {
-    const { command, passEnv } = agentPreset(name);
+  it.each(Object.entries(agentPresets))('the preset %s is started as it says', (name, { command, passEnv }) => {
     const row = read('docs/author-agents.md')
       .split('\n')
       .find((line) => line.startsWith(`| \`${name}\` |`));

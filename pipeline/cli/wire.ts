@@ -19,6 +19,7 @@ import { createTools } from '../platform/local/tools.ts';
 import type { RunPorts } from '../run.ts';
 import type { CommandContext } from './command-context.ts';
 import { isCi } from './read-settings.ts';
+import { openAuthorModel, openLedger } from './wire-return.ts';
 
 interface Wired {
   readonly resolved: ResolvedSource;
@@ -244,6 +245,8 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     openModel: modelOpener(wired, context),
     openMemory: () => openMemory(wired, context),
     openWorkspace: (snapshot) => openWorkspace(wired, snapshot, context),
+    openAuthorModel: openAuthorModel(settings, context),
+    openLedger: (opened) => openLedger(resolved, opened, settings.digest, context.env),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
     ownersFor: () => ownersFor(wired),
     async readChange() {

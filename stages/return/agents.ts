@@ -1,39 +1,39 @@
 import { Failure } from '../../pipeline/domain/failure.ts';
-import type { AgentSetting } from '../../pipeline/domain/settings.ts';
+import type { ReturnSettings } from '../../pipeline/domain/settings.ts';
+import { aider } from './agents/aider.ts';
 import { claudeCode } from './agents/claude-code.ts';
 import { codex } from './agents/codex.ts';
 import { gemini } from './agents/gemini.ts';
+import { modelAgent } from './agents/model.ts';
+import { opencode } from './agents/opencode.ts';
 import type { AgentPreset } from './agents/preset.ts';
+import type { AuthorAgent, OpenAuthorModel } from './author-agent.ts';
+import { commandAgent } from './command-agent.ts';
 
-const presets: Readonly<Record<string, AgentPreset>> = { 'claude-code': claudeCode, codex, gemini };
-
-/** Command lines for agents without a preset, as their own documentation has them. The packet's file is in the environment. */
-const suggestions: Readonly<Record<string, readonly string[]>> = {
-  aider: ['sh', '-c', 'aider --yes-always --no-auto-commits --message-file "$PIPELINE_PACKET"'],
-  opencode: ['sh', '-c', 'opencode run "$(cat "$PIPELINE_PACKET")"'],
-  openai: ['your-agent', '--headless'],
+export const agentPresets: Readonly<Record<'claude-code' | 'codex' | 'gemini' | 'aider' | 'opencode', AgentPreset>> = {
+  'claude-code': claudeCode,
+  codex,
+  gemini,
+  aider,
+  opencode,
 };
 
-function unavailable(name: string): Failure {
+function emptyCommand(): Failure {
   return new Failure({
-    code: 'agent-not-available',
-    message: `stages.return.agent: ${name} has no preset in this version.`,
-    hint: `Give its command instead, the packet comes on stdin: agent: { command: ${JSON.stringify(suggestions[name] ?? ['your-agent'])} }`,
+    code: 'empty-command',
+    message: 'stages.return.agent: the command is empty.',
+    hint: 'Give a program and its arguments: agent: { command: ["my-agent", "--headless"] }',
   });
 }
 
-/** How to start the configured author agent. Throws a Failure `agent-not-available` or `empty-command`. */
-export function agentPreset(setting: Exclude<AgentSetting, 'none'>): AgentPreset {
-  if (typeof setting === 'string') {
-    const preset = presets[setting];
-    if (preset === undefined) throw unavailable(setting);
-    return preset;
-  }
-  if (setting.command.length === 0)
-    throw new Failure({
-      code: 'empty-command',
-      message: 'stages.return.agent: the command is empty.',
-      hint: 'Give a program and its arguments: agent: { command: ["my-agent", "--headless"] }',
-    });
-  return { command: setting.command, passEnv: [] };
+const silent: AgentPreset['read'] = (stdout) => ({ said: stdout, costUsd: null, tokens: null });
+
+/** Whoever `stages.return.agent` names; null for `none`. Throws a Failure `empty-command`. */
+export function authorAgent(settings: ReturnSettings, openModel: OpenAuthorModel): AuthorAgent | null {
+  const { agent } = settings;
+  if (agent === 'none') return null;
+  if (agent === 'openai') return modelAgent(openModel);
+  if (typeof agent === 'string') return commandAgent(agentPresets[agent], settings);
+  if (agent.command.length === 0) throw emptyCommand();
+  return commandAgent({ command: agent.command, passEnv: [], read: silent }, settings);
 }

@@ -56,7 +56,7 @@ const rules: readonly string[] = [
   'Do not edit tests, CI, lint, coverage or pipeline configuration to get past a finding. A reviewer sees such edits.',
   'Keep to the files listed below, and to what the findings ask. No refactoring, no reformatting.',
   'Keep the behaviour that the change intends. Do not delete code only to silence a finding.',
-  'If you think that a finding is wrong, leave its code as it is and say why, with evidence, on standard output. That is kept and shown to a human.',
+  'If you think that a finding is wrong, leave its code as it is and dispute it with evidence: write {"disputes": [{"fingerprint": "…", "evidence": "…"}]} to .prereview/dispute.json, or end your answer with it in a json code block. It is kept and shown to a human.',
 ];
 
 export function compareWorstFirst(a: Finding, b: Finding): number {
@@ -99,7 +99,7 @@ function describePlace(finding: PacketFinding): string {
 function renderFinding(finding: PacketFinding, number: number, language: string | null): string {
   const parts = [
     `### ${number}. ${oneLine(finding.message)}`,
-    `Where: ${describePlace(finding)} · rule ${codeSpan(finding.ruleId)} · ${finding.level}${finding.blocking ? ', blocking' : ''}`,
+    `Where: ${describePlace(finding)} · rule ${codeSpan(finding.ruleId)} · ${finding.level}${finding.blocking ? ', blocking' : ''} · fingerprint ${codeSpan(finding.fingerprint)}`,
     ...(finding.code === '' ? [] : [fence(finding.code, language)]),
     `Why it matters: ${oneLine(finding.why)}`,
     `The safe way: ${clip(showInvisible(finding.remedy).trim(), 1200).replaceAll('\n', '\n> ').replace(/^/, '\n\n> ')}`,

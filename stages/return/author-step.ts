@@ -1,77 +1,27 @@
 import { Failure } from '../../pipeline/domain/failure.ts';
-import { type Finding, isOpen } from '../../pipeline/domain/finding.ts';
-import type { AgentRun, Workspace } from '../../pipeline/domain/workspace.ts';
-import type { AgentPreset } from './agents/preset.ts';
-import { buildPacket, findingsPerRound } from './author-packet.ts';
+import { type Dispute, type Finding, isOpen } from '../../pipeline/domain/finding.ts';
+import type { Workspace } from '../../pipeline/domain/workspace.ts';
+import { askAuthor, type Asked } from './ask-author.ts';
+import type { AuthorAgent } from './author-agent.ts';
 import type { Evaluation } from './evaluation.ts';
-import { clip, showInvisible } from './inert-text.ts';
+import { showInvisible } from './inert-text.ts';
+import { demoteLate, listTampering } from './late-findings.ts';
 import { adopt, endRound, evaluateNext, noteAttempt, type Progress, type ReturnInput } from './progress.ts';
+import { defaultScope, describeGrowth } from './scope.ts';
 
 const maxReplyCharacters = 2000;
 
-interface Asked {
-  readonly packet: ReturnType<typeof buildPacket>;
-  /** Null when the agent could not be started. */
-  readonly run: AgentRun | null;
-  /** Commit with what the agent changed; null when it changed nothing, or its change was not kept. */
-  readonly sha: string | null;
-  /** Why this is no answer; null when it is. */
-  readonly failure: string | null;
+interface Request {
+  readonly agent: AuthorAgent;
+  readonly findings: readonly Finding[];
+  readonly more: number;
 }
 
 /** The last thing an agent says is its answer; what it printed before is progress. */
-function replyOf(run: AgentRun | null, redact: (text: string) => string): string {
-  const reply = showInvisible(redact(run?.stdout ?? '')).trim();
+function replyOf(said: string, redact: (text: string) => string): string {
+  const reply = showInvisible(redact(said)).trim();
   const kept = reply.length > maxReplyCharacters ? `…${reply.slice(-maxReplyCharacters)}` : reply;
   return kept === '' ? '' : ` It said: ${kept}`;
-}
-
-function describeExit(run: AgentRun, redact: (text: string) => string): string {
-  const said = clip(showInvisible(redact(run.stderr)).trim(), 300);
-  return `The author agent ended with exit code ${run.exitCode ?? 'none (killed)'} and changed nothing${said === '' ? '.' : `: ${said}.`}`;
-}
-
-async function runAgent<E extends Evaluation>(
-  input: ReturnInput<E>,
-  progress: Progress<E>,
-  workspace: Workspace,
-  agent: AgentPreset,
-  packet: ReturnType<typeof buildPacket>,
-): Promise<AgentRun | Failure> {
-  const spentMs = input.now() - progress.startedAt;
-  const timeoutMs = Math.max(1000, input.settings.budget.minutes * 60_000 - spentMs);
-  const limits = { timeoutMs, signal: input.signal, passEnv: agent.passEnv };
-  try {
-    return await workspace.runAgent(agent.command, { round: progress.authorRounds, ...packet }, limits);
-  } catch (error) {
-    // An abort ends everything; an agent that cannot start ends the loop and leaves its findings open.
-    if (!input.signal.aborted && error instanceof Failure) return error;
-    throw error;
-  }
-}
-
-async function askAgent<E extends Evaluation>(
-  input: ReturnInput<E>,
-  progress: Progress<E>,
-  workspace: Workspace,
-  request: { readonly agent: AgentPreset; readonly findings: readonly Finding[]; readonly more: number },
-): Promise<Asked> {
-  const { agent, findings, more } = request;
-  const packet = buildPacket({
-    findings,
-    more,
-    round: progress.authorRounds,
-    maxFindings: findingsPerRound,
-    change: input.change,
-  });
-  const run = await runAgent(input, progress, workspace, agent, packet);
-  if (run instanceof Failure) return { packet, run: null, sha: null, failure: `${run.message} ${run.hint}` };
-  // Half an edit is no answer: it is not committed, and so it is in no patch.
-  if (run.timedOut)
-    return { packet, run, sha: null, failure: 'The author agent ran out of time; its edits were dropped.' };
-  const sha = await workspace.commit(`Author agent, round ${progress.authorRounds}`);
-  const failed = sha === null && run.exitCode !== 0;
-  return { packet, run, sha, failure: failed ? describeExit(run, input.redact ?? String) : null };
 }
 
 function noteAnswers<E extends Evaluation>(
@@ -87,15 +37,70 @@ function noteAnswers<E extends Evaluation>(
       : 'Gone after the author agent.';
     const result = asked.failure ?? (next === null ? 'The author agent changed nothing.' : edited);
     const headSha = next?.headSha ?? progress.current.headSha;
-    noteAttempt(progress, print, { round: progress.number, headSha, outcome: result + replyOf(asked.run, redact) });
+    noteAttempt(progress, print, { round: progress.number, headSha, outcome: result + replyOf(asked.said, redact) });
   }
 }
 
 function describe(asked: Asked): string {
-  if (asked.failure !== null) return asked.failure;
-  if (asked.sha === null) return 'The author agent changed nothing.';
-  const exit = asked.run?.exitCode === 0 ? '' : ` It ended with exit code ${asked.run?.exitCode ?? 'none (killed)'}.`;
-  return `The author agent was asked to fix ${asked.packet.asked.length} and edited the change.${exit}`;
+  const again = asked.reused ? ' An earlier run had paid for this answer.' : '';
+  if (asked.failure !== null) return asked.failure + again;
+  const disputed = asked.disputes.length === 0 ? '' : ` It disputes ${asked.disputes.length}.`;
+  if (asked.sha === null) return `The author agent changed nothing.${disputed}${again}`;
+  const exit = asked.exitCode === 0 ? '' : ` It ended with exit code ${asked.exitCode ?? 'none (killed)'}.`;
+  return `The author agent was asked to fix ${asked.packet.asked.length} and edited the change.${disputed}${exit}${again}`;
+}
+
+/** Reads what the author made of the change, unless it is a state that was read before. */
+async function readAnswer<E extends Evaluation>(
+  input: ReturnInput<E>,
+  progress: Progress<E>,
+  workspace: Workspace,
+  request: Request,
+  before: string,
+): Promise<E> {
+  const content = await workspace.content();
+  const known = progress.states.find((state) => state.content === content);
+  if (known !== undefined) {
+    progress.revisited = known.name;
+    return known.evaluation;
+  }
+  const edits = await workspace.edits(before);
+  const read = await evaluateNext(input, progress, workspace);
+  const next = demoteLate(progress.evaluations, read, edits, progress.number + 1);
+  const changed = new Set(input.change.files.map((file) => file.path));
+  progress.outgrown = describeGrowth(edits, request.findings, changed, input.settings.scope ?? defaultScope);
+  const tampering = listTampering(progress.current.findings, next.findings);
+  progress.tampered = tampering.length === 0 ? null : tampering.map((finding) => finding.message).join('; ');
+  progress.states.push({ content, name: `the state after round ${progress.authorRounds}`, evaluation: next });
+  return next;
+}
+
+async function judge<E extends Evaluation>(
+  input: ReturnInput<E>,
+  finding: Finding,
+  evidence: string,
+): Promise<Dispute['answer']> {
+  try {
+    return (await input.judgeDispute?.(finding, evidence, input.signal)) ?? null;
+  } catch (error) {
+    // Without the refuter a human decides alone; that is no reason to lose the run.
+    if (!input.signal.aborted && error instanceof Failure) return null;
+    throw error;
+  }
+}
+
+/** A dispute counts while its finding is open: one that the same edit resolved needs no judge. */
+async function noteDisputes<E extends Evaluation>(
+  input: ReturnInput<E>,
+  progress: Progress<E>,
+  asked: Asked,
+): Promise<void> {
+  for (const { fingerprint, evidence } of asked.disputes) {
+    const finding = progress.current.findings.find((each) => each.fingerprint === fingerprint && isOpen(each));
+    if (finding === undefined) continue;
+    const answer = await judge(input, finding, evidence);
+    progress.disputes.set(fingerprint, { round: progress.authorRounds, evidence, answer });
+  }
 }
 
 /** Asks the author agent to fix findings, and reads the change again when it edited anything. */
@@ -103,21 +108,28 @@ export async function runAuthorStep<E extends Evaluation>(
   input: ReturnInput<E>,
   progress: Progress<E>,
   workspace: Workspace,
-  request: { readonly agent: AgentPreset; readonly findings: readonly Finding[]; readonly more: number },
+  request: Request,
 ): Promise<void> {
   const startedAt = input.now();
-  progress.authorRounds += 1;
+  const round = progress.authorRounds + 1;
   const asking = `asking the author agent to fix ${request.findings.length}`;
   input.onEvent?.({ type: 'round-started', round: progress.number, action: asking });
-  const asked = await askAgent(input, progress, workspace, request);
+  const asked = await askAuthor(input, progress, workspace, { ...request, round });
+  // Nothing left to pay with: the guard for money says so.
+  if (asked === null) return;
+  progress.authorRounds = round;
   const actionMs = input.now() - startedAt;
   progress.asked.push(new Set(asked.packet.asked));
-  progress.authorChanged = asked.sha !== null;
+  progress.authorAnswered = asked.sha !== null || asked.disputes.length > 0;
   progress.agentFailure = asked.failure;
+  if (asked.costUsd === null) progress.unknownCosts += 1;
 
-  const next = asked.sha === null ? null : await evaluateNext(input, progress, workspace);
+  const next = asked.sha === null ? null : await readAnswer(input, progress, workspace, request, asked.before);
   noteAnswers(progress, asked, next, input.redact ?? String);
-  endRound(input, progress, { action: 'author-agent', outcome: describe(asked), actionMs });
+  const { costUsd } = asked;
+  endRound(input, progress, { action: 'author-agent', outcome: describe(asked), actionMs, costUsd });
   const by = `the author agent's edit in round ${progress.number}`;
   if (next !== null) adopt(progress, next, { by, workspaceHead: asked.sha });
+  await noteDisputes(input, progress, asked);
+  if (next === null && asked.disputes.length > 0) progress.number += 1;
 }

@@ -1,14 +1,16 @@
 import type { Attempt } from '../../pipeline/domain/escalation.ts';
-import type { Finding } from '../../pipeline/domain/finding.ts';
+import type { Dispute, Finding } from '../../pipeline/domain/finding.ts';
 import type { Round } from '../../pipeline/domain/report.ts';
 import type { Workspace } from '../../pipeline/domain/workspace.ts';
 import { Failure } from '../../pipeline/domain/failure.ts';
-import { agentPreset } from './agents.ts';
-import type { AgentPreset } from './agents/preset.ts';
+import { authorAgent } from './agents.ts';
+import type { AuthorAgent } from './author-agent.ts';
 import { runAuthorStep } from './author-step.ts';
 import type { Evaluation } from './evaluation.ts';
+import { holdingCodes } from './guards.ts';
 import { runMachineStep } from './machine-step.ts';
 import type { Stop } from './next-step.ts';
+import { createPaidCalls } from './paid-calls.ts';
 import { endRound, goneFindings, nextStep, type Progress, type ReturnInput, startProgress } from './progress.ts';
 
 export interface ReturnResult<E extends Evaluation> {
@@ -26,6 +28,23 @@ export interface ReturnResult<E extends Evaluation> {
   readonly fixedFindings: readonly Finding[];
   /** What was tried for a finding, by a machine or by the author. */
   readonly attemptsByFingerprint: ReadonlyMap<string, readonly Attempt[]>;
+  /** Disputes of findings that are still open, by fingerprint. */
+  readonly disputes: ReadonlyMap<string, Dispute>;
+  /**
+   * Why the patch must not be written to the user's files before a human has looked at it, and the findings that went with
+   * the edits in question; null when nothing is wrong with it.
+   */
+  readonly held: { readonly text: string; readonly fingerprints: ReadonlySet<string> } | null;
+  /** Calls of the author agent in this run, and what they cost; `unknown` calls are in it as assumed. */
+  readonly cost: { readonly calls: number; readonly usd: number; readonly unknown: number };
+}
+
+/** Findings that went with the last adopted state. */
+function goneLast<E extends Evaluation>({ seen, evaluations }: Progress<E>): ReadonlySet<string> {
+  const before = new Set(evaluations.at(-2)?.findings.map((finding) => finding.fingerprint));
+  return new Set(
+    [...seen].filter(([print, { goneBy }]) => goneBy !== null && before.has(print)).map(([print]) => print),
+  );
 }
 
 function toResult<E extends Evaluation>(
@@ -35,8 +54,10 @@ function toResult<E extends Evaluation>(
   patch: string,
 ): ReturnResult<E> {
   // A last turn in which nothing came of the author has its entry already.
-  if (progress.rounds.at(-1)?.number !== progress.number)
-    endRound(input, progress, { action: null, outcome: stop.text, actionMs: 0 });
+  const last = progress.rounds.at(-1);
+  if (last?.number !== progress.number)
+    endRound(input, progress, { action: null, outcome: stop.text, actionMs: 0, stop: stop.code });
+  else progress.rounds.splice(-1, 1, { ...last, stop: stop.code });
   const gone = goneFindings(progress);
   return {
     rounds: progress.rounds,
@@ -47,6 +68,9 @@ function toResult<E extends Evaluation>(
     fixedFingerprints: new Set(gone.map((finding) => finding.fingerprint)),
     fixedFindings: gone,
     attemptsByFingerprint: progress.attempts,
+    disputes: progress.disputes,
+    held: holdingCodes.includes(stop.code) ? { text: stop.text, fingerprints: goneLast(progress) } : null,
+    cost: { ...progress.paid.thisRun(), unknown: progress.unknownCosts },
   };
 }
 
@@ -54,7 +78,7 @@ async function runSteps<E extends Evaluation>(
   input: ReturnInput<E>,
   progress: Progress<E>,
   workspace: Workspace,
-  preset: AgentPreset | null,
+  agent: AuthorAgent | null,
 ): Promise<Stop> {
   let step = nextStep(input, progress);
   while (step.kind !== 'stop') {
@@ -65,7 +89,7 @@ async function runSteps<E extends Evaluation>(
         hint: 'Run again; nothing of yours was changed.',
       });
     if (step.kind === 'machine-fixes') await runMachineStep(input, progress, workspace);
-    else if (preset !== null) await runAuthorStep(input, progress, workspace, { ...step, agent: preset });
+    else if (agent !== null) await runAuthorStep(input, progress, workspace, { ...step, agent });
     step = nextStep(input, progress);
   }
   return step.stop;
@@ -81,12 +105,15 @@ async function runInWorkspace<E extends Evaluation>(
   input: ReturnInput<E>,
   progress: Progress<E>,
   workspace: Workspace,
-  preset: AgentPreset | null,
+  agent: AuthorAgent | null,
 ): Promise<ReturnResult<E>> {
   const opened = await workspace.head();
+  progress.states.push({ content: await workspace.content(), name: 'the state under review', evaluation: input.first });
+  if (agent !== null && input.openLedger !== undefined)
+    progress.paid = createPaidCalls(await input.openLedger(opened), input.settings.budget.roundUsd ?? 0);
   let stop: Stop;
   try {
-    stop = await runSteps(input, progress, workspace, preset);
+    stop = await runSteps(input, progress, workspace, agent);
   } catch (error) {
     stop = stopFor(error, 'evaluation-failed', input.signal);
     // What could not be read again is not offered as a fix.
@@ -100,14 +127,14 @@ async function runInWorkspace<E extends Evaluation>(
  * guard says stop. At most one machine step and `settings.rounds` rounds of the author. With nothing to do no workspace is opened.
  *
  * Every finding of every standing evaluation is in `final`, or in `fixedFindings`. `patch` always leads to the state that `final` describes.
- * Rejects when the run is aborted or the agent's setting is wrong (`agent-not-available`, `empty-command`).
+ * Rejects when the run is aborted or the agent's setting is wrong (`empty-command`).
  */
 export async function runReturn<E extends Evaluation>(input: ReturnInput<E>): Promise<ReturnResult<E>> {
   const progress = startProgress(input);
   const first = nextStep(input, progress);
   if (first.kind === 'stop') return toResult(input, progress, first.stop, '');
   // Before anything is opened or tried: an agent that cannot be started is a mistake in the configuration.
-  const preset = input.settings.agent === 'none' ? null : agentPreset(input.settings.agent);
+  const agent = authorAgent(input.settings, input.openModel ?? (() => Promise.resolve(null)));
   let workspace: Workspace;
   try {
     workspace = await input.openWorkspace();
@@ -115,7 +142,7 @@ export async function runReturn<E extends Evaluation>(input: ReturnInput<E>): Pr
     return toResult(input, progress, stopFor(error, 'workspace-unavailable', input.signal), '');
   }
   try {
-    return await runInWorkspace(input, progress, workspace, preset);
+    return await runInWorkspace(input, progress, workspace, agent);
   } finally {
     await workspace.close();
   }

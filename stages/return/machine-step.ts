@@ -57,6 +57,7 @@ export async function runMachineStep<E extends Evaluation>(
   if (evaluation !== null && undo === null) {
     note(resolved, 'Machine fix applied; the finding is gone.', evaluation.headSha);
     end(`${count(result.applied.length)} applied and kept.`, appliedAt);
+    progress.states.push({ content: await workspace.content(), name: 'the machine fixes', evaluation });
     adopt(progress, evaluation, { by: `machine fixes in round ${progress.number}`, workspaceHead: sha });
     return;
   }

@@ -1,12 +1,15 @@
 import type { Change } from '../../pipeline/domain/change.ts';
 import type { Attempt } from '../../pipeline/domain/escalation.ts';
-import { blocks, type Finding, isOpen } from '../../pipeline/domain/finding.ts';
+import { blocks, type Dispute, type Finding, isOpen } from '../../pipeline/domain/finding.ts';
 import type { Round } from '../../pipeline/domain/report.ts';
+import type { ReturnLedger } from '../../pipeline/domain/return-ledger.ts';
 import type { ReturnSettings } from '../../pipeline/domain/settings.ts';
 import type { Workspace } from '../../pipeline/domain/workspace.ts';
+import type { OpenAuthorModel } from './author-agent.ts';
 import { carryOver, type Evaluation } from './evaluation.ts';
 import { machineFixes } from './machine-fixes.ts';
 import { decideNextStep, type NextStep } from './next-step.ts';
+import { createPaidCalls, type PaidCalls } from './paid-calls.ts';
 
 /** What a person watching the run is told while it goes on. */
 export type ReturnEvent =
@@ -30,6 +33,22 @@ export interface ReturnInput<E extends Evaluation> {
   readonly onEvent?: (event: ReturnEvent) => void;
   /** Masks secrets in what the agent said before it is kept. Default: kept as it is. */
   readonly redact?: (text: string) => string;
+  /** What earlier runs of the same change paid for; `opened` is the commit under review. Default: nothing is kept. */
+  openLedger?(opened: string): Promise<ReturnLedger>;
+  /** The model behind the built-in author. Default: none. */
+  readonly openModel?: OpenAuthorModel;
+  /**
+   * What the refuter makes of an author's evidence; null when nobody can be asked. It is shown to the human who decides, and
+   * clears nothing.
+   */
+  judgeDispute?(finding: Finding, evidence: string, signal: AbortSignal): Promise<Dispute['answer']>;
+}
+
+/** A state of the tree that was read. */
+export interface KnownState<E extends Evaluation> {
+  readonly content: string;
+  readonly name: string;
+  readonly evaluation: E;
 }
 
 /** The one mutable record of a loop; only `loop.ts` and the two steps write to it. */
@@ -45,8 +64,17 @@ export interface Progress<E extends Evaluation> {
   evaluationMs: number;
   machineFixesTried: boolean;
   authorRounds: number;
-  authorChanged: boolean | null;
+  authorAnswered: boolean | null;
   agentFailure: string | null;
+  tampered: string | null;
+  outgrown: string | null;
+  revisited: string | null;
+  /** States that were read so far, in order, machine fixes that were undone apart. */
+  readonly states: KnownState<E>[];
+  readonly disputes: Map<string, Dispute>;
+  paid: PaidCalls;
+  /** Calls whose cost nobody could tell. */
+  unknownCosts: number;
   /** Commit in the workspace that `current` describes; null while none is open. */
   workspaceHead: string | null;
   readonly asked: Set<string>[];
@@ -66,8 +94,15 @@ export function startProgress<E extends Evaluation>(input: ReturnInput<E>): Prog
     evaluationMs: first.durationMs,
     machineFixesTried: false,
     authorRounds: 0,
-    authorChanged: null,
+    authorAnswered: null,
     agentFailure: null,
+    tampered: null,
+    outgrown: null,
+    revisited: null,
+    states: [],
+    disputes: new Map(),
+    paid: createPaidCalls(null, input.settings.budget.roundUsd ?? 0),
+    unknownCosts: 0,
     workspaceHead: null,
     asked: [],
     attempts: new Map(),
@@ -88,8 +123,13 @@ export function nextStep<E extends Evaluation>(input: ReturnInput<E>, progress: 
     budget: settings.budget,
     agent: settings.agent,
     machineFixesLeft: left,
-    authorChanged: progress.authorChanged,
+    authorAnswered: progress.authorAnswered,
     agentFailure: progress.agentFailure,
+    disputed: new Set(progress.disputes.keys()),
+    spentUsd: progress.paid.spentUsd(),
+    tampered: progress.tampered,
+    outgrown: progress.outgrown,
+    revisited: progress.revisited,
   });
 }
 
@@ -97,7 +137,7 @@ export function nextStep<E extends Evaluation>(input: ReturnInput<E>, progress: 
 export function endRound<E extends Evaluation>(
   input: ReturnInput<E>,
   progress: Progress<E>,
-  turn: { readonly action: Round['action']; readonly outcome: string; readonly actionMs: number },
+  turn: Pick<Round, 'action' | 'outcome' | 'costUsd' | 'stop'> & { readonly actionMs: number },
 ): void {
   const { current } = progress;
   const round: Round = {
@@ -108,6 +148,8 @@ export function endRound<E extends Evaluation>(
     action: turn.action,
     outcome: turn.outcome,
     durationMs: progress.evaluationMs + turn.actionMs,
+    ...(turn.costUsd === undefined ? {} : { costUsd: turn.costUsd }),
+    ...(turn.stop === undefined ? {} : { stop: turn.stop }),
   };
   progress.evaluationMs = 0;
   progress.rounds.push(round);

@@ -1,4 +1,4 @@
-import type { Finding } from '../../pipeline/domain/finding.ts';
+import { type Dispute, type Finding, isOpen } from '../../pipeline/domain/finding.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ReturnResult } from './loop.ts';
 
@@ -13,7 +13,17 @@ function toHuman(finding: Finding, reason: string): Finding {
   return { ...finding, route: 'escalate', disposition: 'escalated', reason };
 }
 
+function describeDispute({ evidence, answer }: Dispute): string {
+  const judged =
+    answer === null
+      ? ''
+      : ` The refuter says that it ${answer.status === 'stands' ? 'stands' : 'may be wrong'}: ${answer.reason}`;
+  return `The author agent disputes it: ${evidence}${judged}`;
+}
+
 function settleOpen<E extends Evaluation>(result: ReturnResult<E>, finding: Finding): Finding {
+  const dispute = result.disputes.get(finding.fingerprint);
+  if (dispute !== undefined && isOpen(finding)) return { ...toHuman(finding, describeDispute(dispute)), dispute };
   const agentTried = result.rounds.some((round) => round.action === 'author-agent');
   if (!agentTried || finding.disposition !== 'returned') return finding;
   const attempts = countAttempts(result, finding);
@@ -22,6 +32,13 @@ function settleOpen<E extends Evaluation>(result: ReturnResult<E>, finding: Find
       ? 'The loop ended before the author agent saw it'
       : `The author agent had ${attempts} ${attempts === 1 ? 'try' : 'tries'}`;
   return toHuman(finding, `${tried}. ${result.stop.text}`);
+}
+
+/** What went with an edit that a human has to look at first is theirs to accept: the report must not call it fixed. */
+function settleHeld<E extends Evaluation>({ held }: ReturnResult<E>, finding: Finding): Finding {
+  if (held === null || !held.fingerprints.has(finding.fingerprint)) return finding;
+  const asked = finding.disposition === 'fixed' && finding.effect === 'blocking';
+  return asked ? toHuman(finding, `${finding.reason} ${held.text}`) : finding;
 }
 
 /** An edit takes a token out of the file, not out of the commits that carry it: only a human can say that it was revoked. */
@@ -39,6 +56,6 @@ function settleFixed(finding: Finding, committed: boolean): Finding {
 export function settleFindings<E extends Evaluation>(result: ReturnResult<E>, committed: boolean): readonly Finding[] {
   return [
     ...result.final.findings.map((finding) => settleOpen(result, finding)),
-    ...result.fixedFindings.map((finding) => settleFixed(finding, committed)),
+    ...result.fixedFindings.map((finding) => settleFixed(settleHeld(result, finding), committed)),
   ];
 }

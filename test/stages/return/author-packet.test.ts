@@ -33,7 +33,7 @@ describe('buildPacket', () => {
     expect(markdown).toContain('Data would be lost for good.');
     expect(markdown).toContain('Log it, or let it through.');
     expect(markdown).toContain('Do not edit tests, CI');
-    expect(markdown).toContain('say why, with evidence, on standard output');
+    expect(markdown).toContain('dispute it with evidence');
     expect(markdown).toContain('- `src/a.ts`');
   });
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../../pipeline/domain/failure.ts';
 import type { Fix } from '../../../pipeline/domain/fix.ts';
-import type { AgentPacket, AgentRun, Workspace } from '../../../pipeline/domain/workspace.ts';
+import type { AgentPacket, AgentRun, EditedFile, Workspace } from '../../../pipeline/domain/workspace.ts';
 
 /** What a scripted author does in one round: the problems that the change has afterwards, and how the command ends. */
 export interface Turn {
@@ -9,6 +9,8 @@ export interface Turn {
   readonly timedOut?: boolean;
   readonly stdout?: string;
   readonly cannotStart?: boolean;
+  readonly edits?: readonly EditedFile[];
+  readonly disputeFile?: string;
 }
 
 /** A workspace whose content is a list of problems; a commit is that list as text. */
@@ -21,6 +23,7 @@ export class FakeWorkspace implements Workspace {
   private committed: string;
   private tree: string;
   private readonly turns: Turn[];
+  private turn: Turn | undefined;
   /** What applying a fix makes of the problems. */
   private readonly applyFix: (problems: readonly string[], fix: Fix) => readonly string[] | null;
 
@@ -58,6 +61,7 @@ export class FakeWorkspace implements Workspace {
     this.packets.push(packet);
     this.limits.push(limits.timeoutMs);
     const turn = this.turns.shift() ?? { problems: this.problems };
+    this.turn = turn;
     if (turn.cannotStart === true)
       return Promise.reject(new Failure({ code: 'tool-not-started', message: 'No such agent.', hint: 'Install it.' }));
     this.tree = JSON.stringify(turn.problems);
@@ -82,7 +86,20 @@ export class FakeWorkspace implements Workspace {
     return Promise.resolve();
   };
 
-  patch = (): Promise<string> => Promise.resolve(this.committed === this.opened ? '' : this.committed);
+  patch = (since = this.opened): Promise<string> => Promise.resolve(this.committed === since ? '' : this.committed);
+
+  read = (): Promise<string | null> => Promise.resolve(null);
+
+  take = (): Promise<string | null> => Promise.resolve(this.turn?.disputeFile ?? null);
+
+  content = (): Promise<string> => Promise.resolve(this.committed);
+
+  edits = (): Promise<readonly EditedFile[]> => Promise.resolve(this.turn?.edits ?? []);
+
+  applyPatch = (patch: string): Promise<void> => {
+    if (patch !== '') this.tree = patch;
+    return Promise.resolve();
+  };
 
   close = (): Promise<void> => {
     this.closed += 1;

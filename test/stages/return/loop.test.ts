@@ -139,9 +139,9 @@ describe('runReturn', () => {
     expect(workspace.limits.every((limit) => limit < 8 * 60_000)).toBe(true);
   });
 
-  it('refuses an agent without a preset before anything is opened', async () => {
-    const refused = run(['a'], [], { settings: { ...settings, agent: 'aider' } });
-    await expect(refused).rejects.toMatchObject({ code: 'agent-not-available' });
+  it('refuses an empty command before anything is opened', async () => {
+    const refused = run(['a'], [], { settings: { ...settings, agent: { command: [] } } });
+    await expect(refused).rejects.toMatchObject({ code: 'empty-command' });
   });
 
   it('stops, with the review kept, when no workspace can be had', async () => {

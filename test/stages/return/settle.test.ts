@@ -18,6 +18,8 @@ const round = (number: number, action: Round['action']): Round => ({
 function resultOf(parts: {
   open?: readonly Finding[];
   fixed?: readonly Finding[];
+  disputes?: ReturnResult<Evaluation>['disputes'];
+  held?: ReturnResult<Evaluation>['held'];
   rounds?: readonly Round[];
 }): ReturnResult<Evaluation> {
   const final = { findings: parts.open ?? [], headSha: null, drafted: 0, durationMs: 0 };
@@ -31,6 +33,9 @@ function resultOf(parts: {
     fixedFingerprints: new Set(),
     fixedFindings: parts.fixed ?? [],
     attemptsByFingerprint: new Map([['seen', [attempt(1), attempt(2)]]]),
+    disputes: parts.disputes ?? new Map(),
+    held: parts.held ?? null,
+    cost: { calls: 1, usd: 0, unknown: 0 },
   };
 }
 
@@ -74,5 +79,31 @@ describe('settleFindings', () => {
     expect(of({ ...exposed, consequence: 'defect' }, true)).toBe('fixed');
     expect(of({ ...exposed, effect: 'advisory' }, true)).toBe('fixed');
     expect(of({ ...exposed, disposition: 'suppressed' }, true)).toBe('suppressed');
+  });
+
+  it('hands a disputed finding to a human with the evidence and what the refuter said, and never drops it', () => {
+    const dispute = {
+      round: 1,
+      evidence: 'The table is empty.',
+      answer: { status: 'stands', reason: 'It is not.' },
+    } as const;
+    const [disputed] = settleFindings(
+      resultOf({ open: [returned], disputes: new Map([[returned.fingerprint, dispute]]) }),
+      false,
+    );
+    expect(disputed).toMatchObject({ disposition: 'escalated', route: 'escalate', dispute });
+    expect(disputed?.reason).toBe(
+      'The author agent disputes it: The table is empty. The refuter says that it stands: It is not.',
+    );
+  });
+
+  it('asks a human about what went with an edit that is held, and about nothing else', () => {
+    const gone = sampleFinding({ effect: 'blocking', disposition: 'fixed', reason: 'Gone.', fingerprint: 'a' });
+    const held = { text: 'It edits CI.', fingerprints: new Set(['a']) };
+    const findings = settleFindings(resultOf({ fixed: [gone, { ...gone, fingerprint: 'b' }], held }), false);
+    expect(findings.map(({ disposition, reason }) => [disposition, reason])).toEqual([
+      ['escalated', 'Gone. It edits CI.'],
+      ['fixed', 'Gone.'],
+    ]);
   });
 });

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import type { OpenAuthorModel } from '../../stages/return/author-agent.ts';
+import type { ReturnLedger } from '../domain/return-ledger.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { CommandContext } from './command-context.ts';
+
+/** For one attempt: a request that hangs must not spend the time of all others. */
+const attemptTimeoutMs = 300_000;
+/** The return budget has no key for tokens: money and time bound it, and this only a server that counts nonsense. */
+const maxTokens = 10_000_000;
+
+/** The model behind the built-in author: the first of `stages.critique.models`, with a purse of its own. */
+export function openAuthorModel(settings: Settings, context: CommandContext): OpenAuthorModel {
+  return async (remainingUsd) => {
+    const [model] = settings.critique.models;
+    if (model === undefined) return null;
+    const [{ createOpenAiModel }, { createBudget }] = await Promise.all([
+      import('../model/openai-compatible.ts'),
+      import('../model/budget.ts'),
+    ]);
+    const { minutes } = settings.return.budget;
+    const limits = { usd: remainingUsd, tokens: maxTokens, minutes };
+    const budget = createBudget(limits, { [model.name]: model.price ?? settings.return.price });
+    const timeoutMs = Math.min(minutes * 60_000, attemptTimeoutMs);
+    const port = await createOpenAiModel(model, { env: context.env, budget, timeoutMs });
+    return { port, usage: () => budget.spent() };
+  };
+}
+
+/** Folder of this product in the git directory that all work trees of a repository share. */
+export async function stateFolder(root: string, env: NodeJS.ProcessEnv): Promise<string | null> {
+  const { runUserGit } = await import('../platform/local/workspace-git.ts');
+  const result = await runUserGit(root, ['rev-parse', '--path-format=absolute', '--git-common-dir'], { env });
+  return result.exitCode === 0 ? path.join(result.stdout.toString('utf8').replace(/\n$/, ''), 'prereview') : null;
+}
+
+const nothingKept: ReturnLedger = { calls: [], write: () => Promise.resolve() };
+
+/** What was paid for already for this base, state and configuration. */
+export async function openLedger(
+  change: { readonly root: string; readonly baseSha: string | null },
+  opened: string,
+  digest: string,
+  env: NodeJS.ProcessEnv,
+): Promise<ReturnLedger> {
+  const folder = await stateFolder(change.root, env);
+  if (folder === null) return nothingKept;
+  const [{ openReturnLedger }, { ledgerName }] = await Promise.all([
+    import('../ledger/write-return-ledger.ts'),
+    import('../ledger/return-ledger.ts'),
+  ]);
+  return openReturnLedger(folder, ledgerName(change.baseSha, opened, digest));
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { LedgerAnswer, LedgerCall, ReturnLedger } from '../../pipeline/domain/return-ledger.ts';
+
+/** The calls of an author agent, those of earlier runs of this change included: what was answered is not paid for again. */
+export interface PaidCalls {
+  /** The answer that an earlier run got to the very same question, counted as spent from now on; null when there is none. */
+  reuse(asked: string): LedgerAnswer | null;
+  /** Written down before the agent is asked, so that a killed run leaves a trace. */
+  begin(asked: string, at: string): Promise<void>;
+  end(answer: LedgerAnswer): Promise<void>;
+  /** US dollars on the way that this run took, reused answers included. */
+  spentUsd(): number;
+  /** Before a call that must be paid, everything counts, also what earlier runs spent on other ways. */
+  countEverything(): void;
+  thisRun(): { readonly calls: number; readonly usd: number };
+}
+
+export function digestOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** An answer worth having again. A failure is not: the quota may be back, the program installed. */
+const isReusable = ({ exitCode, patch }: LedgerAnswer): boolean => exitCode === 0 || patch !== '';
+
+/** `assumedUsd`: what a call of unknown cost counts as. */
+export function createPaidCalls(ledger: ReturnLedger | null, assumedUsd: number): PaidCalls {
+  const calls: LedgerCall[] = [...(ledger?.calls ?? [])];
+  const earlier = calls.length;
+  const counted = new Set<number>();
+  const costOf = (call: LedgerCall | undefined): number => call?.answer?.costUsd ?? assumedUsd;
+  const sum = (indexes: Iterable<number>): number =>
+    [...indexes].reduce((total, index) => total + costOf(calls[index]), 0);
+  const write = async (): Promise<void> => ledger?.write(calls);
+  return {
+    reuse(asked) {
+      const index = calls.findLastIndex(
+        (call, at) => at < earlier && call.asked === asked && call.answer !== null && isReusable(call.answer),
+      );
+      if (index !== -1) counted.add(index);
+      return calls[index]?.answer ?? null;
+    },
+    async begin(asked, at) {
+      calls.push({ asked, at, answer: null });
+      counted.add(calls.length - 1);
+      await write();
+    },
+    async end(answer) {
+      const last = calls.at(-1);
+      if (last !== undefined) calls[calls.length - 1] = { ...last, answer };
+      await write();
+    },
+    spentUsd: () => sum(counted),
+    countEverything: () => calls.forEach((_, index) => counted.add(index)),
+    thisRun() {
+      const made = calls.slice(earlier).map((_, index) => earlier + index);
+      return { calls: made.length, usd: sum(made) };
+    },
+  };
+}
