@@ -6,7 +6,7 @@ import type { AuthorAgent, AuthorAnswer } from './author-agent.ts';
 import { buildPacket, findingsPerRound } from './author-packet.ts';
 import { disputeFile, parseDisputes, type RaisedDispute } from './dispute.ts';
 import type { Evaluation } from './evaluation.ts';
-import { clip, showInvisible } from './inert-text.ts';
+import { showInvisible } from './inert-text.ts';
 import { digestOf } from './paid-calls.ts';
 import type { Progress, ReturnInput } from './progress.ts';
 
@@ -34,8 +34,12 @@ export interface AskRequest {
   readonly round: number;
 }
 
+const maxComplaint = 300;
+
 function describeExit({ exitCode, complaint }: Pick<LedgerAnswer, 'exitCode' | 'complaint'>): string {
-  const said = clip(showInvisible(complaint).trim(), 300);
+  const lines = showInvisible(complaint).trim();
+  // The reason stands last; usage texts and traces come before it.
+  const said = lines.length > maxComplaint ? `…${lines.slice(-maxComplaint)}` : lines;
   return `The author agent ended with exit code ${exitCode ?? 'none (killed)'} and changed nothing${said === '' ? '.' : `: ${said}.`}`;
 }
 

@@ -22,8 +22,8 @@ function readCounts(stdout: string): Pick<AgentTold, 'costUsd' | 'tokens'> {
 }
 
 /**
- * The message comes from the packet's file, one message and out. It commits nothing, and keeps no history, no map and no
- * configuration file in the tree; nor does it read one there, which could start programs.
+ * The message comes from the packet's file, one message and out. It commits nothing, starts no linter or test, and keeps no
+ * history and no map in the tree.
  */
 export const aider: AgentPreset = {
   command: [
@@ -45,10 +45,6 @@ export const aider: AgentPreset = {
     '--no-fancy-input',
     '--map-tokens',
     '0',
-    '--config',
-    '/dev/null',
-    '--env-file',
-    '/dev/null',
     '--chat-history-file',
     '/dev/null',
     '--input-history-file',
