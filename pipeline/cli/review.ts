@@ -6,6 +6,7 @@ import { prepare } from './read-settings.ts';
 import type { SourceOptions } from './source-options.ts';
 import { toolName, version } from './version.ts';
 import { createPorts } from './wire.ts';
+import { takeBackFixes } from './wire-return.ts';
 
 /** As the options of `pipeline run`; `cwd` is a folder of the repository. */
 export interface ReviewOptions extends SourceOptions {
@@ -39,7 +40,7 @@ export async function review(options: ReviewOptions): Promise<Report> {
     fix,
     baseline: prepared.baseline,
     tool: { name: toolName, version },
-    notices: prepared.notices,
+    notices: [...prepared.notices, ...(await takeBackFixes(prepared.resolved.root, env))],
   };
   const result = await run(request, createPorts({ ...prepared, fix }, context, onEvent));
   await result.close();

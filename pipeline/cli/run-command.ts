@@ -12,6 +12,7 @@ import type { SourceOptions } from './source-options.ts';
 import { terminalOptions, usesColor } from './terminal-options.ts';
 import { toolName, version } from './version.ts';
 import { createPorts } from './wire.ts';
+import { takeBackFixes } from './wire-return.ts';
 import { checkOutput, type OutputFiles, writeOutput } from './write-output.ts';
 
 interface RunOptions extends SourceOptions {
@@ -131,7 +132,7 @@ export async function executeRun(options: RunOptions, context: CommandContext): 
     fix: options.fix === true,
     baseline: prepared.baseline,
     tool: { name: toolName, version },
-    notices: prepared.notices,
+    notices: [...prepared.notices, ...(await takeBackFixes(prepared.resolved.root, context.env))],
   };
   let result: RunResult | null = null;
   try {

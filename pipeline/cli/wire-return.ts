@@ -1,7 +1,9 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { OpenAuthorModel } from '../../stages/return/author-agent.ts';
 import type { ReturnLedger } from '../domain/return-ledger.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { VerdictReason } from '../domain/verdict.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** For one attempt: a request that hangs must not spend the time of all others. */
@@ -32,6 +34,19 @@ export async function stateFolder(root: string, env: NodeJS.ProcessEnv): Promise
   const { runUserGit } = await import('../platform/local/workspace-git.ts');
   const result = await runUserGit(root, ['rev-parse', '--path-format=absolute', '--git-common-dir'], { env });
   return result.exitCode === 0 ? path.join(result.stdout.toString('utf8').replace(/\n$/, ''), 'prereview') : null;
+}
+
+/** Takes back fixes that a killed run had written in part, and says so. Only where such a run left its note. */
+export async function takeBackFixes(root: string, env: NodeJS.ProcessEnv): Promise<readonly VerdictReason[]> {
+  const folder = await stateFolder(root, env);
+  const unfinished =
+    folder === null ? [] : (await readdir(folder).catch(() => [])).filter((name) => name.startsWith('accept-'));
+  if (folder === null || unfinished.length === 0) return [];
+  const { takeBackUnfinished } = await import('../platform/local/accept-journal.ts');
+  const restored = await takeBackUnfinished(folder);
+  if (restored.length === 0) return [];
+  const text = `an earlier run was ended while it wrote fixes; these files are as they were before: ${restored.join(', ')}`;
+  return [{ code: 'fixes-taken-back', text, fingerprints: [] }];
 }
 
 const nothingKept: ReturnLedger = { calls: [], write: () => Promise.resolve() };

@@ -19,7 +19,7 @@ import { createTools } from '../platform/local/tools.ts';
 import type { RunPorts } from '../run.ts';
 import type { CommandContext } from './command-context.ts';
 import { isCi } from './read-settings.ts';
-import { openAuthorModel, openLedger } from './wire-return.ts';
+import { openAuthorModel, openLedger, stateFolder } from './wire-return.ts';
 
 interface Wired {
   readonly resolved: ResolvedSource;
@@ -276,7 +276,8 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     },
     async acceptFixes(_snapshot, patch) {
       const { acceptFixes } = await import('../platform/local/workspace-accept.ts');
-      await acceptFixes({ root: resolved.root, patch, files: await onDisk, env: context.env });
+      const journal = await stateFolder(resolved.root, context.env);
+      await acceptFixes({ root: resolved.root, patch, files: await onDisk, journal, env: context.env });
     },
   };
 }

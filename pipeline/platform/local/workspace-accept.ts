@@ -3,6 +3,7 @@ import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Failure } from '../../domain/failure.ts';
+import { beginAccept, type FileBefore } from './accept-journal.ts';
 import { isPlainFile } from './workspace-apply.ts';
 import { runUserGit } from './workspace-git.ts';
 
@@ -15,6 +16,8 @@ export interface AcceptInput {
   readonly files: readonly { readonly path: string; readonly sha256: string | null }[];
   /** Where the patch goes when it cannot be applied. Default: a new file in the temporary folder. */
   readonly savePatchTo?: string;
+  /** Where to note what is overwritten while it is: see `takeBackUnfinished`. Default: nowhere. */
+  readonly journal?: string | null;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -91,22 +94,21 @@ async function listTouched(git: Runner, patch: string): Promise<Touched[]> {
   return found.map((header, index) => readHeader(header, names[index] ?? ''));
 }
 
-type Backup = ReadonlyMap<string, Buffer | null>;
-
-async function backUp(root: string, names: readonly string[]): Promise<Backup> {
+async function backUp(root: string, names: readonly string[]): Promise<readonly FileBefore[]> {
   const entries = names.map(async (name) => {
-    const bytes = await readFile(path.join(root, name)).catch((error: NodeJS.ErrnoException) => {
+    const file = path.join(root, name);
+    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return null;
       throw error;
     });
-    return [name, bytes] as const;
+    return { path: name, bytes, mode: bytes === null ? 0o644 : (await lstat(file)).mode & 0o777 };
   });
-  return new Map(await Promise.all(entries));
+  return Promise.all(entries);
 }
 
 /** Git checks everything before it writes anything; only a full disk or a lost permission gets here. */
-async function restore(root: string, backup: Backup): Promise<void> {
-  for (const [name, bytes] of backup) {
+async function restore(root: string, backup: readonly FileBefore[]): Promise<void> {
+  for (const { path: name, bytes } of backup) {
     const file = path.join(root, name);
     if (bytes === null) await rm(file, { force: true });
     else if (!(await readFile(file).catch(() => null))?.equals(bytes)) await writeFile(file, bytes);
@@ -119,6 +121,23 @@ async function savePatch(input: AcceptInput): Promise<string> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   await writeFile(file, input.patch, { mode: 0o600 });
   return file;
+}
+
+/** Git writes one file after the other: until it is done, a note says how to take back what a killed run began. */
+async function applyNoted(
+  input: AcceptInput,
+  git: Runner,
+  backup: readonly FileBefore[],
+): ReturnType<typeof runUserGit> {
+  const apply = ['apply', '--whitespace=nowarn'];
+  const name = `accept-${process.pid}-${randomBytes(4).toString('hex')}`;
+  const { root, patch, journal } = input;
+  const note =
+    journal == null ? null : await beginAccept(journal, name, { root, patch, files: backup }).catch(() => null);
+  const result = note === null ? await git([...apply, '-'], patch) : await git([...apply, note.patchFile]);
+  if (result.exitCode !== 0) await restore(root, backup);
+  await note?.end();
+  return result;
 }
 
 /**
@@ -136,8 +155,7 @@ export async function acceptFixes(input: AcceptInput): Promise<readonly string[]
   }
   const names = touched.map((file) => file.path);
   const backup = await backUp(input.root, names);
-  const result = await git(['apply', '--whitespace=nowarn', '-'], input.patch);
+  const result = await applyNoted(input, git, backup);
   if (result.exitCode === 0) return names;
-  await restore(input.root, backup);
   throw conflict(result.stderr.toString('utf8').trim().slice(0, 300), await savePatch(input));
 }
