@@ -1,5 +1,5 @@
 import { escalate } from '../stages/escalate/index.ts';
-import { type ReturnInput, returnReasons, runReturn, settleFindings } from '../stages/return/index.ts';
+import { disputeJudge, type ReturnInput, returnReasons, runReturn, settleFindings } from '../stages/return/index.ts';
 import { buildReport, reportChange, sumUsage } from './build-report.ts';
 import type { ChangeSnapshot } from './change/index.ts';
 import { decideVerdict } from './decide-verdict.ts';
@@ -92,7 +92,9 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       first,
       openWorkspace: () => ports.openWorkspace(snapshot),
       openLedger: ports.openLedger,
-      ...(ports.openAuthorModel === undefined ? {} : { openModel: ports.openAuthorModel }),
+      ...(ports.openAuthorModel === undefined
+        ? {}
+        : { openModel: ports.openAuthorModel, judgeDispute: disputeJudge(ports.openAuthorModel) }),
       evaluate: async (workspace, round) =>
         evaluateNext(await open(opened, ports.readWorkspace(workspace, snapshot)), round),
       now: () => ports.now().getTime(),

@@ -77,11 +77,16 @@ async function readAnswer<E extends Evaluation>(
 
 async function judge<E extends Evaluation>(
   input: ReturnInput<E>,
+  progress: Progress<E>,
   finding: Finding,
   evidence: string,
 ): Promise<Dispute['answer']> {
+  if (input.judgeDispute === undefined) return null;
+  const remainingUsd = input.settings.budget.usd - progress.paid.spentUsd();
   try {
-    return (await input.judgeDispute?.(finding, evidence, input.signal)) ?? null;
+    const { answer, costUsd } = await input.judgeDispute(finding, evidence, { remainingUsd, signal: input.signal });
+    progress.paid.add(costUsd ?? 0);
+    return answer;
   } catch (error) {
     // Without the refuter a human decides alone; that is no reason to lose the run.
     if (!input.signal.aborted && error instanceof Failure) return null;
@@ -98,7 +103,7 @@ async function noteDisputes<E extends Evaluation>(
   for (const { fingerprint, evidence } of asked.disputes) {
     const finding = progress.current.findings.find((each) => each.fingerprint === fingerprint && isOpen(each));
     if (finding === undefined) continue;
-    const answer = await judge(input, finding, evidence);
+    const answer = await judge(input, progress, finding, evidence);
     progress.disputes.set(fingerprint, { round: progress.authorRounds, evidence, answer });
   }
 }

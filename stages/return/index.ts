@@ -1,5 +1,6 @@
 /** Stage 3: what can be fixed goes back, to a machine first, then to the author agent. */
 export { buildPacket } from './author-packet.ts';
+export { disputeJudge } from './judge-dispute.ts';
 export { type ReturnResult, runReturn } from './loop.ts';
 export { returnable, type StopCode, stopCodes } from './next-step.ts';
 export { returnReasons } from './reasons.ts';

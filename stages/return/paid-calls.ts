@@ -12,6 +12,8 @@ export interface PaidCalls {
   spentUsd(): number;
   /** Before a call that must be paid, everything counts, also what earlier runs spent on other ways. */
   countEverything(): void;
+  /** What else was paid on the way, such as a refuter. */
+  add(usd: number): void;
   thisRun(): { readonly calls: number; readonly usd: number };
 }
 
@@ -27,6 +29,7 @@ export function createPaidCalls(ledger: ReturnLedger | null, assumedUsd: number)
   const calls: LedgerCall[] = [...(ledger?.calls ?? [])];
   const earlier = calls.length;
   const counted = new Set<number>();
+  let extraUsd = 0;
   const costOf = (call: LedgerCall | undefined): number => call?.answer?.costUsd ?? assumedUsd;
   const sum = (indexes: Iterable<number>): number =>
     [...indexes].reduce((total, index) => total + costOf(calls[index]), 0);
@@ -49,11 +52,12 @@ export function createPaidCalls(ledger: ReturnLedger | null, assumedUsd: number)
       if (last !== undefined) calls[calls.length - 1] = { ...last, answer };
       await write();
     },
-    spentUsd: () => sum(counted),
+    spentUsd: () => sum(counted) + extraUsd,
+    add: (usd) => void (extraUsd += usd),
     countEverything: () => calls.forEach((_, index) => counted.add(index)),
     thisRun() {
       const made = calls.slice(earlier).map((_, index) => earlier + index);
-      return { calls: made.length, usd: sum(made) };
+      return { calls: made.length, usd: sum(made) + extraUsd };
     },
   };
 }

@@ -7,6 +7,7 @@ import type { ReturnSettings } from '../../pipeline/domain/settings.ts';
 import type { Workspace } from '../../pipeline/domain/workspace.ts';
 import type { OpenAuthorModel } from './author-agent.ts';
 import { carryOver, type Evaluation } from './evaluation.ts';
+import type { JudgeDispute } from './judge-dispute.ts';
 import { machineFixes } from './machine-fixes.ts';
 import { decideNextStep, type NextStep } from './next-step.ts';
 import { createPaidCalls, type PaidCalls } from './paid-calls.ts';
@@ -41,7 +42,7 @@ export interface ReturnInput<E extends Evaluation> {
    * What the refuter makes of an author's evidence; null when nobody can be asked. It is shown to the human who decides, and
    * clears nothing.
    */
-  judgeDispute?(finding: Finding, evidence: string, signal: AbortSignal): Promise<Dispute['answer']>;
+  readonly judgeDispute?: JudgeDispute;
 }
 
 /** A state of the tree that was read. */

@@ -131,9 +131,9 @@ async function applyNoted(
 ): ReturnType<typeof runUserGit> {
   const apply = ['apply', '--whitespace=nowarn'];
   const name = `accept-${process.pid}-${randomBytes(4).toString('hex')}`;
-  const { root, patch, journal } = input;
+  const { root, patch, journal = null } = input;
   const note =
-    journal == null ? null : await beginAccept(journal, name, { root, patch, files: backup }).catch(() => null);
+    journal === null ? null : await beginAccept(journal, name, { root, patch, files: backup }).catch(() => null);
   const result = note === null ? await git([...apply, '-'], patch) : await git([...apply, note.patchFile]);
   if (result.exitCode !== 0) await restore(root, backup);
   await note?.end();

@@ -81,6 +81,28 @@ describe('buildPacket', () => {
     expect(buildPacket({ findings, round: 1, change, maxTokens: 1 }).asked).toHaveLength(1);
   });
 
+  it('stays within its limit plus one finding, whatever is found, and loses count of none', () => {
+    const text = fc.string({ maxLength: 200 }).map((part) => part.repeat(60));
+    const finding = fc.record({ evidence: text, message: text, remedy: text });
+    fc.assert(
+      fc.property(
+        fc.array(finding, { minLength: 1, maxLength: 15 }),
+        fc.integer({ min: 1, max: 12_000 }),
+        (drafts, maxTokens) => {
+          const findings = drafts.map((draft, index) => makeFinding({ ...draft, fingerprint: String(index) }));
+          const { markdown, json, asked } = buildPacket({ findings, round: 1, change, maxTokens });
+          // One finding: 1,600 characters of code, 1,200 of remedy, 600 of message, each shown character at most eight.
+          const oneFinding = ((1600 + 1200 + 600) * 9 + 1000) / 4;
+          expect(markdown.length / 4).toBeLessThan(maxTokens + oneFinding + 600);
+          expect(asked.length).toBeGreaterThan(0);
+          expect(asked.length).toBeLessThanOrEqual(10);
+          expect(parse(json).more).toBe(findings.length - asked.length);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it('keeps quoted text inert, whatever it holds', () => {
     const hostile = fc.string({
       unit: fc.constantFrom(

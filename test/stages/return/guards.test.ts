@@ -204,7 +204,7 @@ describe('a dispute', () => {
     const { result, findings } = await run(['a'], [turn], {
       judgeDispute(finding, evidence) {
         judged.push(`${finding.fingerprint}: ${evidence}`);
-        return Promise.resolve({ status: 'doubtful', reason: 'It is set above.' });
+        return Promise.resolve({ answer: { status: 'doubtful', reason: 'It is set above.' }, costUsd: 0 });
       },
     });
     expect(result.stop.code).toBe('disputed');
