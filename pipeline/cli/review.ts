@@ -40,7 +40,7 @@ export async function review(options: ReviewOptions): Promise<Report> {
     fix,
     baseline: prepared.baseline,
     tool: { name: toolName, version },
-    notices: [...prepared.notices, ...(await takeBackFixes(prepared.resolved.root, env))],
+    notices: [...prepared.notices, ...(await takeBackFixes(prepared.resolved.repository.facts.gitDir))],
   };
   const result = await run(request, createPorts({ ...prepared, fix }, context, onEvent));
   await result.close();

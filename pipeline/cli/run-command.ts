@@ -132,7 +132,7 @@ export async function executeRun(options: RunOptions, context: CommandContext): 
     fix: options.fix === true,
     baseline: prepared.baseline,
     tool: { name: toolName, version },
-    notices: [...prepared.notices, ...(await takeBackFixes(prepared.resolved.root, context.env))],
+    notices: [...prepared.notices, ...(await takeBackFixes(prepared.resolved.repository.facts.gitDir))],
   };
   let result: RunResult | null = null;
   try {

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { OpenAuthorModel } from '../../stages/return/author-agent.ts';
 import type { ReturnLedger } from '../domain/return-ledger.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { VerdictReason } from '../domain/verdict.ts';
+import { stateFolder } from '../platform/local/state-folder.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** For one attempt: a request that hangs must not spend the time of all others. */
@@ -16,32 +16,25 @@ export function openAuthorModel(settings: Settings, context: CommandContext): Op
   return async (remainingUsd) => {
     const [model] = settings.critique.models;
     if (model === undefined) return null;
-    const [{ createOpenAiModel }, { createBudget }] = await Promise.all([
+    const [{ createOpenAiModel }, { createBudget }, { priceOf }] = await Promise.all([
       import('../model/openai-compatible.ts'),
       import('../model/budget.ts'),
+      import('../model/prices.ts'),
     ]);
     const { minutes } = settings.return.budget;
     const limits = { usd: remainingUsd, tokens: maxTokens, minutes };
-    const budget = createBudget(limits, { [model.name]: model.price ?? settings.return.price });
+    const budget = createBudget(limits, { [model.name]: priceOf(model) ?? settings.return.price });
     const timeoutMs = Math.min(minutes * 60_000, attemptTimeoutMs);
     const port = await createOpenAiModel(model, { env: context.env, budget, timeoutMs });
     return { port, usage: () => budget.spent() };
   };
 }
 
-/** Folder of this product in the git directory that all work trees of a repository share. */
-export async function stateFolder(root: string, env: NodeJS.ProcessEnv): Promise<string | null> {
-  const { runUserGit } = await import('../platform/local/workspace-git.ts');
-  const result = await runUserGit(root, ['rev-parse', '--path-format=absolute', '--git-common-dir'], { env });
-  return result.exitCode === 0 ? path.join(result.stdout.toString('utf8').replace(/\n$/, ''), 'prereview') : null;
-}
-
 /** Takes back fixes that a killed run had written in part, and says so. Only where such a run left its note. */
-export async function takeBackFixes(root: string, env: NodeJS.ProcessEnv): Promise<readonly VerdictReason[]> {
-  const folder = await stateFolder(root, env);
-  const unfinished =
-    folder === null ? [] : (await readdir(folder).catch(() => [])).filter((name) => name.startsWith('accept-'));
-  if (folder === null || unfinished.length === 0) return [];
+export async function takeBackFixes(gitDir: string): Promise<readonly VerdictReason[]> {
+  const folder = stateFolder(gitDir);
+  const unfinished = (await readdir(folder).catch(() => [])).filter((name) => name.startsWith('accept-'));
+  if (unfinished.length === 0) return [];
   const { takeBackUnfinished } = await import('../platform/local/accept-journal.ts');
   const restored = await takeBackUnfinished(folder);
   if (restored.length === 0) return [];
@@ -49,20 +42,15 @@ export async function takeBackFixes(root: string, env: NodeJS.ProcessEnv): Promi
   return [{ code: 'fixes-taken-back', text, fingerprints: [] }];
 }
 
-const nothingKept: ReturnLedger = { calls: [], write: () => Promise.resolve() };
-
 /** What was paid for already for this base, state and configuration. */
 export async function openLedger(
-  change: { readonly root: string; readonly baseSha: string | null },
+  change: { readonly gitDir: string; readonly baseSha: string | null },
   opened: string,
   digest: string,
-  env: NodeJS.ProcessEnv,
 ): Promise<ReturnLedger> {
-  const folder = await stateFolder(change.root, env);
-  if (folder === null) return nothingKept;
   const [{ openReturnLedger }, { ledgerName }] = await Promise.all([
     import('../ledger/write-return-ledger.ts'),
     import('../ledger/return-ledger.ts'),
   ]);
-  return openReturnLedger(folder, ledgerName(change.baseSha, opened, digest));
+  return openReturnLedger(stateFolder(change.gitDir), ledgerName(change.baseSha, opened, digest));
 }

@@ -19,7 +19,7 @@ import { createTools } from '../platform/local/tools.ts';
 import type { RunPorts } from '../run.ts';
 import type { CommandContext } from './command-context.ts';
 import { isCi } from './read-settings.ts';
-import { openAuthorModel, openLedger, stateFolder } from './wire-return.ts';
+import { openAuthorModel, openLedger } from './wire-return.ts';
 
 interface Wired {
   readonly resolved: ResolvedSource;
@@ -233,6 +233,7 @@ async function hashFiles(snapshot: ChangeSnapshot): Promise<readonly { path: str
 /** Plugs git, disk, processes and models into the program. */
 export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRunEvent): RunPorts {
   const { resolved, settings } = wired;
+  const { gitDir } = resolved.repository.facts;
   const folders = new Map<ChangeSnapshot, HeadFolder>();
   let onDisk: ReturnType<typeof hashFiles> = Promise.resolve([]);
   return {
@@ -246,7 +247,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     openMemory: () => openMemory(wired, context),
     openWorkspace: (snapshot) => openWorkspace(wired, snapshot, context),
     openAuthorModel: openAuthorModel(settings, context),
-    openLedger: (opened) => openLedger(resolved, opened, settings.digest, context.env),
+    openLedger: (opened) => openLedger({ gitDir, baseSha: resolved.baseSha }, opened, settings.digest),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
     ownersFor: () => ownersFor(wired),
     async readChange() {
@@ -276,7 +277,8 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     },
     async acceptFixes(_snapshot, patch) {
       const { acceptFixes } = await import('../platform/local/workspace-accept.ts');
-      const journal = await stateFolder(resolved.root, context.env);
+      const { stateFolder } = await import('../platform/local/state-folder.ts');
+      const journal = stateFolder(gitDir);
       await acceptFixes({ root: resolved.root, patch, files: await onDisk, journal, env: context.env });
     },
   };
