@@ -7,6 +7,7 @@ import { cloudformationReader } from './cloudformation/index.ts';
 import { composeReader } from './compose/index.ts';
 import { kubernetesReader } from './kubernetes/index.ts';
 import { type IacOptions, options } from './options.ts';
+import { proposeRestores, restorable } from './propose-restores.ts';
 import type { Reader } from './reader.ts';
 import { reader as terraform } from './terraform/index.ts';
 
@@ -20,7 +21,7 @@ function takenBy(reader: Reader, change: Change, settings: IacOptions): readonly
 function uniteRules(): readonly Rule[] {
   const byId = new Map<string, Rule>();
   for (const { rules } of readers) for (const rule of rules) if (!byId.has(rule.id)) byId.set(rule.id, rule);
-  return [...byId.values()];
+  return [...byId.values()].map((rule) => (restorable.has(rule.id) ? { ...rule, fixable: true } : rule));
 }
 
 /** A reader that fails costs its own files: the run becomes incomplete, and the other readers go on. */
@@ -59,6 +60,6 @@ export const gate = defineGate<IacOptions>({
   async run(input) {
     const drafts: FindingDraft[] = [];
     for (const reader of readers) drafts.push(...(await runReader(reader, input)));
-    return unique(drafts);
+    return proposeRestores(unique(drafts), input.change);
   },
 });

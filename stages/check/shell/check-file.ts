@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import type { ChangedFile } from '../../../pipeline/domain/change.ts';
 import type { FindingDraft } from '../../../pipeline/domain/finding.ts';
 import type { GateInput } from '../../../pipeline/domain/gate.ts';
+import { restoreLines } from '../_shared/restore-lines.ts';
 import { readCommands } from '../_shared/shell/read-commands.ts';
 import { formatOf, readScripts } from '../_shared/shell/sources/read-scripts.ts';
 import type { ShellSource } from '../_shared/shell/sources/shell-source.ts';
@@ -37,6 +38,13 @@ function unique(drafts: readonly FindingDraft[]): readonly FindingDraft[] {
   });
 }
 
+/** Permissions that were widened on a line of their own can be put back. */
+function withRestore(draft: FindingDraft, file: ChangedFile): FindingDraft {
+  if (draft.ruleId !== 'shell/workflow-permissions' || draft.location === null) return draft;
+  const fix = restoreLines(file, draft.location, true);
+  return fix === null ? draft : { ...draft, fix };
+}
+
 /** All findings of one file. A file that holds no commands gives none; one that cannot be read is said so. */
 export async function checkFile(
   file: ChangedFile,
@@ -68,7 +76,8 @@ export async function checkFile(
   ].filter((draft) => draft !== null);
   if (isWorkflow(file.path)) {
     const before = await files.read(file.path, 'old');
-    drafts.push(...checkWorkflow(read, before?.text ?? null, options.checkPinnedActions));
+    const found = checkWorkflow(read, before?.text ?? null, options.checkPinnedActions);
+    drafts.push(...found.map((draft) => withRestore(draft, file)));
   }
   const isLocal = options.localScripts.length > 0 && picomatch([...options.localScripts])(file.path);
   return unique(isLocal ? drafts.map((draft) => ({ ...draft, level: 'note' as const })) : drafts);

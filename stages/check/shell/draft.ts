@@ -3,6 +3,7 @@ import type { FindingDraft, Region } from '../../../pipeline/domain/finding.ts';
 import type { LineIndex } from '../_shared/sql/line-index.ts';
 import type { Arg, ShellCommand } from '../_shared/shell/shell-command.ts';
 import type { Hit } from './judge/hit.ts';
+import { proposeFix } from './propose-fix.ts';
 import { docs } from './rules/docs.ts';
 import { levelOf } from './rules/rule-name.ts';
 
@@ -75,6 +76,7 @@ export function draftHit(read: ReadFile, command: ShellCommand, hit: Hit): Findi
   const shown = showCommand(command);
   const wrapped = command.wrappers.length === 0 ? '' : ` (inside ${command.wrappers.join(' ')})`;
   const level = hit.level ?? levelOf(hit.rule);
+  const fix = proposeFix({ ...read, path: read.file.path }, command, hit);
   return {
     ruleId: `shell/${hit.rule}`,
     message: `\`${shown}\`${wrapped} ${hit.does}.`,
@@ -85,5 +87,6 @@ export function draftHit(read: ReadFile, command: ShellCommand, hit: Hit): Findi
     confidence: level === 'error' ? 'high' : 'medium',
     symbol: command.symbol ?? command.program,
     ...(hit.reach === undefined ? {} : { reach: hit.reach }),
+    ...(fix === null ? {} : { fix }),
   };
 }

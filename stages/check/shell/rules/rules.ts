@@ -1,5 +1,9 @@
 import type { Rule } from '../../../../pipeline/domain/finding.ts';
+import { fixableRules } from '../propose-fix.ts';
 import { documentRule } from './docs.ts';
 import { describeRule, ruleNames } from './rule-name.ts';
 
-export const rules: readonly Rule[] = ruleNames.map((name) => describeRule(name, documentRule(name)));
+export const rules: readonly Rule[] = ruleNames.map((name) => ({
+  ...describeRule(name, documentRule(name)),
+  fixable: fixableRules.has(name) || name === 'workflow-permissions',
+}));

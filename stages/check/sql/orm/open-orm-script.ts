@@ -137,7 +137,15 @@ export function openOrmScript(opening: Opening, migration: OrmMigration): OrmScr
     for (const unit of own) steps.set(unit, step);
     return own;
   });
-  const origins: Origins = { framework: migration.framework, isDialectAssumed: engine.assumed, steps, found };
+  const origins: Origins = {
+    framework: migration.framework,
+    isDialectAssumed: engine.assumed,
+    steps,
+    found,
+    path: file.path,
+    text,
+    lines,
+  };
   return {
     path: file.path,
     text,

@@ -1,7 +1,10 @@
 import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
+import type { Fix } from '../../../../pipeline/domain/fix.ts';
+import type { LineIndex } from '../../_shared/sql/line-index.ts';
 import type { Operation } from '../operations.ts';
 import type { Unit } from '../script/script.ts';
 import type { Found, Framework, Step } from './migration.ts';
+import { proposeIndexFix } from './propose-index-fix.ts';
 import { remedyFor } from './remedies.ts';
 
 /** What is known of a unit beyond what SQL would say. */
@@ -11,6 +14,9 @@ export interface Origins {
   readonly isDialectAssumed: boolean;
   readonly steps: ReadonlyMap<Unit, Step>;
   readonly found: ReadonlyMap<Operation, Found>;
+  readonly path: string;
+  readonly text: string;
+  readonly lines: LineIndex;
 }
 
 const lossOnly = new Set(['loss', 'exposure']);
@@ -21,13 +27,25 @@ function vouched(draft: FindingDraft, step: Step): FindingDraft {
   return { ...draft, level: 'warning' };
 }
 
+function fixFor(step: Step, { framework, path, text, lines, steps }: Origins): Fix | null {
+  const all = [...new Set(steps.values())].filter(({ isDown }) => !isDown);
+  const texts = all.map(({ at, end }) => text.slice(at, end));
+  return proposeIndexFix({ framework, path, text, lines, start: step.at, end: step.end, steps: texts });
+}
+
 /** Says a finding in the framework's words. */
 export function wordFinding(draft: FindingDraft, unit: Unit, operation: Operation, origins: Origins): FindingDraft {
   const step = origins.steps.get(unit);
   const own = origins.found.get(operation)?.instead;
   const remedy = remedyFor(origins.framework, draft.ruleId, draft.reach ?? '') ?? draft.remedy;
   const isDoubtful = origins.isDialectAssumed && draft.ruleId === 'sql/parse-error' && step !== undefined;
-  const worded = { ...draft, remedy, ...(isDoubtful && draft.level === 'error' ? { level: 'warning' as const } : {}) };
+  const fix = draft.ruleId === 'sql/index-not-concurrent' && step !== undefined ? fixFor(step, origins) : null;
+  const worded = {
+    ...draft,
+    remedy,
+    ...(fix === null ? {} : { fix }),
+    ...(isDoubtful && draft.level === 'error' ? { level: 'warning' as const } : {}),
+  };
   const isOwn = own !== undefined && own.ruleId === draft.ruleId;
   const told = isOwn
     ? { ...worded, message: own.message, level: draft.level === 'note' ? draft.level : own.level }
