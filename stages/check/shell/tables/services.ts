@@ -2,7 +2,24 @@ import { type Row, rowsOf } from './row.ts';
 
 /** What the generic verbs (see `tools.ts`) do not say. */
 export const serviceRows: readonly Row[] = [
+  ...rowsOf(
+    'cloud-delete',
+    [
+      'aws rds modify-db-instance|modify-db-cluster --no-deletion-protection => takes its protection against deletion away',
+      'aws dynamodb update-table --no-deletion-protection-enabled => takes its protection against deletion away',
+      'aws cloudformation update-termination-protection --no-enable-termination-protection => takes its protection against deletion away',
+      'aws ec2 modify-instance-attribute --no-disable-api-termination => takes its protection against deletion away',
+      'gcloud sql instances patch --no-deletion-protection => takes its protection against deletion away',
+      'gcloud compute instances update --no-deletion-protection => takes its protection against deletion away',
+      'az lock delete => takes a lock against deletion away',
+    ],
+    { level: 'warning' },
+  ),
   ...rowsOf('backup-delete', [
+    'aws rds modify-db-instance|modify-db-cluster --backup-retention-period=0 => deletes the automated backups and makes no more',
+    'aws s3api put-bucket-versioning /^status=suspended$/ => keeps no more old versions',
+    'aws dynamodb update-continuous-backups /^pointintimerecoveryenabled=false$/ => ends point-in-time recovery',
+    'gcloud sql instances patch --no-backup|--no-enable-point-in-time-recovery => makes no more backups',
     'restic forget|prune => deletes snapshots',
     'restic key remove => removes a key of the repository',
     'restic unlock --remove-all => breaks locks of runs that may be going on',

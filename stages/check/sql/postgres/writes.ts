@@ -1,4 +1,4 @@
-import type { CommonTableExpr, DeleteStmt, Node, RangeVar, UpdateStmt } from 'libpg-query';
+import type { CommonTableExpr, DeleteStmt, MergeStmt, Node, RangeVar, UpdateStmt } from 'libpg-query';
 import type { Operation } from '../operations.ts';
 import { isAlwaysTrue, walk } from './expressions.ts';
 import { relationName, stringsOf } from './names.ts';
@@ -43,6 +43,21 @@ function writeOf(reading: Reading, verb: 'delete' | 'update', statement: DeleteS
   return operation(reading, { kind: 'write', verb, table, filter, columns }, place);
 }
 
+/** What MERGE does to every row that meets one of the source, where its condition leaves none out. */
+function mergesOf(reading: Reading, statement: MergeStmt): Operation[] {
+  const { relation, joinCondition, sourceRelation, mergeWhenClauses } = statement;
+  const joined = sourceRelation === undefined ? [] : [sourceRelation];
+  if (filterOf(joinCondition, joined, relation) !== 'constant') return [];
+  return (mergeWhenClauses ?? []).flatMap((node) => {
+    const clause = as(node, 'MergeWhenClause');
+    const verb =
+      clause?.commandType === 'CMD_DELETE' ? 'delete' : clause?.commandType === 'CMD_UPDATE' ? 'update' : null;
+    if (verb === null || clause?.condition !== undefined) return [];
+    const action = { kind: 'write', verb, table: relationName(relation), filter: 'constant', columns: [] } as const;
+    return [operation(reading, action, reading.place(relation?.location))];
+  });
+}
+
 /** Rows that an INSERT … SELECT takes from elsewhere: `copy-rows`, one for each table in its FROM. */
 function copiesOf(reading: Reading, into: RangeVar | undefined, select: unknown): Operation[] {
   const to = relationName(into);
@@ -64,6 +79,7 @@ export function readWrites(root: unknown, reading: Reading): Operation[] {
     if (type === 'ExplainStmt' && !runs(value)) return false;
     if (type === 'DeleteStmt') found.push(writeOf(reading, 'delete', value as DeleteStmt));
     else if (type === 'UpdateStmt') found.push(writeOf(reading, 'update', value as UpdateStmt));
+    else if (type === 'MergeStmt') found.push(...mergesOf(reading, value as MergeStmt));
     else if (type === 'InsertStmt') {
       const insert = value as { relation?: RangeVar; selectStmt?: Node };
       found.push(...copiesOf(reading, insert.relation, insert.selectStmt));

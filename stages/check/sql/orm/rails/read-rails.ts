@@ -38,6 +38,13 @@ function isExecute(call: Call): boolean {
   return call.target !== null && isSchemaCall(call) && call.args[0] !== undefined;
 }
 
+/** `send(:remove_column, …)` is `remove_column …`. */
+function asSent(call: Call): Call {
+  const [name, ...args] = call.args;
+  const isSent = /^(?:public_send|send|__send__)$/.test(call.name) && name?.kind === 'text' && !name.isComputed;
+  return isSent ? { ...call, name: name.value, args } : call;
+}
+
 function createVisit(source: Source, state: State) {
   const told = (all: readonly Found[]): readonly Found[] => (state.isReverting ? revertActions(all) : all);
 
@@ -76,7 +83,8 @@ function createVisit(source: Source, state: State) {
     return true;
   };
 
-  return (call: Call, scope: Scope, walker: Walker): boolean => {
+  return (written: Call, scope: Scope, walker: Walker): boolean => {
+    const call = asSent(written);
     const block = call.args.find((arg) => arg.kind === 'function');
     if (block !== undefined && readBlock(call, block, scope, walker)) return true;
     if (readOnTable(call, scope, walker)) return true;
