@@ -166,15 +166,11 @@ function finish(frame: Frame, draft: ShellCommand, flow: Flow): readonly ShellCo
         redirects: [],
       }),
     ];
-  if (command.input !== null && (readsScript(program, words) || isRemoteShell(command, program))) {
+  // `ssh host <<EOF`: no command, so the text is for the shell there.
+  if (command.input !== null && (readsScript(program, words) || program === 'ssh')) {
     return [command, ...nested(command.input, program)];
   }
   return [command, ...systemCalls(command).flatMap((text) => nested(text, program))];
-}
-
-/** `ssh host <<EOF`: no command, so the text is for the shell there. */
-function isRemoteShell(command: ShellCommand, program: string): boolean {
-  return program === 'ssh' && command.input !== null;
 }
 
 function nestOf(frame: Frame, command: ShellCommand, wrapper: string): Nest {
