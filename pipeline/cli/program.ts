@@ -61,6 +61,7 @@ function declareRun(
     .option('--fix', 'apply the fixes that held to your files')
     .option('--agent <name>', 'author agent for this run: none, a preset, or a JSON list with its command')
     .option('--rounds <n>', 'at most so many rounds with the author agent')
+    .option('--record <file>', 'write down what models and author answer, for pipeline replay')
     .option('--quiet', 'no progress')
     .option('--verbose', 'everything: notes, timings, traces')
     .action(on(async () => (await import('./run-command.ts')).executeRun as Execute));
@@ -118,6 +119,13 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     .option('--format <name>', 'terminal, json, markdown, html, sarif, junit, code-quality or rdjson', 'terminal')
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
+  program
+    .command('replay')
+    .argument('<recording>', 'a file that run --record wrote')
+    .description('a recorded run again: the same report, and nobody is asked')
+    .option('--format <name>', 'terminal, json, markdown, html, sarif, junit, code-quality or rdjson', 'terminal')
+    .option('--verbose', 'everything')
+    .action(on(async () => (await import('./replay-command.ts')).executeReplay as Execute));
   program
     .command('hook')
     .argument('<agent>', 'claude-code, codex, cursor, gemini or git')

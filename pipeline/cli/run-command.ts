@@ -1,9 +1,13 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildPacket } from '../../stages/return/author-packet.ts';
 import { Failure } from '../domain/failure.ts';
 import type { AgentSetting, Settings } from '../domain/settings.ts';
 import { assertFormats, renderReport } from '../reports/index.ts';
-import { run, type RunResult } from '../run.ts';
+import type { Recording } from '../ledger/recording.ts';
+import { failures } from '../errors.ts';
+import { run, type RunPorts, type RunRequest, type RunResult } from '../run.ts';
+import type { Recorder } from './record.ts';
 import { keepLastReport } from './last-report.ts';
 import type { CommandContext } from './command-context.ts';
 import { createProgress } from './progress.ts';
@@ -21,6 +25,7 @@ interface RunOptions extends SourceOptions {
   readonly fix?: boolean;
   readonly agent?: string;
   readonly rounds?: string;
+  readonly record?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
@@ -114,6 +119,21 @@ async function deliver(
   if (options.quiet !== true) context.stderr.write(`pipeline: wrote ${written.join(', ')}\n`);
 }
 
+async function openRecorder(request: RunRequest, ports: RunPorts, { resolved }: Prepared): Promise<Recorder> {
+  const { recordRun } = await import('./record.ts');
+  const { source, baseSha, headSha } = resolved;
+  return recordRun(request, ports, { kind: source.kind, baseSha, headSha });
+}
+
+/** Only this user reads it: it holds what an author agent wrote. */
+async function writeRecording(file: string, shown: string, recording: Recording): Promise<void> {
+  try {
+    await writeFile(file, `${JSON.stringify(recording)}\n`, { mode: 0o600 });
+  } catch (error) {
+    throw failures.fileUnwritable(shown, error instanceof Error ? error.message : String(error));
+  }
+}
+
 /** `pipeline run`: one change in, one report out. Resolves to the exit code of the verdict. */
 export async function executeRun(options: RunOptions, context: CommandContext): Promise<number> {
   assertFormats([options.format]);
@@ -137,12 +157,13 @@ export async function executeRun(options: RunOptions, context: CommandContext): 
   let result: RunResult | null = null;
   try {
     const output = await openOutput(options, prepared, context);
-    result = await run(
-      request,
-      createPorts({ ...prepared, settings, fix: options.fix === true }, context, progress.onEvent),
-    );
+    const ports = createPorts({ ...prepared, settings, fix: options.fix === true }, context, progress.onEvent);
+    const recorder = options.record === undefined ? null : await openRecorder(request, ports, prepared);
+    result = await run(request, recorder?.ports ?? ports);
     progress.stop();
     await deliver(result, options, output, context);
+    if (recorder !== null && options.record !== undefined)
+      await writeRecording(path.resolve(context.cwd, options.record), options.record, recorder.finish(result));
     return result.report.verdict.exitCode;
   } finally {
     progress.stop();

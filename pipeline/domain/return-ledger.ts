@@ -21,6 +21,8 @@ export interface LedgerAnswer {
 /** What was paid for already, for one base, head and configuration. */
 export interface ReturnLedger {
   readonly calls: readonly LedgerCall[];
+  /** The calls are of this very run, which is replayed: they count as made now. */
+  readonly isReplay?: boolean;
   /** Durable before it resolves. A place that cannot be written is no failure: then a killed run pays again. */
   write(calls: readonly LedgerCall[]): Promise<void>;
 }

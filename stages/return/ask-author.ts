@@ -154,6 +154,6 @@ export async function askAuthor<E extends Evaluation>(
   }
   const { answer, sha, failure } = known ?? (await payFor(input, progress, workspace, request, { packet, digest }));
   const { said, exitCode, disputes } = answer;
-  const costUsd = known === null ? answer.costUsd : 0;
-  return { packet, said, exitCode, before, sha, failure, disputes, costUsd, reused: known !== null };
+  const reused = known !== null && !progress.paid.isReplay;
+  return { packet, said, exitCode, before, sha, failure, disputes, costUsd: reused ? 0 : answer.costUsd, reused };
 }

@@ -15,6 +15,8 @@ export interface PaidCalls {
   /** What else was paid on the way, such as a refuter. */
   add(usd: number): void;
   thisRun(): { readonly calls: number; readonly usd: number };
+  /** Answers that are heard again are this run's own. */
+  readonly isReplay: boolean;
 }
 
 export function digestOf(...parts: readonly string[]): string {
@@ -28,6 +30,7 @@ const isReusable = ({ exitCode, patch }: LedgerAnswer): boolean => exitCode === 
 export function createPaidCalls(ledger: ReturnLedger | null, assumedUsd: number): PaidCalls {
   const calls: LedgerCall[] = [...(ledger?.calls ?? [])];
   const earlier = calls.length;
+  const isReplay = ledger?.isReplay === true;
   const counted = new Set<number>();
   let extraUsd = 0;
   const costOf = (call: LedgerCall | undefined): number => call?.answer?.costUsd ?? assumedUsd;
@@ -35,6 +38,7 @@ export function createPaidCalls(ledger: ReturnLedger | null, assumedUsd: number)
     [...indexes].reduce((total, index) => total + costOf(calls[index]), 0);
   const write = async (): Promise<void> => ledger?.write(calls);
   return {
+    isReplay,
     reuse(asked) {
       const index = calls.findLastIndex(
         (call, at) => at < earlier && call.asked === asked && call.answer !== null && isReusable(call.answer),
@@ -56,7 +60,7 @@ export function createPaidCalls(ledger: ReturnLedger | null, assumedUsd: number)
     add: (usd) => void (extraUsd += usd),
     countEverything: () => calls.forEach((_, index) => counted.add(index)),
     thisRun() {
-      const made = calls.slice(earlier).map((_, index) => earlier + index);
+      const made = isReplay ? [...counted] : calls.slice(earlier).map((_, index) => earlier + index);
       return { calls: made.length, usd: sum(made) + extraUsd };
     },
   };
