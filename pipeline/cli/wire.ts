@@ -8,6 +8,7 @@ import { parseCodeOwners } from '../../stages/escalate/owners.ts';
 import { type ChangeSnapshot, type ResolvedSource, readChange, resolveSource } from '../change/index.ts';
 import { tryGit } from '../change/run-git.ts';
 import { mapConcurrently } from '../change/map-concurrently.ts';
+import type { SalvagedCall } from '../domain/return-ledger.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { OnRunEvent } from '../gates/events.ts';
@@ -83,16 +84,21 @@ function modelOpener(wired: Wired, context: CommandContext): () => Promise<Meter
   };
 }
 
+/** Answers of agents whose run was killed; looked for before the folders that hold them are removed. */
+const salvaged: SalvagedCall[] = [];
+
 /** Opens a separate work tree that holds the change as it stands in `snapshot`. */
 async function openWorkspace(
   { resolved }: Wired,
   snapshot: ChangeSnapshot,
   context: CommandContext,
 ): Promise<Workspace> {
-  const [workspace, { removeStaleWorkspaces }] = await Promise.all([
+  const [workspace, { removeStaleWorkspaces }, { salvageAnswers }] = await Promise.all([
     import('../platform/local/workspace.ts'),
     loadWorkspaceFolders(),
+    import('../platform/local/workspace-salvage.ts'),
   ]);
+  salvaged.push(...(await salvageAnswers(context.env, context.signal)));
   await removeStaleWorkspaces();
   const { root, baseSha, headSha, source } = resolved;
   const opened = await workspace.openWorkspace({
@@ -247,7 +253,10 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     openMemory: () => openMemory(wired, context),
     openWorkspace: (snapshot) => openWorkspace(wired, snapshot, context),
     openAuthorModel: openAuthorModel(settings, context),
-    openLedger: (opened) => openLedger({ gitDir, baseSha: resolved.baseSha }, opened, settings.digest),
+    openLedger: async (opened) => ({
+      ...(await openLedger({ gitDir, baseSha: resolved.baseSha }, opened, settings.digest)),
+      salvaged,
+    }),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
     ownersFor: () => ownersFor(wired),
     async readChange() {

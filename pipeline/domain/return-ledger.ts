@@ -1,3 +1,5 @@
+import type { AgentRun } from './workspace.ts';
+
 /** One call of an author agent that earlier runs of the same change made, or began. */
 export interface LedgerCall {
   /** Digest of what was asked: the agent, the packet, and the content that it was asked about. */
@@ -18,11 +20,21 @@ export interface LedgerAnswer {
   readonly costUsd: number | null;
 }
 
+/** An agent that had ended when its run was killed, before anybody noted what it did. */
+export interface SalvagedCall {
+  readonly asked: string;
+  readonly run: AgentRun;
+  readonly patch: string;
+  /** Text of the file with disputes; null when there was none. */
+  readonly left: string | null;
+}
+
 /** What was paid for already, for one base, head and configuration. */
 export interface ReturnLedger {
   readonly calls: readonly LedgerCall[];
   /** The calls are of this very run, which is replayed: they count as made now. */
   readonly isReplay?: boolean;
+  readonly salvaged?: readonly SalvagedCall[];
   /** Durable before it resolves. A place that cannot be written is no failure: then a killed run pays again. */
   write(calls: readonly LedgerCall[]): Promise<void>;
 }

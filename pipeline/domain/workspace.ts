@@ -20,6 +20,8 @@ export interface AgentPacket {
   readonly round: number;
   readonly markdown: string;
   readonly json: string;
+  /** Digest of the question, to know its answer again after a kill. */
+  readonly id?: string;
 }
 
 export interface AgentLimits {

@@ -1,10 +1,11 @@
+import { disputeFile } from '../../pipeline/domain/dispute.ts';
 import { Failure } from '../../pipeline/domain/failure.ts';
 import type { Finding } from '../../pipeline/domain/finding.ts';
-import type { LedgerAnswer } from '../../pipeline/domain/return-ledger.ts';
+import type { LedgerAnswer, SalvagedCall } from '../../pipeline/domain/return-ledger.ts';
 import type { Workspace } from '../../pipeline/domain/workspace.ts';
 import type { AuthorAgent, AuthorAnswer } from './author-agent.ts';
 import { buildPacket, findingsPerRound } from './author-packet.ts';
-import { disputeFile, parseDisputes, type RaisedDispute } from './dispute.ts';
+import { parseDisputes, type RaisedDispute } from './dispute.ts';
 import type { Evaluation } from './evaluation.ts';
 import { showInvisible } from './inert-text.ts';
 import { digestOf } from './paid-calls.ts';
@@ -51,7 +52,7 @@ const failedAnswer = (complaint: string): AuthorAnswer => ({
   costUsd: 0,
 });
 
-type Packet = ReturnType<typeof buildPacket>;
+type Packet = ReturnType<typeof buildPacket> & { readonly id?: string };
 
 /** One call, with what is left of time and money. A program that cannot start is an answer without content. */
 async function call<E extends Evaluation>(
@@ -83,19 +84,47 @@ interface Settled {
   readonly failure: string | null;
 }
 
+interface Question {
+  readonly packet: Packet;
+  readonly digest: string;
+}
+
+type Given = AuthorAnswer & { readonly started: boolean; readonly left: string | null };
+
+/** Asks the agent; what it leaves for us is taken out of the tree. */
+async function ask<E extends Evaluation>(
+  input: ReturnInput<E>,
+  progress: Progress<E>,
+  workspace: Workspace,
+  request: AskRequest,
+  { packet, digest }: Question,
+): Promise<Given> {
+  await progress.paid.begin(digest, new Date(input.now()).toISOString());
+  const given = await call(input, progress, workspace, request, { ...packet, id: digest });
+  return { ...given, left: await workspace.take(disputeFile) };
+}
+
+/** What an agent did whose run was killed before it was written down. */
+async function salvage(workspace: Workspace, agent: AuthorAgent, { run, patch, left }: SalvagedCall): Promise<Given> {
+  if (!run.timedOut) await workspace.applyPatch(patch);
+  return { ...agent.interpret(run), started: true, left };
+}
+
 /** Asks, commits what was edited, and writes the answer down before anything else is done with it. */
 async function payFor<E extends Evaluation>(
   input: ReturnInput<E>,
   progress: Progress<E>,
   workspace: Workspace,
   request: AskRequest,
-  question: { readonly packet: Packet; readonly digest: string },
+  question: Question,
 ): Promise<Settled> {
   const redact = input.redact ?? String;
   const before = await workspace.head();
-  await progress.paid.begin(question.digest, new Date(input.now()).toISOString());
-  const given = await call(input, progress, workspace, request, question.packet);
-  const left = await workspace.take(disputeFile);
+  const salvaged = progress.paid.salvage(question.digest);
+  const given =
+    salvaged === null
+      ? await ask(input, progress, workspace, request, question)
+      : await salvage(workspace, request.agent, salvaged);
   // Half an edit is no answer: it is not committed, and so it is in no patch.
   if (given.timedOut || !given.started) await workspace.reset(before);
   const sha = await workspace.commit(`Author agent, round ${request.round}`);
@@ -104,7 +133,7 @@ async function payFor<E extends Evaluation>(
     said: redact(given.said),
     complaint: redact(given.complaint),
     exitCode: given.timedOut ? null : given.exitCode,
-    disputes: parseDisputes([left, given.said], question.packet.asked, redact),
+    disputes: parseDisputes([given.left, given.said], question.packet.asked, redact),
     costUsd: given.costUsd,
   };
   await progress.paid.end(answer);
@@ -148,7 +177,7 @@ export async function askAuthor<E extends Evaluation>(
   const before = await workspace.head();
   const digest = digestOf(agent.identity, await workspace.content(), packet.markdown);
   const known = await reuse(progress, workspace, digest, round);
-  if (known === null) {
+  if (known === null && !progress.paid.isSalvaged(digest)) {
     progress.paid.countEverything();
     if (progress.paid.spentUsd() >= input.settings.budget.usd) return null;
   }

@@ -1,12 +1,12 @@
 import type { Finding } from '../../pipeline/domain/finding.ts';
 import type { ModelPort, ModelUsage } from '../../pipeline/domain/model.ts';
-import type { Workspace } from '../../pipeline/domain/workspace.ts';
+import type { AgentRun, Workspace } from '../../pipeline/domain/workspace.ts';
 
 /** One round's question to the author. */
 export interface AuthorRequest {
   readonly workspace: Workspace;
   readonly round: number;
-  readonly packet: { readonly markdown: string; readonly json: string };
+  readonly packet: { readonly markdown: string; readonly json: string; readonly id?: string };
   readonly findings: readonly Finding[];
   readonly timeoutMs: number;
   /** What is left of the budget in US dollars; can be 0 or less only where the cost is not known. */
@@ -31,6 +31,8 @@ export interface AuthorAgent {
   /** All that decides its answers beside the packet: two agents of one identity are one. */
   readonly identity: string;
   answer(request: AuthorRequest): Promise<AuthorAnswer>;
+  /** What a run of its program tells: for one that ended while nobody listened any more. */
+  interpret(run: AgentRun): AuthorAnswer;
 }
 
 /** A model with its own budget, for the built-in author. */

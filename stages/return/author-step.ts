@@ -120,9 +120,10 @@ export async function runAuthorStep<E extends Evaluation>(
   const asking = `asking the author agent to fix ${request.findings.length}`;
   input.onEvent?.({ type: 'round-started', round: progress.number, action: asking });
   const asked = await askAuthor(input, progress, workspace, { ...request, round });
+  // Counted in any case: the bound on rounds leans on no other guard.
+  progress.authorRounds = round;
   // Nothing left to pay with: the guard for money says so.
   if (asked === null) return;
-  progress.authorRounds = round;
   const actionMs = input.now() - startedAt;
   progress.asked.push(new Set(asked.packet.asked));
   progress.authorAnswered = asked.sha !== null || asked.disputes.length > 0;

@@ -20,24 +20,20 @@ async function existing(workspace: Workspace, findings: readonly Finding[]): Pro
 
 /** An author agent that is a program of its own. */
 export function commandAgent(preset: AgentPreset, settings: Pick<ReturnSettings, 'env' | 'price'>): AuthorAgent {
+  const interpret: AuthorAgent['interpret'] = ({ stdout, stderr, exitCode, timedOut }) => {
+    const told = preset.read(stdout);
+    return { said: told.said, complaint: stderr, exitCode, timedOut, costUsd: costOf(told, settings.price) };
+  };
   return {
     identity: JSON.stringify(preset.command),
+    interpret,
     async answer({ workspace, round, packet, findings, timeoutMs, remainingUsd, signal }) {
       const files = preset.argumentsFor === undefined ? [] : await existing(workspace, findings);
       const command = [...preset.command, ...(preset.argumentsFor?.({ files, remainingUsd }) ?? [])];
-      const run = await workspace.runAgent(
-        command,
-        { round, ...packet },
-        {
-          timeoutMs,
-          signal,
-          passEnv: [...preset.passEnv, ...(settings.env ?? [])],
-          ...(preset.setEnv === undefined ? {} : { setEnv: preset.setEnv }),
-        },
-      );
-      const told = preset.read(run.stdout);
-      const { exitCode, timedOut } = run;
-      return { said: told.said, complaint: run.stderr, exitCode, timedOut, costUsd: costOf(told, settings.price) };
+      const passEnv = [...preset.passEnv, ...(settings.env ?? [])];
+      const setEnv = preset.setEnv === undefined ? {} : { setEnv: preset.setEnv };
+      const limits = { timeoutMs, signal, passEnv, ...setEnv };
+      return interpret(await workspace.runAgent(command, { round, ...packet }, limits));
     },
   };
 }

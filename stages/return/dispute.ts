@@ -1,9 +1,6 @@
 import { asObject, parseJson } from './agents/parse.ts';
 import { clip, showInvisible } from './inert-text.ts';
 
-/** Where an agent may leave its disputes, relative to the work tree. Taken out again before anything is committed. */
-export const disputeFile = '.prereview/dispute.json';
-
 export interface RaisedDispute {
   readonly fingerprint: string;
   readonly evidence: string;

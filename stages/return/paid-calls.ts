@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { LedgerAnswer, LedgerCall, ReturnLedger } from '../../pipeline/domain/return-ledger.ts';
+import type { LedgerAnswer, LedgerCall, ReturnLedger, SalvagedCall } from '../../pipeline/domain/return-ledger.ts';
 
 /** The calls of an author agent, those of earlier runs of this change included: what was answered is not paid for again. */
 export interface PaidCalls {
   /** The answer that an earlier run got to the very same question, counted as spent from now on; null when there is none. */
   reuse(asked: string): LedgerAnswer | null;
+  /** Whether an earlier run's agent had ended without a note. */
+  isSalvaged(asked: string): boolean;
+  /** What it did, once; the next `end` is its note. */
+  salvage(asked: string): SalvagedCall | null;
   /** Written down before the agent is asked, so that a killed run leaves a trace. */
   begin(asked: string, at: string): Promise<void>;
   end(answer: LedgerAnswer): Promise<void>;
@@ -31,6 +35,11 @@ export function createPaidCalls(ledger: ReturnLedger | null, assumedUsd: number)
   const calls: LedgerCall[] = [...(ledger?.calls ?? [])];
   const earlier = calls.length;
   const isReplay = ledger?.isReplay === true;
+  const salvaged = new Map((ledger?.salvaged ?? []).map((call) => [call.asked, call]));
+  /** The call that the next `end` is about. */
+  let current = -1;
+  const unanswered = (asked: string): number =>
+    calls.findLastIndex((call) => call.asked === asked && call.answer === null);
   const counted = new Set<number>();
   let extraUsd = 0;
   const costOf = (call: LedgerCall | undefined): number => call?.answer?.costUsd ?? assumedUsd;
@@ -46,14 +55,24 @@ export function createPaidCalls(ledger: ReturnLedger | null, assumedUsd: number)
       if (index !== -1) counted.add(index);
       return calls[index]?.answer ?? null;
     },
+    isSalvaged: (asked) => salvaged.has(asked) && unanswered(asked) !== -1,
+    salvage(asked) {
+      const call = salvaged.get(asked);
+      const index = unanswered(asked);
+      if (call === undefined || index === -1) return null;
+      salvaged.delete(asked);
+      counted.add(index);
+      current = index;
+      return call;
+    },
     async begin(asked, at) {
-      calls.push({ asked, at, answer: null });
-      counted.add(calls.length - 1);
+      current = calls.push({ asked, at, answer: null }) - 1;
+      counted.add(current);
       await write();
     },
     async end(answer) {
-      const last = calls.at(-1);
-      if (last !== undefined) calls[calls.length - 1] = { ...last, answer };
+      const begun = calls[current];
+      if (begun !== undefined) calls[current] = { ...begun, answer };
       await write();
     },
     spentUsd: () => sum(counted) + extraUsd,

@@ -56,7 +56,7 @@ describe.runIf(process.platform === 'linux')('a run that is killed', () => {
       process.stdout.write(
         `${of(({ killed }) => killed)} of ${trials} runs killed in their first ${spanMs} ms: ${faults.length} faults, ` +
           `${of(({ resumed }) => resumed)} resumed from the ledger, ` +
-          `${of(({ inGap }) => inGap)} killed between an answer and its note\n${faults.join('\n')}\n`,
+          `${of(({ inGap }) => inGap)} paid twice, killed while the process of the agent ended\n${faults.join('\n')}\n`,
       );
       expect(faults).toEqual([]);
     },

@@ -56,7 +56,7 @@ export interface KillOutcome {
   readonly killed: boolean;
   /** What is wrong, in words; empty when nothing. */
   readonly faults: readonly string[];
-  /** Whether the kill fell between the agent's end and the note of its answer: then that one is asked again. */
+  /** Whether the kill fell between the agent's last word and its end as a process: then it is asked again. */
   readonly inGap: boolean;
   /** Calls that were begun in both runs together; two without a kill. */
   readonly begun: number;
@@ -112,10 +112,8 @@ export async function killTrial(afterMs: number, fix: boolean): Promise<KillOutc
     ...(alive.length === 0 ? [] : [`still alive: ${alive.join(' | ')}`]),
     ...(unfinished.length === 0 ? [] : [`left in the repository: ${unfinished.join(', ')}`]),
     ...findFaults(next, report, trial, before, fix),
-    ...(again === 2 - keptThen || (fix && again === 0)
-      ? []
-      : [`${again} answers paid for, ${keptThen} of 2 were kept`]),
+    ...(again === 2 - ended || again === 2 - keptThen ? [] : [`${again} more answers, ${ended} had been given`]),
   ];
   const resumed = report.rounds.some((round) => round.outcome.includes('An earlier run had paid'));
-  return { killed, faults, inGap: ended > keptThen, begun: count(log, 'begin'), resumed };
+  return { killed, faults, inGap: again > 2 - ended, begun: count(log, 'begin'), resumed };
 }

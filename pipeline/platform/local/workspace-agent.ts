@@ -43,6 +43,7 @@ export async function runAgentCommand(
   packet: AgentPacket,
   limits: AgentLimits,
   source: NodeJS.ProcessEnv,
+  note: (place: WorkspaceFolder, run: AgentRun) => void,
 ): Promise<AgentRun> {
   const markdownFile = path.join(place.packets, `round-${packet.round}.md`);
   const jsonFile = path.join(place.packets, `round-${packet.round}.json`);
@@ -62,13 +63,15 @@ export async function runAgentCommand(
       signal: limits.signal,
       maxOutputBytes,
     });
-    return {
+    const run = {
       exitCode: result.exitCode,
       stdout: result.stdout.toString('utf8'),
       stderr: result.stderr.toString('utf8'),
       durationMs: result.durationMs,
       timedOut: result.timedOut,
     };
+    note(place, run);
+    return run;
   } finally {
     clearTimeout(late);
     limits.signal.removeEventListener('abort', reap);

@@ -20,16 +20,26 @@ export interface WorkspaceFolder {
   readonly temporary: string;
 }
 
+export function placesIn(folder: string): WorkspaceFolder {
+  const inside = (name: string): string => path.join(folder, name);
+  return {
+    folder,
+    tree: inside('tree'),
+    state: inside('state'),
+    packets: inside('packets'),
+    temporary: inside('tmp'),
+  };
+}
+
 export async function createWorkspaceFolder(): Promise<WorkspaceFolder> {
   const made = await makeTemporaryFolder('workspace');
   workspacesOpen.add(made);
   const folder = await realpath(made);
   workspacesOpen.delete(made);
   workspacesOpen.add(folder);
-  const inside = (name: string): string => path.join(folder, name);
-  const places = { tree: inside('tree'), state: inside('state'), packets: inside('packets'), temporary: inside('tmp') };
+  const places = placesIn(folder);
   await Promise.all([places.tree, places.packets, places.temporary].map((place) => mkdir(place)));
-  return { folder, ...places };
+  return places;
 }
 
 /** Tools leave read-only folders behind (module caches); an owner may still delete them after this. Links are not followed. */
@@ -78,19 +88,26 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Removes what killed runs of this user left on this machine; returns the folders. A recycled process id only delays it. */
-export async function removeStaleWorkspaces(): Promise<readonly string[]> {
-  const removed: string[] = [];
+/** What killed runs of this user left on this machine. A recycled process id only delays it. */
+export async function foldersOfDeadRuns(): Promise<readonly string[]> {
+  const folders: string[] = [];
   for (const name of await readdir(os.tmpdir())) {
     const pid = ownerOf(name);
     if (pid === null || isAlive(pid)) continue;
     const folder = path.join(os.tmpdir(), name);
     const stats = await lstat(folder).catch(() => null);
-    if (!stats?.isDirectory() || stats.uid !== (process.getuid?.() ?? stats.uid)) continue;
-    // An agent whose run was killed may still be at work there.
-    await endAgentProcesses(`${await realpath(folder)}${path.sep}`);
-    await removeFolder(folder);
-    removed.push(folder);
+    if (stats?.isDirectory() && stats.uid === (process.getuid?.() ?? stats.uid)) folders.push(await realpath(folder));
   }
-  return removed;
+  return folders;
+}
+
+/** Removes what killed runs of this user left on this machine; returns the folders. */
+export async function removeStaleWorkspaces(): Promise<readonly string[]> {
+  const folders = await foldersOfDeadRuns();
+  for (const folder of folders) {
+    // An agent whose run was killed may still be at work there.
+    await endAgentProcesses(`${folder}${path.sep}`);
+    await removeFolder(folder);
+  }
+  return folders;
 }

@@ -29,6 +29,13 @@ async function contentAtBase({ git, baseSha }: Place, name: string): Promise<Buf
   return type === 'blob' && mode !== '120000' && id !== undefined ? git(['cat-file', 'blob', id]) : null;
 }
 
+/** Writes files as the index has them. */
+export async function putBackSteering(git: Git, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const stdin = Buffer.concat(names.map((name) => Buffer.concat([pathBytes(name), Buffer.from('\0')])));
+  await git(['checkout-index', '-f', '-q', '-u', '-z', '--stdin'], { stdin });
+}
+
 /**
  * Runs `work` while the change's own files of that kind stand in the tree as the base has them, or not at all; then they
  * are put back. An agent cannot edit them: a finding there is left to a human.
@@ -36,7 +43,7 @@ async function contentAtBase({ git, baseSha }: Place, name: string): Promise<Buf
 export async function withoutSteering<T>(
   place: Place,
   files: readonly ChangedFile[],
-  work: () => Promise<T>,
+  work: (withheld: readonly string[]) => Promise<T>,
 ): Promise<T> {
   const names: string[] = [];
   for (const { path: name, status } of files)
@@ -47,9 +54,8 @@ export async function withoutSteering<T>(
     else await writeFile(path.join(place.tree, name), before);
   }
   try {
-    return await work();
+    return await work(names);
   } finally {
-    const stdin = Buffer.concat(names.map((name) => Buffer.concat([pathBytes(name), Buffer.from('\0')])));
-    if (names.length > 0) await place.git(['checkout-index', '-f', '-q', '-u', '-z', '--stdin'], { stdin });
+    await putBackSteering(place.git, names);
   }
 }

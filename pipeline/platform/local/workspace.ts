@@ -5,16 +5,12 @@ import { runAgentCommand } from './workspace-agent.ts';
 import { applyFixes, readPlainText, type SelectFixes } from './workspace-apply.ts';
 import { readEdits } from './workspace-edits.ts';
 import { createWorkspaceFolder, removeFolder, type WorkspaceFolder } from './workspace-folder.ts';
-import { type Git, isolatedGit, splitNul } from './workspace-git.ts';
+import { type Git, isolatedGit } from './workspace-git.ts';
 import { withholdEntries, withholdMissing } from './workspace-links.ts';
 import { readPatch } from './workspace-patch.ts';
-import {
-  createStateRepository,
-  type ObjectSource,
-  readObjectSource,
-  refreshView,
-  removeView,
-} from './workspace-repository.ts';
+import { createStateRepository, type ObjectSource, readObjectSource, refreshView } from './workspace-repository.ts';
+import { noteBegun, noteEnded } from './workspace-salvage.ts';
+import { stageTree } from './workspace-stage.ts';
 import { withoutSteering } from './workspace-steering.ts';
 import { takeFile } from './workspace-take.ts';
 import { buildState, commitIndex, type StateInput, writeTree } from './workspace-state.ts';
@@ -40,23 +36,9 @@ interface Session {
 const treeOf = async (git: Git, commit: string): Promise<string> =>
   (await git(['rev-parse', `${commit}^{tree}`])).toString('latin1').trim();
 
-/** Repositories that somebody made inside the tree. They are not part of the change, and git must not look into them. */
-async function embeddedRepositories(git: Git): Promise<string[]> {
-  const untracked = splitNul(await git(['ls-files', '-o', '--exclude-standard', '-z']));
-  return untracked.filter((name) => name.endsWith('/'));
-}
-
-/** Takes the tree as it stands into the index, ignored files apart. The agent's `.git` is gone before git looks around. */
-async function stageTree({ git, place }: Session): Promise<void> {
-  await removeView(place);
-  const excluded = (await embeddedRepositories(git)).map((name) => `:(top,exclude,literal)${name}\0`);
-  const stdin = Buffer.from([':(top)\0', ...excluded].join(''), 'latin1');
-  await git(['add', '-A', '--pathspec-from-file=-', '--pathspec-file-nul'], { stdin });
-}
-
 async function commitTree(session: Session, message: string): Promise<string | null> {
   const { git, place, source, head } = session;
-  await stageTree(session);
+  await stageTree(git, place);
   const tree = await writeTree(git);
   const changed = tree !== (await treeOf(git, head));
   if (changed) session.head = await commitIndex(git, tree, head, message);
@@ -67,7 +49,7 @@ async function commitTree(session: Session, message: string): Promise<string | n
 async function resetTree(session: Session, sha: string): Promise<void> {
   const { git, place, source } = session;
   // Staged first, so that files which appeared since the last commit go away as well.
-  await stageTree(session);
+  await stageTree(git, place);
   await git(['read-tree', '--reset', '-u', sha]);
   session.head = sha;
   await refreshView(place, source, sha, git);
@@ -93,9 +75,10 @@ function toWorkspace(session: Session, input: WorkspaceInput): Workspace {
     head: () => Promise.resolve(session.head),
     apply: async (fixes) => applyFixes(place.tree, fixes, await editablePaths(session, input.files), input.selectFixes),
     runAgent: (command, packet, limits) =>
-      withoutSteering({ git: session.git, tree: place.tree, baseSha: input.baseSha }, input.files, () =>
-        runAgentCommand(place, command, packet, limits, input.env ?? process.env),
-      ),
+      withoutSteering({ git: session.git, tree: place.tree, baseSha: input.baseSha }, input.files, async (withheld) => {
+        noteBegun(place, { asked: packet.id ?? '', head: session.head, withheld });
+        return runAgentCommand(place, command, packet, limits, input.env ?? process.env, noteEnded);
+      }),
     commit: (message) => commitTree(session, message),
     reset: (sha) => resetTree(session, sha),
     patch: (since = session.opened) => readPatch(session.git, place.state, since, session.head),

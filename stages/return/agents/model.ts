@@ -64,6 +64,7 @@ function failed(error: unknown, { signal }: AuthorRequest): Omit<AuthorAnswer, '
 export function modelAgent(open: OpenAuthorModel): AuthorAgent {
   return {
     identity: 'openai',
+    interpret: () => ({ said: '', complaint: 'No program ran.', exitCode: 1, timedOut: false, costUsd: null }),
     async answer(request) {
       const model = await open(request.remainingUsd);
       if (model === null)
