@@ -71,13 +71,13 @@ function judge(reply: RefuterVerdict, claim: LocatedClaim, surroundings: Surroun
   };
 }
 
-/** Who did not claim it: a model of another family where there is one, else another model, else the same. */
-function chooseRefuter(session: Session, claim: JoinedClaim): ModelPort | undefined {
-  const usable = session.models.filter((model) => !session.broken.has(model));
+/** Usable models, those first that are least like the ones that claim it: another family, then another model. */
+function rankRefuters({ models, broken }: Session, claim: JoinedClaim): readonly ModelPort[] {
   const claimants = new Set(claim.joined.map(({ model }) => model));
   const families = new Set([...claimants].map(familyOf));
-  const stranger = usable.find((model) => !families.has(familyOf(model)));
-  return stranger ?? usable.find((model) => !claimants.has(model)) ?? usable[0] ?? session.models[0];
+  const nearness = (model: ModelPort): number => Number(families.has(familyOf(model))) + Number(claimants.has(model));
+  const usable = models.filter((model) => !broken.has(model));
+  return (usable.length > 0 ? usable : models).toSorted((a, b) => nearness(a) - nearness(b));
 }
 
 /** What examining a claim takes besides the claim. */
@@ -85,6 +85,28 @@ export interface Examination {
   readonly session: Session;
   readonly system: string;
   readonly memory: GateMemory;
+}
+
+type AskModel = (model: ModelPort) => Promise<Judgement>;
+
+function isGrave(claim: JoinedClaim): boolean {
+  return claim.severity === 'critical' || claim.severity === 'high';
+}
+
+/**
+ * One model may be talked out of a grave claim by code that only looks like a guard: where there are two families, both must
+ * refute it. When they disagree nobody knows, and that is for a human.
+ */
+async function askRefuters(refuters: readonly ModelPort[], claim: JoinedClaim, ask: AskModel): Promise<Judgement> {
+  const [first] = refuters;
+  if (first === undefined) throw new Error('there is no model to ask');
+  const judgement = await ask(first);
+  const second = refuters.find((model) => familyOf(model) !== familyOf(first));
+  if (judgement.status !== 'refuted' || second === undefined || !isGrave(claim)) return judgement;
+  const other = await ask(second);
+  if (other.status === 'refuted') return judgement;
+  const evidence = `Refuted by one model, and ${other.status} by another. The first: ${judgement.evidence} The other: ${other.evidence}`;
+  return { status: 'uncertain', evidence, grounded: other.grounded, failure: other.failure };
 }
 
 /**
@@ -97,30 +119,20 @@ export async function refute(
   claim: JoinedClaim,
   surroundings: Surroundings,
 ): Promise<Judgement> {
-  const model = chooseRefuter(session, claim);
-  if (model === undefined) throw new Error('there is no model to ask');
   const code = renderCode(claim.place, surroundings);
   const key = memoryKey(claim, system, code);
   const known = await recall(memory, key, claim);
   if (known !== null) return known;
-  const judgement = await examine(
-    session,
-    { model, system, user: fence(`${renderClaim(claim)}\n\n${code}`) },
-    (reply) => judge(reply, claim, surroundings),
-  );
+  const user = fence(`${renderClaim(claim)}\n\n${code}`);
+  const judgement = await askRefuters(rankRefuters(session, claim), claim, async (model) => {
+    try {
+      const reply = await ask(session, { model, system, user, purpose: 'refuter', reply: refuterReply });
+      return judge(reply, claim, surroundings);
+    } catch (error) {
+      const failure = toleratedFailure(error);
+      return { status: 'uncertain', evidence: `Not examined: ${failure.message}`, grounded: false, failure };
+    }
+  });
   await remember(memory, key, claim.failureScenario, judgement);
   return judgement;
-}
-
-async function examine(
-  session: Session,
-  asked: { readonly model: ModelPort; readonly system: string; readonly user: string },
-  judge: (reply: RefuterVerdict) => Judgement,
-): Promise<Judgement> {
-  try {
-    return judge(await ask(session, { ...asked, purpose: 'refuter', reply: refuterReply }));
-  } catch (error) {
-    const failure = toleratedFailure(error);
-    return { status: 'uncertain', evidence: `Not examined: ${failure.message}`, grounded: false, failure };
-  }
 }
