@@ -49,7 +49,7 @@ export interface Review {
   readonly maxClaims: number;
   /** System text of a critic. */
   textOf(critic: Critic): string;
-  contextOf(chunk: Chunk): readonly ContextExcerpt[];
+  contextOf(chunk: Chunk): Promise<readonly ContextExcerpt[]>;
 }
 
 const mostInstructions = 20;
@@ -97,7 +97,7 @@ type Answer = Pick<ChunkReview, 'claims' | 'surplus' | 'instructions'>;
 
 async function askCritic(review: Review, asked: PlannedQuestion): Promise<Answer> {
   const { chunk, critic, model, sample } = asked;
-  const code = `${renderCode(asked)}${renderContext(review.contextOf(chunk))}`;
+  const code = `${renderCode(asked)}${renderContext(await review.contextOf(chunk))}`;
   const user = fence(`${listPrior(review.prior, chunk)}${code}`);
   const question = { model, sample, purpose: `critic:${critic.id}`, system: review.textOf(critic), user };
   const { findings, instructionsInCode } = await ask(review.session, { ...question, reply: criticReply });

@@ -6,7 +6,7 @@ import { planChunks } from './chunk.ts';
 import type { Chunk } from './chunk.ts';
 import { checkConformance } from './conformance.ts';
 import { findContext, openOutlines } from './context.ts';
-import type { ContextExcerpt } from './context.ts';
+import type { ContextExcerpt, OutlineSource } from './context.ts';
 import { selectCritics } from './critics.ts';
 import { draftJudged, draftSurplus, draftUnlocated } from './draft.ts';
 import { draftInstructions } from './instructions.ts';
@@ -33,10 +33,20 @@ function isLocated(claim: Claim): claim is LocatedClaim {
 
 interface Prepared {
   readonly chunks: readonly Chunk[];
-  readonly context: ReadonlyMap<Chunk, readonly ContextExcerpt[]>;
+  contextOf(chunk: Chunk): Promise<readonly ContextExcerpt[]>;
 }
 
-/** Divides the change, and looks up what helps to read each part. */
+/** Looks up what helps to read a chunk when the first critic is about to: the others wait for a model by then. */
+function lookUpOnce(source: OutlineSource, maxLines: number): Prepared['contextOf'] {
+  const found = new Map<Chunk, Promise<readonly ContextExcerpt[]>>();
+  return (chunk) => {
+    const finding = found.get(chunk) ?? findContext(chunk, source, maxLines);
+    found.set(chunk, finding);
+    return finding;
+  };
+}
+
+/** Divides the change. */
 async function prepare({ change, files, options }: Input): Promise<Prepared> {
   const outlines = await readOutlines(change.files, files);
   const plan = planChunks(change.files, options, (file) => {
@@ -44,14 +54,11 @@ async function prepare({ change, files, options }: Input): Promise<Prepared> {
     return outline === undefined ? cutByHunks(file) : cutBySyntax(file, outline);
   });
   for (const { path, reason } of plan.unreadable) files.markUnread(path, reason);
-  const source = openOutlines(files, outlines);
-  const context = new Map<Chunk, readonly ContextExcerpt[]>();
-  for (const chunk of plan.chunks) context.set(chunk, await findContext(chunk, source, options.contextLines));
-  return { chunks: plan.chunks, context };
+  return { chunks: plan.chunks, contextOf: lookUpOnce(openOutlines(files, outlines), options.contextLines) };
 }
 
 /** Reviews in an order that no clock decides: by chunk, then by critic, then by sample. */
-async function reviewAll(input: Input, session: Session, { chunks, context }: Prepared): Promise<ChunkReview[]> {
+async function reviewAll(input: Input, session: Session, { chunks, contextOf }: Prepared): Promise<ChunkReview[]> {
   const { options, prior } = input;
   const critics = selectCritics(options);
   const questions = planQuestions(chunks, critics, session.models, options.samples);
@@ -60,7 +67,7 @@ async function reviewAll(input: Input, session: Session, { chunks, context }: Pr
     prior,
     maxClaims: options.maxClaims,
     textOf: (critic: (typeof critics)[number]) => criticText(critic, options.houseRules),
-    contextOf: (chunk: Chunk) => context.get(chunk) ?? [],
+    contextOf,
   };
   const reviews = await mapConcurrently(questions, options.concurrency, (question) => reviewChunk(review, question));
   return reviews.toSorted(
