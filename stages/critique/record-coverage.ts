@@ -1,4 +1,5 @@
 import type { HunkLine, LineRange, Side } from '../../pipeline/domain/change.ts';
+import type { Failure } from '../../pipeline/domain/failure.ts';
 import type { FileAccess } from '../../pipeline/domain/gate.ts';
 import type { FilePart } from './chunk.ts';
 import type { ChunkReview } from './review-chunk.ts';
@@ -39,35 +40,42 @@ function describeLines(part: FilePart): string {
     .join('; ');
 }
 
-/** Reasons by path: the ledger keeps one for each file, so all that a file was spared goes into it. */
-type Reasons = Map<string, Map<string, Set<string>>>;
-
-function note(reasons: Reasons, path: string, why: string, what: string): void {
-  const ofPath = reasons.get(path) ?? new Map<string, Set<string>>();
-  reasons.set(path, ofPath);
-  ofPath.set(why, (ofPath.get(why) ?? new Set()).add(what));
+/** What one kind of failure kept from being read in a file: places, and for whom. */
+interface Missed {
+  readonly message: string;
+  readonly places: Map<string, Set<string>>;
 }
 
-const mostListed = 12;
+/** By path, then by the failure's code: the ledger keeps one reason for each file, so all goes into it. */
+type Reasons = Map<string, Map<string, Missed>>;
 
-function phrase(ofPath: ReadonlyMap<string, ReadonlySet<string>>): string {
+function note(reasons: Reasons, path: string, failure: Failure, place: string, criticId: string): void {
+  const ofPath = reasons.get(path) ?? new Map<string, Missed>();
+  reasons.set(path, ofPath);
+  // Messages of one kind differ in figures only: the first one is told.
+  const missed = ofPath.get(failure.code) ?? { message: failure.message, places: new Map() };
+  ofPath.set(failure.code, missed);
+  missed.places.set(place, (missed.places.get(place) ?? new Set()).add(criticId));
+}
+
+const mostListed = 50;
+
+function phrase(ofPath: ReadonlyMap<string, Missed>): string {
   return [...ofPath]
-    .map(([why, whats]) => {
-      const listed = [...whats].slice(0, mostListed).join('; ');
-      return `${listed}${whats.size > mostListed ? `; and ${whats.size - mostListed} more` : ''}: ${why}`;
+    .map(([code, { message, places }]) => {
+      const all = [...places].map(([place, critics]) => `${place} (${[...critics].join(', ')})`);
+      const more = all.length > mostListed ? `; and ${all.length - mostListed} more places` : '';
+      return `${all.slice(0, mostListed).join('; ')}${more}: ${message} (${code})`;
     })
     .join(' · ');
 }
 
 function noteFailures(reasons: Reasons, { critic, chunk, failure, unrepaired }: ChunkReview): void {
   if (failure !== null) {
-    for (const part of chunk.parts) {
-      note(reasons, part.path, `${failure.message} (${failure.code})`, `critic ${critic.id}, ${describeLines(part)}`);
-    }
+    for (const part of chunk.parts) note(reasons, part.path, failure, describeLines(part), critic.id);
   }
   if (unrepaired !== null) {
-    const why = `${unrepaired.message} (${unrepaired.code})`;
-    note(reasons, chunk.parts[0]?.path ?? '', why, `quotes of critic ${critic.id} could not be repaired`);
+    note(reasons, chunk.parts[0]?.path ?? '', unrepaired, 'quotes could not be repaired', critic.id);
   }
 }
 
