@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../pipeline/domain/finding.ts';
+import type { MeteredModel } from '../../../pipeline/gates/run-gates.ts';
 import type { ModelPort } from '../../../pipeline/domain/model.ts';
 import type { Report } from '../../../pipeline/domain/report.ts';
 import { prepare } from '../../../pipeline/cli/read-settings.ts';
@@ -93,12 +94,13 @@ async function reviewScenario(scenario: Scenario, tempers: readonly Temper[]): P
   const context = { cwd, env: { ...gitEnv, CI: 'true' }, signal, ...streams };
   const prepared = await prepare({ base: 'HEAD~1', head: 'HEAD' }, context);
   const models = await openModels(server, tempers);
-  const [port] = models;
+  const [port, ...others] = models;
   if (port === undefined) throw new Error('there is no model');
   const usage = { inputTokens: 0, outputTokens: 0, costUsd: null };
+  const metered: MeteredModel = { ports: [port, ...others], usage: () => usage };
   const ports = {
     ...createPorts(prepared, context, () => {}),
-    openModel: async () => ({ port, ports: models, usage: () => usage }),
+    openModel: async () => metered,
   };
   const { settings, baseline, notices } = prepared;
   const request = {
