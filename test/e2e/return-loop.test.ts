@@ -210,4 +210,34 @@ writeFileSync('migrations/2.sql', 'DROP TABLE orders' + n + ';\\n');`;
     expect(read(repository, 'migrations/2.sql')).toContain('PIPELINE_ROUND');
     expect(read(repository, 'migrations/2.sql')).not.toMatch(/AWS_SECRET_ACCESS_KEY|GITHUB_TOKEN/);
   });
+
+  it('also edits what decides how changes are checked: nothing is written, also with --fix, and a senior is asked', async () => {
+    const repository = makeDrop();
+    const before = photograph(repository.root);
+    const output = path.join(makeFolder(), 'reports');
+    const body = `${fixes} import('node:fs').then(({ mkdirSync }) => {
+  mkdirSync('.github/workflows', { recursive: true });
+  writeFileSync('.github/workflows/ci.yml', 'on: push\\n');
+});`;
+    const args = ['--only', 'sql', '--fix', '--agent', agent(body), '--output', output];
+    const { report } = await reviewCli(args, { cwd: repository.root });
+    expect(photograph(repository.root)).toEqual(before);
+    expect(report.verdict).toMatchObject({ decision: 'escalated', exitCode: 20 });
+    expect(codes(report)).toEqual(expect.arrayContaining(['needs-senior', 'fixes-held', 'return-scope-grown']));
+    expect(report.rounds.at(-1)?.stop).toBe('scope-grown');
+    expect(readFileSync(path.join(output, 'fixes.patch'), 'utf8')).toContain('.github/workflows/ci.yml');
+  });
+
+  it('disputes a finding: its evidence is in the report and before the senior', async () => {
+    const body = `const [{ fingerprint }] = packet.findings;
+console.log(JSON.stringify({ fingerprint, evidence: 'orders was never deployed' }));`;
+    const repository = makeDrop();
+    const { report } = await reviewCli(['--only', 'sql', '--fix', '--agent', agent(body)], { cwd: repository.root });
+    expect(report.rounds.at(-1)?.stop).toBe('disputed');
+    expect(report.findings[0]).toMatchObject({
+      disposition: 'escalated',
+      dispute: { round: 1, evidence: 'orders was never deployed', answer: null },
+    });
+    expect(report.escalations[0]?.reason).toContain('orders was never deployed');
+  });
 });
