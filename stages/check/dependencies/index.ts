@@ -1,0 +1,23 @@
+import type { Change, ChangedFile } from '../../../pipeline/domain/change.ts';
+import { defineGate } from '../../../pipeline/domain/gate.ts';
+import { type DependenciesOptions, options } from './options.ts';
+import { formatOf, isForeign } from './project/format-names.ts';
+import { rules } from './rules/rules.ts';
+
+function listsDependencies(file: ChangedFile): boolean {
+  return file.kind === 'file' && !file.vendored && formatOf(file.path) !== null && !isForeign(file.path);
+}
+
+/** What a change does to the packages that the project is built from. No network. */
+export const gate = defineGate<DependenciesOptions>({
+  id: 'dependencies',
+  kind: 'deterministic',
+  title: 'Manifests and lock files: what is new, moved, foreign or does not fit',
+  rules,
+  options,
+  skip: (change: Change) => (change.files.some(listsDependencies) ? null : 'no manifest or lock file changed'),
+  async run(input) {
+    const { checkDependencies } = await import('./check-dependencies.ts');
+    return checkDependencies(input);
+  },
+});
