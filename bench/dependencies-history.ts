@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { Failure } from '../pipeline/domain/failure.ts';
 import type { FindingDraft } from '../pipeline/domain/finding.ts';
 import type { Tools } from '../pipeline/domain/gate.ts';
 import { readChange, resolveSource } from '../pipeline/change/index.ts';
@@ -29,26 +30,15 @@ interface Result {
   readonly unread: readonly string[];
 }
 
-const pathspecs = [
-  ...['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'yarn.lock'],
-  ...['bun.lock', '.npmrc', '.yarnrc.yml', '*requirements*', 'pyproject.toml', 'uv.lock', 'poetry.lock', 'Pipfile'],
-  ...[
-    'Pipfile.lock',
-    'setup.py',
-    'setup.cfg',
-    'go.mod',
-    'go.sum',
-    'Cargo.toml',
-    'Cargo.lock',
-    'pom.xml',
-    'build.gradle',
-  ],
-  ...['Gemfile', 'Gemfile.lock'],
-].flatMap((name) => [`:(glob)${name}`, `:(glob)**/${name}`]);
+const names =
+  'package.json package-lock.json npm-shrinkwrap.json pnpm-lock.yaml pnpm-workspace.yaml yarn.lock bun.lock .npmrc .yarnrc.yml ' +
+  '*requirements* requirements/* pyproject.toml uv.lock poetry.lock Pipfile Pipfile.lock setup.py setup.cfg go.mod go.sum ' +
+  'Cargo.toml Cargo.lock pom.xml build.gradle Gemfile Gemfile.lock';
+const pathspecs = names.split(' ').flatMap((name) => [`:(glob)${name}`, `:(glob)**/${name}`]);
 
 function listChanges(repository: string): readonly (readonly [string, string])[] {
   const format = '--format=%H %s';
-  const args = ['log', '--first-parent', '--min-parents=1', format, '-n', values.changes, '--', ...pathspecs];
+  const args = ['log', '--first-parent', '--min-parents=1', format, '-n', values.changes, '--'].concat(pathspecs);
   const { status, stdout, stderr } = spawnSync('git', args, { cwd: repository, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(stderr);
   const lines = stdout.trim().split('\n').filter(Boolean);
@@ -86,7 +76,12 @@ for (const repository of positionals) {
   }
   const results: Result[] = [];
   for (const [sha, subject] of listChanges(repository)) {
-    const result = await review(repository, sha, subject);
+    const result = await review(repository, sha, subject).catch((error: unknown) => {
+      // Mirrors may lack the blobs of long ago.
+      if (error instanceof Failure) return null;
+      throw error;
+    });
+    if (result === null) continue;
     results.push(result);
     const shown = result.drafts.filter(({ ruleId }) => values.rule === undefined || ruleId.endsWith(`/${values.rule}`));
     if (result.unread.length > 0) process.stdout.write(`${sha.slice(0, 9)} unread: ${result.unread.join('; ')}\n`);
@@ -105,7 +100,9 @@ for (const repository of positionals) {
   rows.push([
     path.basename(path.resolve(repository)),
     String(results.length),
-    ...['error', 'warning', 'note'].map(count),
+    count('error'),
+    count('warning'),
+    count('note'),
     String(results.filter((result) => result.drafts.some(({ level }) => level !== 'note')).length),
     median(times).toFixed(0),
     Math.max(0, ...times).toFixed(0),

@@ -16,11 +16,15 @@ import type { DependenciesOptions } from './options.ts';
 export async function checkDependencies(input: GateInput<DependenciesOptions>): Promise<readonly FindingDraft[]> {
   const { evidence, unreadable } = await collectEvidence(input);
   const added = findAdded(evidence);
+  const lookAlikes = judgeNames(evidence, added);
+  // One finding a name: that it may be a mistake says more than that it is new.
+  const doubtful = new Set(lookAlikes.map(({ symbol }) => symbol));
+  const honest = added.filter(({ one }) => !doubtful.has(one.registryName));
   return [
     ...unreadable,
     ...judgeAgreement(evidence),
-    ...judgeNames(evidence, added),
-    ...judgeAdded(evidence, added),
+    ...lookAlikes,
+    ...judgeAdded(evidence, honest),
     ...judgeRemoved(evidence),
     ...judgeSteps(evidence),
     ...judgeScopes(evidence),

@@ -1,4 +1,4 @@
-import type { Change, ChangedFile } from '../../../pipeline/domain/change.ts';
+import type { ChangedFile } from '../../../pipeline/domain/change.ts';
 import type { FindingDraft } from '../../../pipeline/domain/finding.ts';
 import type { GateInput } from '../../../pipeline/domain/gate.ts';
 import { draftClaim, indexTouched, type Touched } from './judge/draft.ts';
@@ -6,15 +6,9 @@ import type { Evidence, Pair, ProjectPair } from './judge/context.ts';
 import type { Document, Lock, Manifest, RegistryConfig, Unreadable } from './model/dependency.ts';
 import type { DependenciesOptions } from './options.ts';
 import { locksOf } from './project/find-locks.ts';
-import { formatOf, isForeign } from './project/format-names.ts';
+import { formatOf, listsDependencies } from './project/format-names.ts';
 import { loadProject } from './project/project.ts';
 import { openSides, type Reading, type Sides } from './project/side-view.ts';
-
-export function dependencyFiles(change: Change): readonly ChangedFile[] {
-  return change.files.filter(
-    (file) => file.kind === 'file' && !file.vendored && formatOf(file.path) !== null && !isForeign(file.path),
-  );
-}
 
 interface ReadPair {
   readonly file: ChangedFile;
@@ -99,10 +93,23 @@ export interface Collected {
   readonly unreadable: readonly FindingDraft[];
 }
 
+/** Enough for nearly all repositories; in larger ones what is new may be known to a manifest that was not read. */
+const maxSiblings = 100;
+
+/** Unchanged manifests of the same formats: what they declare is not new, and what they are called is nobody else's. */
+async function readSiblings(pairs: readonly ReadPair[], sides: Sides): Promise<readonly Manifest[]> {
+  const changed = new Set(pairs.map(({ file }) => file.path));
+  const manifests = pairs.filter(({ after }) => after?.kind === 'manifest');
+  const formats = new Set(manifests.map(({ file }) => formatOf(file.path)?.name));
+  const others = [...sides.new.paths].filter((path) => !changed.has(path) && formats.has(formatOf(path)?.name));
+  const read = await Promise.all(others.slice(0, maxSiblings).map((path) => sides.new.read(path)));
+  return read.filter((one): one is Manifest => one?.kind === 'manifest');
+}
+
 /** Reads what changed, and the locks and manifests that belong to it. */
 export async function collectEvidence(input: GateInput<DependenciesOptions>): Promise<Collected> {
   const { change, files, options } = input;
-  const changed = markBinary(dependencyFiles(change), input);
+  const changed = markBinary(change.files.filter(listsDependencies), input);
   const touched = indexTouched(change.files);
   const sides = await openSides(change, files);
   const pairs = await readPairs(changed, sides);
@@ -115,6 +122,7 @@ export async function collectEvidence(input: GateInput<DependenciesOptions>): Pr
     manifests: pairsOf<Manifest>(pairs, 'manifest'),
     locks: pairsOf<Lock>(pairs, 'lock'),
     configs: pairsOf<RegistryConfig>(pairs, 'config'),
+    siblings: await readSiblings(pairs, sides),
     projects,
     locksOf: (path) => locksOf(path, sides.new.paths),
   };

@@ -1,12 +1,8 @@
-import type { Change, ChangedFile } from '../../../pipeline/domain/change.ts';
+import type { Change } from '../../../pipeline/domain/change.ts';
 import { defineGate } from '../../../pipeline/domain/gate.ts';
 import { type DependenciesOptions, options } from './options.ts';
-import { formatOf, isForeign } from './project/format-names.ts';
+import { listsDependencies } from './project/format-names.ts';
 import { rules } from './rules/rules.ts';
-
-function listsDependencies(file: ChangedFile): boolean {
-  return file.kind === 'file' && !file.vendored && formatOf(file.path) !== null && !isForeign(file.path);
-}
 
 /** What a change does to the packages that the project is built from. No network. */
 export const gate = defineGate<DependenciesOptions>({

@@ -6,8 +6,10 @@ export interface Mismatch {
   readonly key: string;
   readonly lock: Lock;
   readonly manifest: Manifest | null;
-  /** Line in the manifest, or in the lock where there is none. */
-  readonly line: number;
+  /** Line in the manifest; null where what is wrong stands in the lock alone. */
+  readonly line: number | null;
+  /** Line in the lock. */
+  readonly lockLine?: number;
   readonly name: string;
   /** What the tool will say, as the end of a sentence. */
   readonly what: string;
@@ -22,9 +24,9 @@ export function mismatchOf(lock: Lock, manifest: Manifest, one: Declared, what: 
 }
 
 /** What only the lock has left of a manifest. */
-export function leftoverOf(lock: Lock, manifest: Manifest, name: string, line: number): Mismatch {
+export function leftoverOf(lock: Lock, manifest: Manifest, name: string, lockLine: number): Mismatch {
   const what = `is still among what the lock file says ${manifest.path} asks for`;
-  return { key: JSON.stringify([lock.path, manifest.path, name, what]), lock, manifest: null, line, name, what };
+  return { key: JSON.stringify([lock.path, manifest.path, name, what]), lock, manifest, line: null, lockLine, name, what };
 }
 
 /** The command that mends it. */

@@ -55,10 +55,7 @@ export function agreeCargo(project: Project): readonly Mismatch[] {
 }
 
 function replaced(value: GoModValue, name: string, version: string): { name: string; version: string } | null {
-  const own = value.replacements.filter(
-    (one) => one.from === name && (one.version === null || one.version === version),
-  );
-  const [one] = own;
+  const one = value.replacements.find((one) => one.from === name && (one.version === null || one.version === version));
   if (one === undefined) return { name, version };
   return isLocalPath(one.to) || one.toVersion === null ? null : { name: one.to, version: one.toVersion };
 }

@@ -24,6 +24,8 @@ export interface Evidence {
   readonly manifests: readonly Pair<Manifest>[];
   readonly locks: readonly Pair<Lock>[];
   readonly configs: readonly Pair<RegistryConfig>[];
+  /** Other manifests of the repository, of the kinds that changed; some of them where they are very many. */
+  readonly siblings: readonly Manifest[];
   /** By path of the lock. */
   readonly projects: ReadonlyMap<string, ProjectPair>;
   /** Lock files of a changed manifest. */
@@ -41,6 +43,7 @@ export function baseNames(evidence: Evidence, ecosystem: Ecosystem): BaseNames {
   const manifests = [
     ...evidence.manifests.flatMap(({ before }) => before ?? []),
     ...projects.flatMap((project) => [...project.manifests.values()]),
+    ...evidence.siblings,
   ].filter((manifest) => manifest.ecosystem === ecosystem);
   const locks = [...evidence.locks.flatMap(({ before }) => before ?? []), ...projects.map(({ lock }) => lock)].filter(
     (lock) => lock.ecosystem === ecosystem,
@@ -59,7 +62,7 @@ export function baseNames(evidence: Evidence, ecosystem: Ecosystem): BaseNames {
 export function ownNames(evidence: Evidence): ReadonlySet<string> {
   const manifests = evidence.manifests.flatMap(({ before, after }) => [before, after]);
   const projects = [...evidence.projects.values()].flatMap(({ before, after }) => [before, after]);
-  const named = [...manifests, ...projects.flatMap((project) => [...(project?.manifests.values() ?? [])])];
+  const named = [...manifests, ...evidence.siblings, ...projects.flatMap((project) => [...(project?.manifests.values() ?? [])])];
   return new Set(named.flatMap((manifest) => (manifest?.own.name ? [manifest.own.name] : [])));
 }
 

@@ -4,6 +4,7 @@ import type { Declared, Manifest } from '../model/dependency.ts';
 import { type BaseNames, baseNames, byName, type Evidence, matchesAny, ownNames, type Pair } from './context.ts';
 import { draftClaim } from './draft.ts';
 import { findUse } from './find-uses.ts';
+import { popularIn } from '../names/popular.ts';
 
 /** More than this in one manifest are told in one finding. */
 const maxSingle = 8;
@@ -57,11 +58,14 @@ const scopeWords: Readonly<Record<Declared['scope'], string>> = {
 function describe(evidence: Evidence, { manifest, one, base }: Added): { message: string; level: Level } {
   const use = findUse(evidence.change, manifest.ecosystem, one.registryName);
   const isLocked = base.locked.has(one.registryName);
-  const known = isLocked ? 'other packages brought it along before' : 'the name occurs nowhere in the base';
+  const isPopular = popularIn(manifest.ecosystem).names.has(one.registryName);
+  const nowhere = `the name occurs nowhere in the base${isPopular ? ', and is widely used' : ''}`;
+  const known = isLocked ? 'other packages brought it along before' : nowhere;
   const used = use === null ? 'nothing that the change adds imports it' : `imported in ${use}`;
   const alias = one.registryName === one.name ? '' : ` (in the registry: ${one.registryName})`;
   const range = one.range === '' ? '' : ` ${one.range}`;
-  const level = !isLocked && one.scope === 'runtime' && one.isManaged !== true ? 'warning' : 'note';
+  const isNote = isLocked || isPopular || one.scope !== 'runtime' || one.isManaged === true;
+  const level = isNote ? 'note' : 'warning';
   return {
     message: `${one.shown}${range}${alias} is new, ${scopeWords[one.scope]} (${one.section}): ${known}; ${used}.`,
     level,

@@ -8,15 +8,12 @@ import { draftClaim, type Place } from './draft.ts';
 /** More than this of one lock and manifest are one finding. */
 const maxSingle = 5;
 
-/** In the manifest where the change touches it, else in the lock. */
-function placeOf(mismatch: Mismatch, evidence: Evidence): Place | null {
-  const { manifest, lock, line } = mismatch;
-  const isChanged = (path: string): boolean =>
-    evidence.touched.lines(path, 'new').size > 0 || evidence.touched.lines(path, 'old').size > 0;
-  if (manifest !== null && isChanged(manifest.path)) return { path: manifest.path, side: 'new', line };
-  if (!isChanged(lock.path)) return null;
-  const [first = 1] = evidence.touched.lines(lock.path, 'new');
-  return { path: lock.path, side: 'new', line: manifest === null ? line : first };
+/** In the manifest where the change touches it, else in the lock; null where it touches neither. */
+function placeOf({ manifest, lock, line, lockLine }: Mismatch, { touched }: Evidence): Place | null {
+  const isChanged = (path: string): boolean => touched.files.has(path);
+  const firstOf = (path: string): number => [...touched.lines(path, 'new')][0] ?? 1;
+  if (manifest !== null && isChanged(manifest.path)) return { path: manifest.path, side: 'new', line: line ?? firstOf(manifest.path) };
+  return isChanged(lock.path) ? { path: lock.path, side: 'new', line: lockLine ?? firstOf(lock.path) } : null;
 }
 
 function remedyOf({ lock }: Mismatch): string {

@@ -6,7 +6,7 @@ import { draftClaim } from './draft.ts';
 /** How much a licence asks for: 0 permissive, 1 weak copyleft, 2 strong copyleft, 3 network copyleft, 4 no free licence. */
 function weighTerm(licence: string): number | null {
   const text = licence.toUpperCase();
-  if (/^(?:UNLICEN[CS]ED|NONE|PROPRIETARY|COMMERCIAL|SEE LICENSE IN .*)$/.test(text)) return 4;
+  if (/^(?:UNLICEN[CS]ED|NONE|PROPRIETARY|COMMERCIAL)$/.test(text)) return 4;
   if (/^(?:BUSL|BSL-1\.1|SSPL|ELASTIC|FSL|COMMONS-CLAUSE|PROSPERITY|POLYFORM|CC-BY-NC)/.test(text)) return 4;
   if (/^AGPL|^OSL/.test(text)) return 3;
   if (/^(?:L?GPL)/.test(text)) return text.startsWith('LGPL') ? 1 : 2;

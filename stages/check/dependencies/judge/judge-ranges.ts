@@ -15,7 +15,7 @@ export function widthOf(ecosystem: Ecosystem, range: string): Width {
   if (tags.test(text)) return 'moving';
   if (ecosystem === 'maven') {
     if (/^\+$|\.\+$/.test(text)) return 'any';
-    if (/-SNAPSHOT$/.test(text)) return 'moving';
+    if (text.endsWith('-SNAPSHOT')) return 'moving';
     if (/^[[(]/.test(text)) return /,\s*[)\]]$/.test(text) ? 'open' : 'bounded';
     return 'pinned';
   }

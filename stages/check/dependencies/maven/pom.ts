@@ -185,7 +185,7 @@ export function readPom(text: string, path: string, above: Properties = new Map(
     group,
   };
   const own = {
-    name: textAtPath(project, 'artifactId'),
+    name: `${group ?? ''}:${textAtPath(project, 'artifactId') ?? ''}`,
     version: textAtPath(project, 'version'),
     licence: textAtPath(project, 'licenses', 'license', 'name'),
   };

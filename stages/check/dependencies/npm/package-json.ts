@@ -21,7 +21,7 @@ const sections: Readonly<Record<string, Scope>> = {
 };
 
 /** Scripts that a package manager runs by itself when the package is installed or packed from git. */
-const lifecycle = [
+const lifecycle = new Set([
   'preinstall',
   'install',
   'postinstall',
@@ -30,7 +30,7 @@ const lifecycle = [
   'postprepare',
   'prepublish',
   'dependencies',
-];
+]);
 
 function readSection(file: JsonFile, section: string, scope: Scope): readonly Declared[] {
   return textEntries(nodeAt(file.root, section)).map(({ entry, text }) => {
@@ -65,7 +65,7 @@ function readOverrides(file: JsonFile, node: YamlNode | null, prefix: string): r
 
 function readScripts(file: JsonFile): readonly Setting[] {
   return textEntries(nodeAt(file.root, 'scripts'))
-    .filter(({ entry }) => lifecycle.includes(entry.key))
+    .filter(({ entry }) => lifecycle.has(entry.key))
     .map(({ entry, text }) => ({ kind: 'lifecycle', name: entry.key, value: text, ...spanOf(file, entry) }));
 }
 

@@ -1,3 +1,4 @@
+import type { ChangedFile } from '../../../../pipeline/domain/change.ts';
 import type { Ecosystem } from '../model/dependency.ts';
 
 /** Formats by file name: `kind` says whether it declares, locks or only configures. The first row that fits counts. */
@@ -61,4 +62,9 @@ export function formatOf(path: string): Format | null {
 /** Folders whose packages nobody installs from: what they hold is data of tests, or somebody else's. */
 export function isForeign(path: string): boolean {
   return /(?:^|\/)(?:node_modules|vendor|third[-_]party|testdata|__fixtures__|fixtures?|site-packages)\//i.test(path);
+}
+
+/** Whether a changed file is one of this gate's. */
+export function listsDependencies(file: ChangedFile): boolean {
+  return file.kind === 'file' && !file.vendored && formatOf(file.path) !== null && !isForeign(file.path);
 }

@@ -110,7 +110,7 @@ function readCall(call: { text: string; line: number; endLine: number }, state: 
       });
     if (opens) state.blocks.push({ groups: null, source: { kind: 'other-registry', text: maskUrl(url) } });
   } else if (/^group[\s(]/.test(text))
-    state.blocks.push({ groups: text.replace(/^group|\bdo$|optional:.*$/g, ''), source: null });
+    state.blocks.push({ groups: text.replace(/^group[\s(]*|[\s)]*\bdo$|,\s*optional:.*$/g, ''), source: null });
   else if (/^(?:git|github|path)[\s(].*\bdo$/.test(text)) {
     const [, verb = 'git', target = ''] = /^(\w+)[\s(]+["']([^"']+)["']/.exec(text) ?? [];
     state.blocks.push({ groups: null, source: sourceOf(`${verb}: "${target}" ${text}`) });

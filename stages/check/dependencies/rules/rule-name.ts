@@ -43,8 +43,11 @@ const table = {
 export type RuleName = keyof typeof table;
 export const ruleNames = Object.keys(table) as readonly RuleName[];
 
-/** The manifest may be what changed while the lock is what does not fit, or the other way round. */
-const beyondChangedLines = new Set<RuleName>(['lock-mismatch', 'parse-error']);
+/**
+ * The manifest may be what changed while the lock is what does not fit, or the other way round; and a dependency moves when
+ * the heading above it goes.
+ */
+const beyondChangedLines = new Set<RuleName>(['lock-mismatch', 'parse-error', 'scope-moved']);
 
 export function describeRule(name: RuleName, docs: string): Rule {
   const [title, level, consequence, fixer] = table[name];

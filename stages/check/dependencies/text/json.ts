@@ -9,7 +9,7 @@ export interface JsonFile {
   readonly lines: LineIndex;
 }
 
-/** Throws {@link UnreadableText}, also for a key that stands twice: tools take the last, readers see the first. */
+/** Throws {@link UnreadableText}. Of a key that stands twice the last one counts, as it does for the tools. */
 export function readJson(text: string): JsonFile {
   const { root, problems } = parseJson(text);
   const lines = indexLines(text);

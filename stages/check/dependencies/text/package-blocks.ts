@@ -10,7 +10,7 @@ export function findPackageBlocks(text: string): readonly PackageBlock[] {
   const blocks: { line: number; endLine: number }[] = [];
   let isInside = false;
   for (const [index, line] of splitLines(text).entries()) {
-    if (/^\[\[package\]\]/.test(line)) {
+    if (line.startsWith('[[package]]')) {
       blocks.push({ line: index + 1, endLine: index + 1 });
       isInside = true;
     } else if (/^\[\[?(?!package\.)/.test(line)) isInside = false;

@@ -1,3 +1,5 @@
+import { allOf } from './three-valued.ts';
+
 /** Segments of a gem or Maven version: numbers compare as numbers, words sort before them. */
 function segments(text: string): readonly (number | string)[] {
   return (text.toLowerCase().match(/\d+|[a-z]+/g) ?? []).map((part) => (/^\d/.test(part) ? Number(part) : part));
@@ -58,9 +60,10 @@ function satisfiesClause(version: string, clause: string): boolean | null {
 
 /** Whether a gem's version is in a list of constraints: `~> 1.2, >= 1.2.3`. Null where that cannot be told. */
 export function satisfiesGem(version: string, range: string): boolean | null {
-  const results = range
-    .split(',')
-    .filter((clause) => clause.trim() !== '')
-    .map((clause) => satisfiesClause(version, clause));
-  return results.includes(false) ? false : results.includes(null) ? null : true;
+  return allOf(
+    range
+      .split(',')
+      .filter((clause) => clause.trim() !== '')
+      .map((clause) => satisfiesClause(version, clause)),
+  );
 }

@@ -1,3 +1,5 @@
+import { allOf, anyOf } from './three-valued.ts';
+
 /** A version of PEP 440, as numbers that compare in order. */
 interface Version {
   readonly epoch: number;
@@ -104,8 +106,7 @@ function satisfiesOne(version: string, clause: string): boolean | null {
 export function satisfiesPep440(version: string, range: string): boolean | null {
   const ways = range.split(/\s*\|\|?\s*/).map((way) => {
     const clauses = way.split(/\s*,\s*/).filter((clause) => clause.trim() !== '');
-    const results = clauses.map((clause) => satisfiesOne(version, clause));
-    return results.includes(false) ? false : results.includes(null) ? null : true;
+    return allOf(clauses.map((clause) => satisfiesOne(version, clause)));
   });
-  return ways.includes(true) ? true : ways.includes(null) ? null : false;
+  return anyOf(ways);
 }

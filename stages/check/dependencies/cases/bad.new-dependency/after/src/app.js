@@ -1,0 +1,2 @@
+import express from 'express';
+import { guard } from 'express-fancy-auth';

@@ -1,0 +1,8 @@
+module example.com/tool
+
+go 1.24
+
+require (
+	github.com/spf13/cobra v1.9.1
+	github.com/acme-labs/quickhash v0.3.0
+)

@@ -1,0 +1,3 @@
+module a
+
+requires b v1

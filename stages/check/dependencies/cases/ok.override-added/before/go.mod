@@ -1,0 +1,7 @@
+module example.com/tool
+
+go 1.24
+
+require github.com/spf13/cobra v1.9.1
+
+replace github.com/spf13/cobra => github.com/spf13/cobra v1.9.0
