@@ -26,7 +26,15 @@ export function mismatchOf(lock: Lock, manifest: Manifest, one: Declared, what: 
 /** What only the lock has left of a manifest. */
 export function leftoverOf(lock: Lock, manifest: Manifest, name: string, lockLine: number): Mismatch {
   const what = `is still among what the lock file says ${manifest.path} asks for`;
-  return { key: JSON.stringify([lock.path, manifest.path, name, what]), lock, manifest, line: null, lockLine, name, what };
+  return {
+    key: JSON.stringify([lock.path, manifest.path, name, what]),
+    lock,
+    manifest,
+    line: null,
+    lockLine,
+    name,
+    what,
+  };
 }
 
 /** The command that mends it. */

@@ -1,4 +1,5 @@
 import type { Declared, Manifest } from '../model/dependency.ts';
+import { parseSpecifier } from '../npm/specifier.ts';
 import type { PnpmLockValue } from '../npm/pnpm-lock.ts';
 import type { YarnLockValue } from '../npm/yarn-lock.ts';
 import type { Project } from '../project/project.ts';
@@ -6,12 +7,8 @@ import { satisfies } from '../versions/versions.ts';
 import { leftoverOf, type Mismatch, mismatchOf } from './mismatch.ts';
 import { overriddenNames } from './npm-lock.ts';
 
-/** How a tool writes the ranges of its roots down. */
-interface Dialect {
-  /** Peers of a root are not locked by all tools. */
-  readonly hasPeers: boolean;
-  normalise(range: string): string;
-}
+/** Aliases, `npm:` in front and patches are written differently by each tool: what counts is the range inside. */
+const rangeIn = (text: string): string => parseSpecifier(text).range;
 
 function overriddenIn(project: Project, manifest: Manifest): ReadonlySet<string> {
   const fromLock = (project.lock.value as Partial<PnpmLockValue> | undefined)?.overrides ?? new Map<string, string>();
@@ -19,17 +16,11 @@ function overriddenIn(project: Project, manifest: Manifest): ReadonlySet<string>
   return overriddenNames(project.manifests.get(''), project.workspace, { ...manifest, settings });
 }
 
-function compare(
-  project: Project,
-  manifest: Manifest,
-  one: Declared,
-  written: string | undefined,
-  dialect: Dialect,
-): Mismatch | null {
+function compare(project: Project, manifest: Manifest, one: Declared, written: string | undefined): Mismatch | null {
   if (written === undefined) {
     return one.scope === 'optional' ? null : mismatchOf(project.lock, manifest, one, 'is missing from the lock file');
   }
-  if (dialect.normalise(written) === dialect.normalise(one.range)) return null;
+  if (rangeIn(written) === rangeIn(one.range)) return null;
   return mismatchOf(
     project.lock,
     manifest,
@@ -39,17 +30,14 @@ function compare(
 }
 
 /** Where one name stands in several sections, the tool keeps one of them. */
-function isAnyOf(manifest: Manifest, one: Declared, written: string | undefined, dialect: Dialect): boolean {
+function isAnyOf(manifest: Manifest, one: Declared, written: string | undefined): boolean {
   return manifest.declared.some(
     (other) =>
-      other !== one &&
-      other.name === one.name &&
-      written !== undefined &&
-      dialect.normalise(other.range) === dialect.normalise(written),
+      other !== one && other.name === one.name && written !== undefined && rangeIn(other.range) === rangeIn(written),
   );
 }
 
-function checkManifest(project: Project, manifest: Manifest, folder: string, dialect: Dialect): readonly Mismatch[] {
+function checkManifest(project: Project, manifest: Manifest, folder: string): readonly Mismatch[] {
   const root = project.lock.roots.get(folder);
   if (root === undefined) {
     if (folder !== '' && !project.isMember(folder)) return [];
@@ -69,27 +57,23 @@ function checkManifest(project: Project, manifest: Manifest, folder: string, dia
   const overridden = overriddenIn(project, manifest);
   const own = manifest.declared.filter((one) => one.isManaged !== true);
   const wrong = own.flatMap((one) => {
-    if (overridden.has(one.name) || (one.scope === 'peer' && (!dialect.hasPeers || one.isConditional === true)))
+    if (overridden.has(one.name) || (one.scope === 'peer' && (!hasPeers(project) || one.isConditional === true)))
       return [];
     const written = root.specifiers.get(one.name);
-    return isAnyOf(manifest, one, written, dialect) ? [] : (compare(project, manifest, one, written, dialect) ?? []);
+    return isAnyOf(manifest, one, written) ? [] : (compare(project, manifest, one, written) ?? []);
   });
   const names = new Set(own.map((one) => one.name));
   const left = [...root.specifiers.keys()].filter((name) => !names.has(name));
   return [...wrong, ...left.map((name) => leftoverOf(project.lock, manifest, name, root.line))];
 }
 
-const plain = (range: string): string => range.trim();
+/** Peers of a root are not locked by all tools. */
+const hasPeers = ({ lock }: Project): boolean => lock.tool === 'bun' || lock.tool === 'berry';
 
 /** pnpm, yarn 2+ and bun write down what each manifest asked for, and refuse any other text. */
 export function agreeStrictly(project: Project): readonly Mismatch[] {
-  const isBerry = project.lock.tool === 'berry';
-  const dialect: Dialect = {
-    hasPeers: project.lock.tool === 'bun' || isBerry,
-    normalise: isBerry ? (range) => plain(range).replace(/^npm:(?=[\d^~*<>=xX]|latest)/, '') : plain,
-  };
   return [...project.manifests].flatMap(([folder, manifest]) => [
-    ...checkManifest(project, manifest, folder, dialect),
+    ...checkManifest(project, manifest, folder),
     ...checkInstalled(project, manifest, folder),
   ]);
 }

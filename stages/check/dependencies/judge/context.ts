@@ -62,7 +62,11 @@ export function baseNames(evidence: Evidence, ecosystem: Ecosystem): BaseNames {
 export function ownNames(evidence: Evidence): ReadonlySet<string> {
   const manifests = evidence.manifests.flatMap(({ before, after }) => [before, after]);
   const projects = [...evidence.projects.values()].flatMap(({ before, after }) => [before, after]);
-  const named = [...manifests, ...evidence.siblings, ...projects.flatMap((project) => [...(project?.manifests.values() ?? [])])];
+  const named = [
+    ...manifests,
+    ...evidence.siblings,
+    ...projects.flatMap((project) => [...(project?.manifests.values() ?? [])]),
+  ];
   return new Set(named.flatMap((manifest) => (manifest?.own.name ? [manifest.own.name] : [])));
 }
 

@@ -12,7 +12,8 @@ const maxSingle = 5;
 function placeOf({ manifest, lock, line, lockLine }: Mismatch, { touched }: Evidence): Place | null {
   const isChanged = (path: string): boolean => touched.files.has(path);
   const firstOf = (path: string): number => [...touched.lines(path, 'new')][0] ?? 1;
-  if (manifest !== null && isChanged(manifest.path)) return { path: manifest.path, side: 'new', line: line ?? firstOf(manifest.path) };
+  if (manifest !== null && isChanged(manifest.path))
+    return { path: manifest.path, side: 'new', line: line ?? firstOf(manifest.path) };
   return isChanged(lock.path) ? { path: lock.path, side: 'new', line: lockLine ?? firstOf(lock.path) } : null;
 }
 

@@ -21,7 +21,7 @@ export function widthOf(ecosystem: Ecosystem, range: string): Width {
   }
   if (ecosystem === 'go') return /^v\d/.test(text) ? 'pinned' : 'moving';
   if (/\|\|/.test(text)) return 'bounded';
-  if (/^(?:===?\s*)?v?\d[\w.+!-]*$/.test(text) && !/[*xX]/.test(text))
+  if (/^(?:={1,3}\s*)?v?\d[\w.+!-]*$/.test(text) && !/[*xX]/.test(text))
     return ecosystem === 'cargo' && !text.startsWith('=') ? 'bounded' : 'pinned';
   if (/^\s*>/.test(text) && !/<|~=|~>|==| - /.test(text)) return 'open';
   return 'bounded';

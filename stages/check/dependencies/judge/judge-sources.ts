@@ -92,8 +92,7 @@ export function judgeScopes(evidence: Evidence): readonly FindingDraft[] {
       const earlier = old.get(one.name) ?? [];
       const wasDev = earlier.length > 0 && earlier.every((other) => other.scope === 'dev');
       const place = placeOf(after, one);
-      if (!wasDev || one.scope !== 'runtime' || seen.has(one.name))
-        return [];
+      if (!wasDev || one.scope !== 'runtime' || seen.has(one.name)) return [];
       seen.add(one.name);
       const message = `${one.shown} moves from ${earlier[0]?.section ?? 'development'} to ${one.section}: it is now installed with the package.`;
       return [

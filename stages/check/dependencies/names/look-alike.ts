@@ -50,9 +50,11 @@ function byEdit(name: string, { byLength }: Popular): LookAlike | null {
     const popular = (byLength.get(length) ?? []).find(
       (candidate) => candidate.length >= minLength && isOneEdit(name, candidate),
     );
-    // Numbers tell versions and sizes apart: `bs4`, `sha2` and `sha3`.
-    if (popular !== undefined && name.replace(/\d+/g, '#') !== popular.replace(/\d+/g, '#'))
-      return { popular, how: 'one letter away from', isSure: Math.min(name.length, popular.length) >= sureLength };
+    if (popular === undefined || name.replace(/\d+/g, '#') === popular.replace(/\d+/g, '#')) continue;
+    // Numbers tell versions and sizes apart (`sha2` and `sha3`); one that is added may be honest too (`psycopg2`).
+    const isNumbered = name.replace(/\d+/g, '') === popular.replace(/\d+/g, '');
+    const isLong = Math.min(name.length, popular.length) >= sureLength;
+    return { popular, how: 'one letter away from', isSure: isLong && !isNumbered };
   }
   return null;
 }

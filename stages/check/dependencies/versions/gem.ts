@@ -29,7 +29,10 @@ export function compareSegments(a: string, b: string): number {
     const other = right[index] ?? 0;
     if (one === other) continue;
     if (typeof one === 'number' && typeof other === 'number') return Math.sign(one - other);
-    if (typeof one === 'string' && typeof other === 'string') return one < other ? -1 : 1;
+    if (typeof one === 'string' && typeof other === 'string') {
+      if (releaseWords.has(one) && releaseWords.has(other)) continue;
+      return one < other ? -1 : 1;
+    }
     const word = typeof one === 'string' ? one : String(other);
     if (releaseWords.has(word)) return 0;
     return typeof one === 'string' ? -1 : 1;

@@ -61,6 +61,8 @@ export function lowestOf(ecosystem: Ecosystem, range: string): string | null {
     const least = valid === null ? null : semver.minVersion(valid)?.version;
     return least === undefined || least === null || /^[<*x]/.test(text) ? null : least;
   }
+  const interval = /^[[(]\s*([\w.+-]+)\s*[,\])]/.exec(text)?.[1];
+  if (interval !== undefined) return interval;
   const lower = text
     .split(/[,|]+/)
     .map((clause) => /^\s*[[(]?\s*(===?|~=|~>|>=|>|\^|~|=|v(?=\d))?\s*v?(\d[\w.+!-]*)/.exec(clause)?.[2])
