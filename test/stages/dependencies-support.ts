@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { FindingDraft } from '../../pipeline/domain/finding.ts';
 import type { Tools } from '../../pipeline/domain/gate.ts';
 import { gate } from '../../stages/check/dependencies/index.ts';
@@ -61,11 +63,34 @@ export function runProgram(
 /** What a registry on loopback serves: versions of a name, each with its dependencies. */
 export type Shelf = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 
-/** Answers questions about packages; tarballs are never asked for in a dry run. */
+/** A package that holds nothing but its manifest, as an archive. */
+function makeArchive(name: string, version: string, dependencies: Readonly<Record<string, string>>): Buffer {
+  const body = Buffer.from(JSON.stringify({ name, version, dependencies }));
+  const header = Buffer.alloc(512);
+  header.write('package/package.json', 0);
+  header.write('0000644\0', 100);
+  header.write('0000000\u00000000000\0', 108);
+  header.write(`${body.length.toString(8).padStart(11, '0')}\u000000000000000\0`, 124);
+  header.write('        0', 148);
+  header.write('ustar\u000000', 257);
+  let sum = 0;
+  for (const byte of header) sum += byte;
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  const padding = Buffer.alloc((512 - (body.length % 512)) % 512);
+  return gzipSync(Buffer.concat([header, body, padding, Buffer.alloc(1024)]));
+}
+
+/** Answers questions about packages, and hands their archives out. */
 export async function serveShelf(shelf: Shelf): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
-    const name = decodeURIComponent((request.url ?? '/').slice(1));
+    const [, name = '', version] =
+      /^\/([^/]+)(?:\/-\/.+-([\d.]+)\.tgz)?$/.exec(decodeURIComponent(request.url ?? '/')) ?? [];
     const versions = shelf[name];
+    const wanted = version === undefined ? undefined : versions?.[version];
+    if (version !== undefined && wanted !== undefined) {
+      response.writeHead(200).end(makeArchive(name, version, wanted));
+      return;
+    }
     if (versions === undefined) {
       response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"not found"}');
       return;
@@ -73,7 +98,10 @@ export async function serveShelf(shelf: Shelf): Promise<{ readonly url: string; 
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const entries = Object.entries(versions).map(([version, dependencies]) => {
       const tarball = `${base}/${name}/-/${name}-${version}.tgz`;
-      const integrity = `sha512-${Buffer.from(`${name}@${version}`.padEnd(64, '.')).toString('base64')}`;
+      const digest = createHash('sha512')
+        .update(makeArchive(name, version, dependencies))
+        .digest('base64');
+      const integrity = `sha512-${digest}`;
       return [version, { name, version, dependencies, dist: { tarball, integrity } }] as const;
     });
     const latest = entries.at(-1)?.[0];

@@ -47,6 +47,8 @@ describe('versions', () => {
     ['rubygems', '3.1.8', '~> 3.1', true],
     ['rubygems', '3.2.0', '~> 3.1.0', false],
     ['rubygems', '4.0', '~> 3.1', false],
+    ['rubygems', '6.0.1', '~> 6.0.0.rc1', true],
+    ['rubygems', '6.1.0', '~> 6.0.0.rc1', false],
     ['rubygems', '3.1.0.rc1', '>= 3.1.0', false],
   ] as const)('%s: %s in %s is %s', (ecosystem, version, range, expected) => {
     expect(satisfies(ecosystem, version, range)).toBe(expected);
@@ -60,6 +62,7 @@ describe('versions', () => {
     ['pypi', '23.1', '2024.1', 'minor'],
     ['go', 'v1.2.3', 'v1.2.4', 'minor'],
     ['go', 'v0.0.0-20240101000000-abcdefabcdef', 'v0.0.0-20250101000000-abcdefabcdef', 'minor'],
+    ['go', 'v11.0.0+incompatible', 'v0.0.0-20191016111102-bec269661e48', null],
     ['maven', '5.3.39', '6.2.1', 'major'],
     ['maven', '2.0.0.Final', '2.0.0.RELEASE', 'same'],
     ['rubygems', '7.2.2.1', '8.0.1', 'major'],

@@ -1,6 +1,7 @@
 import type { LockTool } from '../model/dependency.ts';
 import type { Project } from '../project/project.ts';
 import type { Agreement, Mismatch } from './mismatch.ts';
+import { agreeBun } from './bun-lock.ts';
 import { agreeNpm } from './npm-lock.ts';
 import { agreeBundler, agreeCargo, agreeGo } from './other-locks.ts';
 import { agreeByName, agreePoetry, agreeUv, hasFingerprint } from './python-locks.ts';
@@ -10,7 +11,7 @@ const agreements: Readonly<Record<LockTool, Agreement>> = {
   npm: agreeNpm,
   pnpm: agreeStrictly,
   berry: agreeStrictly,
-  bun: agreeStrictly,
+  bun: agreeBun,
   yarn: agreeYarn1,
   poetry: agreePoetry,
   uv: agreeUv,

@@ -35,7 +35,11 @@ function checkCrate(project: Project, manifest: Manifest): readonly Mismatch[] {
       mismatchOf(lock, manifest, declared, `is locked at ${found[0]?.version}, which ${one.range} does not allow`),
     ];
   });
-  return [...wrong, ...checkOwnVersion(project, manifest, own.version)];
+  const names = new Set(manifest.declared.map((one) => inheritedFrom(root, one)?.registryName ?? one.registryName));
+  const left = [...own.needs]
+    .filter((name) => !names.has(name))
+    .map((name) => leftoverOf(lock, manifest, name, own.line));
+  return [...wrong, ...left, ...checkOwnVersion(project, manifest, own.version)];
 }
 
 /** `--locked` refuses a lock in which the crate itself has another version. */
@@ -79,8 +83,8 @@ export function agreeGo(project: Project): readonly Mismatch[] {
 const canonicalGem = (range: string): string =>
   range
     .split(',')
-    .map((clause) => clause.trim().replace(/^=\s*/, ''))
-    .filter((clause) => clause !== '' && clause !== '>= 0')
+    .map((clause) => clause.replace(/\s+/g, '').replace(/^=/, ''))
+    .filter((clause) => clause !== '' && clause !== '>=0')
     .toSorted()
     .join(', ');
 

@@ -68,9 +68,9 @@ function checkManifest(project: Project, manifest: Manifest, folder: string): re
 }
 
 /** Peers of a root are not locked by all tools. */
-const hasPeers = ({ lock }: Project): boolean => lock.tool === 'bun' || lock.tool === 'berry';
+const hasPeers = ({ lock }: Project): boolean => lock.tool === 'berry';
 
-/** pnpm, yarn 2+ and bun write down what each manifest asked for, and refuse any other text. */
+/** pnpm and yarn 2+ write down what each manifest asked for, and refuse any other text. */
 export function agreeStrictly(project: Project): readonly Mismatch[] {
   return [...project.manifests].flatMap(([folder, manifest]) => [
     ...checkManifest(project, manifest, folder),

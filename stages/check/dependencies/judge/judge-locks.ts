@@ -2,6 +2,7 @@ import type { FindingDraft } from '../../../../pipeline/domain/finding.ts';
 import type { Lock, Locked } from '../model/dependency.ts';
 import type { Evidence, Pair } from './context.ts';
 import { draftClaim } from './draft.ts';
+import { knownScripts } from './known-scripts.ts';
 import { judgeOrigins } from './judge-origins.ts';
 import { findMoved, judgeTampered } from './judge-tampered.ts';
 import { idOf, indexLock, placeOf } from './locked-entries.ts';
@@ -30,10 +31,6 @@ function judgeIntegrity(evidence: Evidence, before: Lock | null, after: Lock): r
     ];
   });
 }
-
-/** Packages of long standing that compile or download what they need. */
-const knownScripts =
-  /^(?:fsevents|esbuild|core-js(?:-pure)?|sharp|@swc\/core|node-sass|bcrypt|cypress|puppeteer|playwright|electron|sqlite3|better-sqlite3|canvas|nx|@parcel\/watcher|workerd|msw|protobufjs|unrs-resolver|@tree-sitter-grammars\/.+|es5-ext|prisma|@prisma\/.+|@sentry\/cli|ssh2|cpu-features|bufferutil|utf-8-validate|msgpackr-extract|lmdb|dtrace-provider|node|@nestjs\/core|nodemon|styled-components|vue-demi|aws-sdk|@apollo\/protobufjs|@biomejs\/biome|lefthook|husky|simple-git-hooks|keytar|argon2|re2|zeromq|@datadog\/.+|dd-trace|@newrelic\/.+|farmhash-modern|preact|inferno|postinstall-postinstall|tree-sitter(?:-.+)?|@vscode\/.+|oxc-resolver|@firebase\/util|netlify-cli|@bundled-es-modules\/.+)$/;
 
 function judgeScripts(evidence: Evidence, before: Lock | null, after: Lock): readonly FindingDraft[] {
   const had = new Set((before?.packages ?? []).filter((one) => one.hasScripts).map((one) => one.name));

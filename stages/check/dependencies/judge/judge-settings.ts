@@ -4,6 +4,7 @@ import type { Ecosystem, Manifest, RegistryConfig, Setting } from '../model/depe
 import { isLocalPath } from '../go/go-mod.ts';
 import { parseSpecifier } from '../npm/specifier.ts';
 import { addedSettings, type Evidence, type Pair } from './context.ts';
+import { knownScripts } from './known-scripts.ts';
 import { hostOf, isDefaultHost, isSecureUrl } from './registries.ts';
 import { draftClaim, touchedLine, type Place } from './draft.ts';
 import type { RuleName } from '../rules/rule-name.ts';
@@ -102,7 +103,7 @@ function judge(setting: Setting, previous: Setting | null, ecosystem: Ecosystem,
     case 'scripts-allowed':
       return {
         rule: 'scripts-allowed',
-        level: setting.name === '*' ? 'error' : 'warning',
+        level: setting.name === '*' ? 'error' : knownScripts.test(setting.name) ? 'note' : 'warning',
         message:
           setting.name === '*'
             ? `Every package may run scripts when it is installed (${setting.value}).`
@@ -139,7 +140,26 @@ function unique(drafts: readonly FindingDraft[]): readonly FindingDraft[] {
   });
 }
 
+/** More than this of one rule in one file are told in one finding: a migration writes its whole list at once. */
+const maxSingle = 4;
+
+function joinMany(drafts: readonly FindingDraft[]): readonly FindingDraft[] {
+  const groups = Map.groupBy(drafts, (draft) => JSON.stringify([draft.ruleId, draft.location?.path, draft.level]));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || group.length <= maxSingle) return group;
+    const names = group.map(({ symbol }) => symbol).join(', ');
+    return [
+      {
+        ...first,
+        message: `${first.message.replace(/\.$/, '')}; and ${group.length - 1} more here: ${names}.`.slice(0, 600),
+        evidence: names.slice(0, 200),
+      },
+    ];
+  });
+}
+
 /** Registries, overrides, scripts and their allow lists. */
 export function judgeSettings(evidence: Evidence): readonly FindingDraft[] {
-  return unique([...evidence.manifests, ...evidence.configs].flatMap((pair) => judgePair(pair, evidence)));
+  return joinMany(unique([...evidence.manifests, ...evidence.configs].flatMap((pair) => judgePair(pair, evidence))));
 }

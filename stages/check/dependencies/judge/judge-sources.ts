@@ -57,16 +57,29 @@ function isSameSource(before: Source, after: Source): boolean {
   return before.kind === after.kind && before.isPinned === after.isPinned && strip(before.text) === strip(after.text);
 }
 
-/** Sources that are no registry, where the change brings them. */
+/** Sources of a name anywhere at the base: a dependency that moves between manifests brings nothing new. */
+function baseSources(evidence: Evidence): ReadonlyMap<string, readonly Source[]> {
+  const projects = [...evidence.projects.values()].flatMap(({ before }) => [...(before?.manifests.values() ?? [])]);
+  const manifests = [...evidence.manifests.flatMap(({ before }) => before ?? []), ...projects, ...evidence.siblings];
+  const found = new Map<string, Source[]>();
+  for (const { name, source } of manifests.flatMap((manifest) => manifest.declared))
+    found.set(name, [...(found.get(name) ?? []), source]);
+  return found;
+}
+
+/** Sources that are no registry, where the change brings them: one finding each, however many manifests say it. */
 export function judgeSources(evidence: Evidence): readonly FindingDraft[] {
-  return evidence.manifests.flatMap(({ before, after }) => {
+  const old = baseSources(evidence);
+  const seen = new Set<string>();
+  return evidence.manifests.flatMap(({ after }) => {
     if (after === null) return [];
-    const old = byName(before?.declared ?? []);
     return after.declared.flatMap((one) => {
       const judgement = judgeSource(after, one.source);
-      const known = (old.get(one.name) ?? []).some((other) => isSameSource(other.source, one.source));
       const place = placeOf(after, one);
-      if (judgement === null || known || touchedLine(evidence.touched, place) === null) return [];
+      const key = `${one.name} ${one.source.text}`;
+      const isKnown = seen.has(key) || (old.get(one.name) ?? []).some((source) => isSameSource(source, one.source));
+      if (judgement === null || isKnown || touchedLine(evidence.touched, place) === null) return [];
+      seen.add(key);
       const { rule, level, says } = judgement;
       return [
         draftClaim(evidence.touched, {

@@ -32,7 +32,8 @@ export interface Moved {
 export function findMoved(before: Lock, after: Lock): readonly Moved[] {
   const old = indexLock(before);
   return after.packages.flatMap((one): Moved[] => {
-    const same = old.get(idOf(one)) ?? [];
+    // A patched copy is another thing than what it was made from.
+    const same = (old.get(idOf(one)) ?? []).filter((other) => other.isFetched === one.isFetched);
     const earlier = same.find((other) => other.key === one.key) ?? same[0];
     if (earlier === undefined || one.version === '') return [];
     const key = same.every((other) => differs(other, one) !== null) ? differs(earlier, one) : null;

@@ -4,6 +4,11 @@ import { blankJsonExtras, readJson, spanOf, textEntries } from '../text/json.ts'
 import { readDigests } from './integrity.ts';
 import { splitDescriptor } from './yarn-lock.ts';
 
+export interface BunLockValue {
+  /** Names that locked packages depend on. */
+  readonly needed: ReadonlySet<string>;
+}
+
 const sections = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 
 /** A bun.lock: JSON with commas at the end; a package is `[name@version, registry, metadata, integrity]`. Throws UnreadableText. */
@@ -34,5 +39,10 @@ export function readBunLock(text: string, path: string): Lock {
       ...spanOf(file, entry),
     };
   });
-  return { kind: 'lock', ecosystem: 'npm', tool: 'bun', path, packages, roots };
+  const metadata = entriesOf(nodeAt(file.root, 'packages')).flatMap((entry) => itemsOf(entry.value));
+  const needed = metadata.flatMap((item) =>
+    sections.flatMap((section) => textEntries(nodeAt(item, section)).map(({ entry }) => entry.key)),
+  );
+  const value: BunLockValue = { needed: new Set(needed) };
+  return { kind: 'lock', ecosystem: 'npm', tool: 'bun', path, packages, roots, value };
 }

@@ -45,8 +45,11 @@ function satisfiesClause(version: string, clause: string): boolean | null {
   if (bound === undefined) return null;
   const order = compareSegments(version, bound);
   if (operator === '~>') {
-    const kept = bound.split('.').slice(0, -1);
-    const parts = kept.length === 0 ? [bound] : kept;
+    // `~> 6.0.0.rc1` means what `~> 6.0.0` means, from the candidate on.
+    const all = bound.split('.');
+    const word = all.findIndex((part) => /[^\d]/.test(part));
+    const numbers = word === -1 ? all : all.slice(0, word);
+    const parts = numbers.length > 1 ? numbers.slice(0, -1) : numbers;
     const upper = parts.map((part, index) => (index === parts.length - 1 ? String(Number(part) + 1) : part)).join('.');
     return order >= 0 && compareSegments(version, upper) < 0;
   }

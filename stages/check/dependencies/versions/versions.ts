@@ -82,8 +82,12 @@ function isCalendar(part: number): boolean {
   return part >= 1990 && part <= 2100;
 }
 
+const isUntagged = (version: string): boolean => /^v0\.0\.0-\d{14}-/.test(version);
+
 /** What a step from one version to another promises. Null where one of them is no version. */
 export function bumpOf(ecosystem: Ecosystem, from: string, to: string): Bump | null {
+  // Go writes a commit without a tag as v0.0.0: next to a tagged version its number says nothing.
+  if (ecosystem === 'go' && isUntagged(from) !== isUntagged(to)) return null;
   const order = compareVersions(ecosystem, from, to);
   if (order === null) return null;
   if (order === 0) return 'same';
