@@ -24,22 +24,17 @@ const agreements: Readonly<Record<LockTool, Agreement>> = {
   gradle: () => [],
 };
 
+const nameOf = ({ manifest, name }: Mismatch): string => JSON.stringify([manifest.path, name]);
+
 /**
- * What does not fit at the head and did at the base. What did not fit before is not this change's, and what our reading
- * gets wrong it gets wrong on both sides.
+ * What does not fit at the head and did at the base, by name. What did not fit before is not this change's, and what our
+ * reading gets wrong it gets wrong on both sides.
  */
 export function newMismatches(before: Project | null, after: Project): readonly Mismatch[] {
   const agree = agreements[after.lock.tool];
-  const known = new Set(
-    before === null || before.lock.tool !== after.lock.tool ? [] : agree(before).map((one) => one.key),
-  );
-  const found = agree(after).filter((one) => !known.has(one.key));
-  const withoutKey = new Set(
-    known.size === 0 ? [] : agree(before ?? after).map((one) => `${one.manifest?.path}:${one.name}`),
-  );
-  // A range that changes while the name was out of step before is still the same mismatch.
-  const own = found.filter((one) => !withoutKey.has(`${one.manifest?.path}:${one.name}`));
-  return own.length > 0 ? own : staleFingerprint(before, after);
+  const known = new Set(before === null || before.lock.tool !== after.lock.tool ? [] : agree(before).map(nameOf));
+  const found = agree(after).filter((one) => !known.has(nameOf(one)));
+  return found.length > 0 ? found : staleFingerprint(before, after);
 }
 
 /** Poetry and pipenv refuse by a hash over the manifest. It counts only where the same reckoning was right for the base. */
@@ -48,5 +43,5 @@ function staleFingerprint(before: Project | null, after: Project): readonly Mism
   if (before === null || manifest === undefined || hasFingerprint(before) !== true || hasFingerprint(after) !== false)
     return [];
   const what = `was changed, and the fingerprint in ${after.lock.path} is of what it was before`;
-  return [{ key: what, lock: after.lock, manifest, line: 1, name: manifest.path, what }];
+  return [{ lock: after.lock, manifest, line: 1, name: manifest.path, what }];
 }

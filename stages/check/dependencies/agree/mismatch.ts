@@ -1,11 +1,10 @@
 import type { Declared, Lock, Manifest } from '../model/dependency.ts';
 import type { Project } from '../project/project.ts';
 
-/** One way in which a lock does not fit its manifest. `key` tells whether the base had it already. */
+/** One way in which a lock does not fit its manifest. */
 export interface Mismatch {
-  readonly key: string;
   readonly lock: Lock;
-  readonly manifest: Manifest | null;
+  readonly manifest: Manifest;
   /** Line in the manifest; null where what is wrong stands in the lock alone. */
   readonly line: number | null;
   /** Line in the lock. */
@@ -19,22 +18,24 @@ export interface Mismatch {
 export type Agreement = (project: Project) => readonly Mismatch[];
 
 export function mismatchOf(lock: Lock, manifest: Manifest, one: Declared, what: string): Mismatch {
-  const key = JSON.stringify([lock.path, manifest.path, one.section, one.name, one.range, what]);
-  return { key, lock, manifest, line: one.line, name: one.shown, what };
+  return { lock, manifest, line: one.line, name: one.shown, what };
+}
+
+/** A member of the workspace that the lock has never heard of. */
+export function unknownMember(lock: Lock, manifest: Manifest, folder: string): Mismatch {
+  return {
+    lock,
+    manifest,
+    line: 1,
+    name: manifest.own.name ?? folder,
+    what: 'is a workspace that the lock file does not know',
+  };
 }
 
 /** What only the lock has left of a manifest. */
 export function leftoverOf(lock: Lock, manifest: Manifest, name: string, lockLine: number): Mismatch {
   const what = `is still among what the lock file says ${manifest.path} asks for`;
-  return {
-    key: JSON.stringify([lock.path, manifest.path, name, what]),
-    lock,
-    manifest,
-    line: null,
-    lockLine,
-    name,
-    what,
-  };
+  return { lock, manifest, line: null, lockLine, name, what };
 }
 
 /** The command that mends it. */

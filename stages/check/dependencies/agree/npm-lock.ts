@@ -1,7 +1,7 @@
 import type { Declared, Lock, Locked, Manifest } from '../model/dependency.ts';
 import type { Project } from '../project/project.ts';
 import { satisfies } from '../versions/versions.ts';
-import { leftoverOf, type Mismatch, mismatchOf } from './mismatch.ts';
+import { leftoverOf, type Mismatch, mismatchOf, unknownMember } from './mismatch.ts';
 
 /** Names that an `overrides` or `resolutions` entry decides: their range says nothing. */
 export function overriddenNames(...manifests: readonly (Manifest | null | undefined)[]): ReadonlySet<string> {
@@ -76,11 +76,7 @@ export function agreeNpm(project: Project): readonly Mismatch[] {
   const hasRoots = lock.roots.size > 0;
   return [...manifests].flatMap(([folder, manifest]) => {
     if (folder !== '' && !lock.roots.has(folder) && !(hasRoots && project.isMember(folder))) return [];
-    if (folder !== '' && !lock.roots.has(folder)) {
-      const what = 'is a workspace that the lock file does not know';
-      const key = JSON.stringify([lock.path, manifest.path, what]);
-      return [{ key, lock, manifest, line: 1, name: manifest.own.name ?? folder, what }];
-    }
+    if (folder !== '' && !lock.roots.has(folder)) return [unknownMember(lock, manifest, folder)];
     return [...checkManifest(project, manifest, folder, byKey), ...(hasRoots ? leftovers(lock, manifest, folder) : [])];
   });
 }

@@ -50,7 +50,15 @@ function checkOwnVersion(project: Project, manifest: Manifest, locked: string): 
   if (version === null || version === locked) return [];
   const name = manifest.own.name ?? '';
   const what = `has version ${version}, the lock file has it as ${locked}`;
-  return [{ key: JSON.stringify([project.lock.path, name, what]), lock: project.lock, manifest, line: 1, name, what }];
+  return [
+    {
+      lock: project.lock,
+      manifest,
+      line: 1,
+      name,
+      what,
+    },
+  ];
 }
 
 /** Cargo.lock: what `cargo build --locked` refuses. */

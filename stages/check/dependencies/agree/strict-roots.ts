@@ -4,7 +4,7 @@ import type { PnpmLockValue } from '../npm/pnpm-lock.ts';
 import type { YarnLockValue } from '../npm/yarn-lock.ts';
 import type { Project } from '../project/project.ts';
 import { satisfies } from '../versions/versions.ts';
-import { leftoverOf, type Mismatch, mismatchOf } from './mismatch.ts';
+import { leftoverOf, type Mismatch, mismatchOf, unknownMember } from './mismatch.ts';
 import { overriddenNames } from './npm-lock.ts';
 
 /** Aliases, `npm:` in front and patches are written differently by each tool: what counts is the range inside. */
@@ -42,17 +42,7 @@ function checkManifest(project: Project, manifest: Manifest, folder: string): re
   if (root === undefined) {
     if (folder !== '' && !project.isMember(folder)) return [];
     if (folder === '' || manifest.declared.length === 0) return [];
-    const what = 'is a workspace that the lock file does not know';
-    return [
-      {
-        key: JSON.stringify([project.lock.path, manifest.path, what]),
-        lock: project.lock,
-        manifest,
-        line: 1,
-        name: manifest.own.name ?? folder,
-        what,
-      },
-    ];
+    return [unknownMember(project.lock, manifest, folder)];
   }
   const overridden = overriddenIn(project, manifest);
   const own = manifest.declared.filter((one) => one.isManaged !== true);

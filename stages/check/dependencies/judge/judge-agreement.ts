@@ -12,8 +12,7 @@ const maxSingle = 5;
 function placeOf({ manifest, lock, line, lockLine }: Mismatch, { touched }: Evidence): Place | null {
   const isChanged = (path: string): boolean => touched.files.has(path);
   const firstOf = (path: string): number => [...touched.lines(path, 'new')][0] ?? 1;
-  if (manifest !== null && isChanged(manifest.path))
-    return { path: manifest.path, side: 'new', line: line ?? firstOf(manifest.path) };
+  if (isChanged(manifest.path)) return { path: manifest.path, side: 'new', line: line ?? firstOf(manifest.path) };
   return isChanged(lock.path) ? { path: lock.path, side: 'new', line: lockLine ?? firstOf(lock.path) } : null;
 }
 
@@ -29,7 +28,7 @@ function draftGroup(evidence: Evidence, group: readonly Mismatch[], place: Place
   return draftClaim(evidence.touched, {
     rule: 'lock-mismatch',
     ...(group.every((one) => one.level === 'warning') ? { level: 'warning' as const } : {}),
-    message: `${first?.lock.path} does not fit ${first?.manifest?.path ?? 'the manifest'}: ${names.length} names, among them ${shown}.`,
+    message: `${first?.lock.path} does not fit ${first?.manifest.path ?? 'the manifest'}: ${names.length} names, among them ${shown}.`,
     evidence: names.join(' '),
     symbol: first?.lock.path ?? '',
     place,
