@@ -15,20 +15,33 @@ function judgeIntegrity(evidence: Evidence, before: Lock | null, after: Lock): r
   const hashed = habit.filter(hasHash).length;
   if (hashed < 3 || hashed < 0.9 * habit.length) return [];
   const old = indexLock(before);
-  return habit.flatMap((one) => {
-    const earlier = old.get(idOf(one)) ?? [];
-    if (hasHash(one) || (earlier.length > 0 && !earlier.some(hasHash))) return [];
-    const says = earlier.length > 0 ? 'lost its hash' : 'has no hash where the others have one';
-    const place = placeOf(after, one);
-    return [
-      draftClaim(evidence.touched, {
-        rule: 'integrity-missing',
-        message: `${one.name} ${one.version} ${says}.`,
-        evidence: idOf(one),
-        symbol: idOf(one),
-        place,
-      }),
-    ];
+  const own = indexLock(after);
+  const missing = habit.filter(
+    (one) => !hasHash(one) && lostHash(one, old.get(idOf(one)) ?? [], own.get(idOf(one)) ?? []),
+  );
+  const [first] = missing;
+  if (first !== undefined && missing.length > maxSingle) return [draftMissing(evidence, after, first, missing)];
+  return missing.map((one) => draftMissing(evidence, after, one, [one]));
+}
+
+/** Copies of one package in a workspace: npm leaves the hash away from some, and one of them pins the contents. */
+function lostHash(one: Locked, earlier: readonly Locked[], copies: readonly Locked[]): boolean {
+  const before = earlier.find(({ key }) => key === one.key);
+  return before === undefined ? !copies.some(hasHash) : hasHash(before);
+}
+
+/** More than this are one finding: a tool did it, not a hand. */
+const maxSingle = 5;
+
+function draftMissing(evidence: Evidence, lock: Lock, one: Locked, all: readonly Locked[]): FindingDraft {
+  const names = all.map(idOf).join(', ');
+  const what = all.length === 1 ? `${one.name} ${one.version} has` : `${all.length} packages have`;
+  return draftClaim(evidence.touched, {
+    rule: 'integrity-missing',
+    message: `${what} no hash where the others have one${all.length === 1 ? '' : `: ${names}`}.`,
+    evidence: names,
+    symbol: all.length === 1 ? idOf(one) : lock.path,
+    place: placeOf(lock, one),
   });
 }
 
@@ -37,7 +50,9 @@ function judgeScripts(evidence: Evidence, before: Lock | null, after: Lock): rea
   const was = new Set((before?.packages ?? []).map((one) => one.name));
   const seen = new Set<string>();
   return after.packages.flatMap((one) => {
-    if (!one.hasScripts || had.has(one.name) || seen.has(one.name)) return [];
+    // Members of the workspace have scripts of their own: `lifecycle-script` reads those.
+    const isOwn = !one.isFetched && one.url === null;
+    if (!one.hasScripts || isOwn || had.has(one.name) || seen.has(one.name)) return [];
     seen.add(one.name);
     const isKnown = knownScripts.test(one.name) || one.isOptional === true;
     const says = was.has(one.name)
