@@ -20,6 +20,14 @@ function judge(step: Step): Judgement | null {
   const level = isShipped(step) ? 'warning' : 'note';
   if (bump === 'downgrade') return { rule: 'downgrade', level, says: `goes back from ${from} to ${to}` };
   if (bump === 'major') return { rule: 'major-bump', level, says: `goes from ${from} to ${to}, a new major version` };
+  if (bump === 'year')
+    return {
+      rule: 'major-bump',
+      level: 'note',
+      says: `goes from ${from} to ${to}: a new year, or a new major version`,
+    };
+  // These modules stay below 1.0 by their maintainers' custom, and break nothing from one minor version to the next.
+  if (step.manifest.ecosystem === 'go' && step.after.name.startsWith('golang.org/x/')) return null;
   if (bump === 'zero-minor')
     return {
       rule: 'major-bump',
@@ -48,8 +56,26 @@ function placeOf(step: Step, evidence: Evidence): Place | null {
   return locked !== null && touchedLine(evidence.touched, locked) !== null ? locked : null;
 }
 
+/** More notes than this in one file are told in one. */
+const maxNotes = 3;
+
+function joinNotes(drafts: readonly FindingDraft[]): readonly FindingDraft[] {
+  const groups = Map.groupBy(drafts, ({ ruleId, level, location }) => JSON.stringify([ruleId, level, location?.path]));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || first.level !== 'note' || group.length <= maxNotes) return group;
+    const steps = group.map(({ evidence }) => evidence).join(', ');
+    const message = `${group.length} packages take steps that may break their users, of development dependencies or below 1.0: ${steps}`;
+    return [{ ...first, message: `${message.slice(0, 590)}.`, evidence: steps.slice(0, 200) }];
+  });
+}
+
 /** Major bumps and downgrades of direct dependencies: one finding for a step, however many manifests take it. */
 export function judgeSteps(evidence: Evidence): readonly FindingDraft[] {
+  return joinNotes(draftSteps(evidence));
+}
+
+function draftSteps(evidence: Evidence): readonly FindingDraft[] {
   const groups = Map.groupBy(findSteps(evidence), ({ manifest, after, from, to }) =>
     JSON.stringify([manifest.ecosystem, after.name, from, to]),
   );

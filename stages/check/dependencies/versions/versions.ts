@@ -71,7 +71,8 @@ export function lowestOf(ecosystem: Ecosystem, range: string): string | null {
   return (text.includes('|') ? sorted[0] : sorted.at(-1)) ?? null;
 }
 
-export type Bump = 'major' | 'zero-minor' | 'minor' | 'downgrade' | 'same';
+/** `year`: a major step that may be one of the calendar, as many Python projects count (`25.5` → `26.1`). */
+export type Bump = 'major' | 'year' | 'zero-minor' | 'minor' | 'downgrade' | 'same';
 
 function numbersOf(version: string): readonly number[] {
   return (/\d+(?:\.\d+)*/.exec(version.replace(/^\d+!/, ''))?.[0] ?? '').split('.').map(Number);
@@ -84,6 +85,11 @@ function isCalendar(part: number): boolean {
 
 const isUntagged = (version: string): boolean => /^v0\.0\.0-\d{14}-/.test(version);
 
+/** Two digits that can be a year, the next one or the one after. */
+function mayBeYear(ecosystem: Ecosystem, from: number, to: number): boolean {
+  return ecosystem === 'pypi' && from >= 17 && to <= 30 && to - from <= 2;
+}
+
 /** What a step from one version to another promises. Null where one of them is no version. */
 export function bumpOf(ecosystem: Ecosystem, from: string, to: string): Bump | null {
   // Go writes a commit without a tag as v0.0.0: next to a tagged version its number says nothing.
@@ -94,7 +100,9 @@ export function bumpOf(ecosystem: Ecosystem, from: string, to: string): Bump | n
   if (order > 0) return 'downgrade';
   const [oldMajor = 0, oldMinor = 0] = numbersOf(from);
   const [newMajor = 0, newMinor = 0] = numbersOf(to);
-  if (oldMajor !== newMajor)
-    return isCalendar(newMajor) && (isCalendar(oldMajor) || oldMajor < 1990) ? 'minor' : 'major';
+  if (oldMajor !== newMajor) {
+    if (isCalendar(newMajor) && (isCalendar(oldMajor) || oldMajor < 1990)) return 'minor';
+    return mayBeYear(ecosystem, oldMajor, newMajor) ? 'year' : 'major';
+  }
   return newMajor === 0 && oldMinor !== newMinor ? 'zero-minor' : 'minor';
 }
