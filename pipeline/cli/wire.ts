@@ -12,6 +12,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { OnRunEvent } from '../gates/events.ts';
 import type { MeteredModel } from '../gates/run-gates.ts';
+import { createGateCache } from '../platform/local/gate-cache.ts';
 import { createTools } from '../platform/local/tools.ts';
 import type { RunPorts } from '../run.ts';
 import type { CommandContext } from './command-context.ts';
@@ -202,6 +203,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     baseDescription: resolved.baseDescription,
     now: () => new Date(),
     openRedact: async () => (await import('../../stages/check/secrets/redact-secrets.ts')).redactSecrets,
+    cacheFor: (gateId) => createGateCache(resolved.repository.facts.gitDir, gateId),
     openModel: () => openModel(wired, context),
     openWorkspace: (snapshot) => openWorkspace(wired, snapshot, context),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),

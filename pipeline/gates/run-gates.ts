@@ -1,9 +1,10 @@
 import type { Change } from '../domain/change.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Finding, FindingDraft } from '../domain/finding.ts';
-import type { FileAccess, Gate, GateOutcome, Tools } from '../domain/gate.ts';
+import type { FileAccess, Gate, GateCache, GateOutcome, Measurements, Tools } from '../domain/gate.ts';
 import type { ModelPort, ModelUsage } from '../domain/model.ts';
 import { describeError, failures } from '../errors.ts';
+import { checkMeasured } from './check-measured.ts';
 import type { CoverageLedger } from './coverage.ts';
 import type { OnRunEvent } from './events.ts';
 
@@ -16,6 +17,8 @@ export interface SelectedGate {
 export interface GateDrafts {
   readonly gate: Gate;
   readonly drafts: readonly FindingDraft[];
+  /** Empty where the gate measured nothing or did not complete. */
+  readonly measured: Measurements;
 }
 
 export interface GatesResult {
@@ -40,11 +43,13 @@ export interface RunGatesInput {
   readonly onEvent: OnRunEvent;
   filesFor(gateId: string): FileAccess;
   toolsFor(signal: AbortSignal): Tools;
+  /** Absent: gates keep nothing between runs. */
+  cacheFor?: ((gateId: string) => GateCache) | undefined;
   model: MeteredModel | null;
 }
 
 type Ending =
-  | { readonly status: 'completed'; readonly drafts: readonly FindingDraft[] }
+  | { readonly status: 'completed'; readonly drafts: readonly FindingDraft[]; readonly measured: Measurements }
   | { readonly status: 'skipped'; readonly reason: string }
   | { readonly status: 'errored'; readonly error: unknown };
 
@@ -52,6 +57,7 @@ function startGate(
   selected: SelectedGate,
   input: RunGatesInput,
   signal: AbortSignal,
+  measure: (measured: Measurements) => void,
 ): Promise<readonly FindingDraft[]> {
   const { gate, options } = selected;
   const shared = {
@@ -61,6 +67,8 @@ function startGate(
     files: input.filesFor(gate.id),
     tools: input.toolsFor(signal),
     signal,
+    measure,
+    ...(input.cacheFor === undefined ? {} : { cache: input.cacheFor(gate.id) }),
   };
   if (gate.kind === 'deterministic') return gate.run(shared);
   if (input.model === null)
@@ -111,9 +119,11 @@ async function runToEnding(selected: SelectedGate, input: RunGatesInput): Promis
   try {
     const reason = gate.skip?.(input.change, options) ?? null;
     if (reason !== null) return { status: 'skipped', reason };
-    const drafts: unknown = await Promise.race([startGate(selected, input, signal), rejectOnAbort(signal)]);
+    let measured: Measurements = {};
+    const started = startGate(selected, input, signal, (values) => (measured = values));
+    const drafts: unknown = await Promise.race([started, rejectOnAbort(signal)]);
     assertDrafts(gate, drafts);
-    return { status: 'completed', drafts };
+    return { status: 'completed', drafts, measured: checkMeasured(gate.id, measured) };
   } catch (error) {
     return { status: 'errored', error };
   } finally {
@@ -138,7 +148,8 @@ async function runGate(
   const ending = await runToEnding(selected, input);
   const outcome = toOutcome(selected.gate, ending, performance.now() - startedAt, input);
   input.onEvent({ type: 'gate-ended', gateId: selected.gate.id, outcome });
-  return { outcome, drafted: { gate: selected.gate, drafts: ending.status === 'completed' ? ending.drafts : [] } };
+  const { drafts, measured } = ending.status === 'completed' ? ending : { drafts: [], measured: {} };
+  return { outcome, drafted: { gate: selected.gate, drafts, measured } };
 }
 
 /**
