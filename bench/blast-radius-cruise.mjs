@@ -18,14 +18,16 @@ for (const { tsconfig, files } of groups) {
     tsPreCompilationDeps: true,
     moduleSystems: ['es6', 'cjs'],
     parser: 'tsc',
-    doNotFollow: { path: ['node_modules', ...(folder === '.' ? [] : [`^(?!${RegExp.escape(folder)}/)`])] },
+    doNotFollow: {
+      path: ['node_modules', '\\.(?:vue|svelte|astro)$', ...(folder === '.' ? [] : [`^(?!${RegExp.escape(folder)}/)`])],
+    },
     ...(tsconfig === null ? {} : { ruleSet: { options: { tsConfig: { fileName: tsconfig } } } }),
   };
   const resolve = {
     extensions: ['.ts', '.tsx', '.d.ts', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts', '.json', '.vue'],
     exportsFields: ['exports'],
-    conditionNames: ['import', 'require', 'node', 'default', 'types', 'browser'],
-    mainFields: ['types', 'module', 'main'],
+    conditionNames: ['source', 'import', 'require', 'node', 'default', 'types', 'browser'],
+    mainFields: ['module', 'main', 'browser', 'types'],
     ...(tsconfig === null ? {} : { tsConfig: path.resolve(tsconfig) }),
   };
   let parsed = {};

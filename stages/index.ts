@@ -19,6 +19,11 @@ export const gates: readonly RegisteredGate[] = [
   { id: 'api', stage: 'check', load: async () => (await import('./check/api/index.ts')).gate as Gate },
   { id: 'iac', stage: 'check', load: async () => (await import('./check/iac/index.ts')).gate as Gate },
   { id: 'shell', stage: 'check', load: async () => (await import('./check/shell/index.ts')).gate as Gate },
+  {
+    id: 'blast-radius',
+    stage: 'check',
+    load: async () => (await import('./check/blast-radius/index.ts')).gate as Gate,
+  },
   { id: 'external', stage: 'check', load: async () => (await import('./check/external/index.ts')).gate as Gate },
   { id: 'critique', stage: 'critique', load: async () => (await import('./critique/index.ts')).gate as Gate },
 ];

@@ -33,12 +33,21 @@ export interface ReadImportsInput {
 }
 
 const parallelReads = 128;
-const foreign = /(?:^|\/)(?:node_modules|vendor|third_party|bower_components|site-packages|\.yarn|__pypackages__)\//;
+const installed = /(?:^|\/)node_modules\//;
+/** A repository may keep a package or two of its own under node_modules; more of them were installed and checked in. */
+const mostInstalled = 300;
+const foreign = /(?:^|\/)(?:vendor|third_party|bower_components|site-packages|\.yarn|__pypackages__)\//;
 const minified = /[.-]min\.[cm]?js$/;
 
 /** Code of other people that was copied in imports nothing of ours, and is large. */
 function isOwnSource(path: string): boolean {
   return dialectOf(path) !== null && !foreign.test(path) && !minified.test(path);
+}
+
+function ownSources(paths: Iterable<string>): readonly string[] {
+  const own = [...paths].filter(isOwnSource);
+  const count = own.filter((path) => installed.test(path)).length;
+  return count <= mostInstalled ? own : own.filter((path) => !installed.test(path));
 }
 
 async function listIds(files: FileAccess, side: Side): Promise<ReadonlyMap<string, string | null>> {
@@ -86,7 +95,7 @@ export async function readImports(side: Side, input: ReadImportsInput): Promise<
   const { files, cache, changed, signal, limits = defaultReadLimits } = input;
   const ids = await listIds(files, side);
   const known = await openCachedReadings(cache);
-  const sources = [...ids.keys()].filter(isOwnSource);
+  const sources = ownSources(ids.keys());
   const chosen = choose(sources, changed, limits.files);
   const readings = new Map<string, ImportReading>();
   const unknown: string[] = [];

@@ -76,6 +76,10 @@ function resolveBare(specifier: string, from: string, parts: Parts): string | nu
   const [name, subpath] = splitName(specifier);
   const local = packages.find(name, owner);
   if (local !== null) return findInPackage(local, subpath, files);
+  for (const folder of foldersAbove(folderOf(from))) {
+    const placed = packages.inFolder(folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`);
+    if (placed !== null) return findInPackage(placed, subpath, files);
+  }
   for (const path of conventional(specifier, from)) {
     const found = files.find(path, isTypeScript);
     if (found !== null) return found;

@@ -6,15 +6,15 @@ import type { FileResolver } from './resolve-file.ts';
 const mostTargets = 50;
 
 /** Every path under a value of `exports` or `imports`, whatever the conditions: which of them exists decides. */
-function leaves(value: unknown, found: string[] = [], depth = 0): readonly string[] {
+export function targetsUnder(value: unknown, found: string[] = [], depth = 0): readonly string[] {
   if (found.length >= mostTargets || depth > 10) return found;
   if (typeof value === 'string') found.push(value);
-  else if (Array.isArray(value)) for (const each of value) leaves(each, found, depth + 1);
+  else if (Array.isArray(value)) for (const each of value) targetsUnder(each, found, depth + 1);
   else {
     const map = asMap(value);
     // Sources first: what is built is rarely in the repository, and stale where it is.
     const keys = Object.keys(map).sort((left, right) => Number(right === 'source') - Number(left === 'source'));
-    for (const key of keys) leaves(map[key], found, depth + 1);
+    for (const key of keys) targetsUnder(map[key], found, depth + 1);
   }
   return found;
 }
@@ -34,7 +34,7 @@ export function matchTargets(map: JsonMap, subpath: string): readonly string[] |
   );
   for (const key of keys) {
     const middle = fillStar(key, subpath);
-    if (middle !== null) return leaves(map[key]).map((target) => target.replaceAll('*', () => middle));
+    if (middle !== null) return targetsUnder(map[key]).map((target) => target.replaceAll('*', () => middle));
   }
   return null;
 }
@@ -71,7 +71,8 @@ function firstFound(targets: readonly string[], from: LocalPackage, files: FileR
   return null;
 }
 
-const mainFields = ['source', 'types', 'typings', 'module', 'main', 'browser'];
+/** What runs goes before what only describes it. */
+const mainFields = ['source', 'module', 'main', 'browser', 'types', 'typings'];
 
 /** Targets that a package offers under its bare name. */
 export function mainTargets({ manifest }: LocalPackage): readonly string[] {

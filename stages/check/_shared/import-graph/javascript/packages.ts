@@ -27,7 +27,7 @@ export interface PackageSource {
 const mostManifests = 3000;
 
 async function readManifests({ files, readText }: PackageSource): Promise<LocalPackage[]> {
-  const paths = files.paths.filter((path) => nameOf(path) === 'package.json' && !`/${path}`.includes('/node_modules/'));
+  const paths = files.paths.filter((path) => nameOf(path) === 'package.json');
   paths.sort((left, right) => left.length - right.length || (left < right ? -1 : 1));
   return Promise.all(
     paths.slice(0, mostManifests).map(async (path) => {
@@ -82,9 +82,11 @@ function asksForLocal(from: LocalPackage | null, name: string): boolean {
 
 /** Every package of the repository, and which of them a name can mean. An example called `react` is not what others import. */
 export async function readPackages(source: PackageSource): Promise<LocalPackages> {
-  const all = await readManifests(source);
+  const found = await readManifests(source);
+  // Packages that are checked in under node_modules are found by their place only, as Node finds them.
+  const all = found.filter(({ folder }) => !`/${folder}/`.includes('/node_modules/'));
   const globs = await readWorkspaceGlobs(all, source);
-  const byFolder = new Map(all.map((each) => [each.folder, each]));
+  const byFolder = new Map(found.map((each) => [each.folder, each]));
   const byName = new Map<string, LocalPackage[]>();
   for (const each of all) if (each.name !== null) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
   const members = new Set(all.filter(({ folder }) => globs.some((glob) => matchesPath(glob, folder))));

@@ -36,7 +36,7 @@ const rewritten: readonly (readonly [string, readonly string[]])[] = [
   ['.js', ['.ts', '.tsx', '.d.ts', '.jsx']],
   ['.mjs', ['.mts', '.d.mts']],
   ['.cjs', ['.cts', '.d.cts']],
-  ['.jsx', ['.tsx']],
+  ['.jsx', ['.tsx', '.ts', '.d.ts']],
 ];
 
 export interface FileResolver {
