@@ -37,7 +37,7 @@ function decodeUse(written: unknown): ImportUse | null {
   if (!Array.isArray(written)) return null;
   const [specifier, code, typeOnly, ...names] = written as readonly unknown[];
   if (typeof specifier !== 'string' || specifier.length > longestSpecifier || typeof code !== 'number') return null;
-  const kind = kinds[code % kinds.length];
+  const kind = code < 2 * kinds.length ? kinds[code % kinds.length] : undefined;
   if (kind === undefined || !names.every((name) => typeof name === 'string')) return null;
   const use: ImportUse = { specifier, kind, typeOnly: typeOnly === 1 };
   return code >= kinds.length ? { ...use, names } : use;

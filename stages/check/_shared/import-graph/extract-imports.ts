@@ -46,11 +46,12 @@ export function ecosystemOf(path: string): Ecosystem | null {
 }
 
 const readers: Readonly<Record<Dialect, (text: string) => ImportReading>> = {
-  script: (text) => ({ uses: scanJavaScript(text, { jsx: false }) }),
-  'script-jsx': (text) => ({ uses: scanJavaScript(text, { jsx: true }) }),
-  component: (text) => ({
-    uses: readEmbeddedScripts(text).flatMap((script) => scanJavaScript(script, { jsx: true })),
-  }),
+  script: (text) => scanJavaScript(text, { jsx: false }),
+  'script-jsx': (text) => scanJavaScript(text, { jsx: true }),
+  component(text) {
+    const read = readEmbeddedScripts(text).map((script) => scanJavaScript(script, { jsx: true }));
+    return { uses: read.flatMap(({ uses }) => uses), isCut: read.some(({ isCut }) => isCut === true) };
+  },
   python: (text) => ({ uses: scanPython(text) }),
   go: scanGo,
 };

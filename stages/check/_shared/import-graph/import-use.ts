@@ -17,9 +17,13 @@ export interface ImportUse {
 /** What one file says of others. `packageName` is Go's package clause. */
 export interface ImportReading {
   readonly uses: readonly ImportUse[];
+  /** The file nests deeper than any that people write: reading ended there. */
+  readonly isCut?: boolean;
   readonly packageName?: string;
 }
 
+/** No code nests so deep; text made to fill the memory does. */
+export const deepestNesting = 10_000;
 /** Longer than any module name: what is longer is no import, whatever it looks like. */
 export const longestSpecifier = 500;
 /** A generated barrel has thousands; a file with more is made to be read slowly. */

@@ -86,6 +86,7 @@ async function readOne(
   const content = dialect === null ? null : await text();
   if (dialect === null || content === null || content.length > limits.characters) return null;
   const reading = extractImports(content, dialect);
+  if (reading.isCut === true) return null;
   if (id !== null) known.add(id, dialect, reading);
   return reading;
 }

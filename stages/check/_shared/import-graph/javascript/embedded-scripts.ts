@@ -1,26 +1,43 @@
-const opening = /<script\b(?:[^>"']|"[^"]*"|'[^']*')*>/gi;
+const tagStart = /<script(?=[\s>/])/gi;
+const tagEnd = /<\/script/gi;
+/** A tag is no longer than this, whatever its attributes hold. */
+const longestTag = 5000;
+/** So many beginnings of tags may lead nowhere; more of them are there to be read for long. */
+const mostBroken = 20;
 const frontMatter = /^\uFEFF?\s*---[ \t]*\r?\n/;
+
+/** Index behind the `>` of a tag; -1 where it does not end. */
+function skipTag(text: string, at: number): number {
+  let quote = '';
+  for (let end = at; end < Math.min(text.length, at + longestTag); end++) {
+    const char = text[end] ?? '';
+    if (quote !== '') quote = char === quote ? '' : quote;
+    else if (char === '"' || char === "'") quote = char;
+    else if (char === '>') return end + 1;
+  }
+  return -1;
+}
+
+const source = /\ssrc\s*=\s*(?:"(\.[^"]{0,500})"|'(\.[^']{0,500})')/;
 
 /** Text between `<script …>` and `</script>`, and an address in `src`, as code. */
 function readScripts(text: string): readonly string[] {
   const scripts: string[] = [];
-  const lower = text.toLowerCase();
-  let at = 0;
-  for (;;) {
-    opening.lastIndex = at;
-    const match = opening.exec(text);
-    if (match === null) return scripts;
-    const start = match.index + match[0].length;
-    const end = lower.indexOf('</script', start);
-    const source = /\ssrc\s*=\s*(?:"(\.[^"]{0,500})"|'(\.[^']{0,500})')/.exec(match[0].slice(0, 2000));
-    if (source !== null) scripts.push(`import ${JSON.stringify(source[1] ?? source[2])};`);
-    if (match[0].endsWith('/>')) at = start;
-    else if (end === -1) return scripts;
-    else {
-      scripts.push(text.slice(start, end));
-      at = end;
-    }
+  tagStart.lastIndex = 0;
+  let broken = 0;
+  for (let match = tagStart.exec(text); match !== null; match = tagStart.exec(text)) {
+    const start = skipTag(text, match.index);
+    if (start === -1 && ++broken > mostBroken) break;
+    if (start === -1) continue;
+    const tag = text.slice(match.index, start);
+    const address = source.exec(tag);
+    if (address !== null) scripts.push(`import ${JSON.stringify(address[1] ?? address[2])};`);
+    tagEnd.lastIndex = start;
+    const end = tag.endsWith('/>') ? start : (tagEnd.exec(text)?.index ?? text.length);
+    scripts.push(text.slice(start, end));
+    tagStart.lastIndex = end;
   }
+  return scripts;
 }
 
 /** The code of a Vue, Svelte or Astro component, script after script. */

@@ -1,4 +1,4 @@
-import type { ImportUse } from '../import-use.ts';
+import { type ImportReading, deepestNesting } from '../import-use.ts';
 import {
   isBlank,
   isDigit,
@@ -171,15 +171,16 @@ function skipShebang(text: string): number {
  * TypeScript's `import x = require()`, `import("x").T` (as dynamic) and `/// <reference path>`. Knows strings, templates,
  * comments, regular expressions and JSX. Never throws; takes time in proportion to the text.
  */
-export function scanJavaScript(text: string, options: { readonly jsx: boolean }): readonly ImportUse[] {
+export function scanJavaScript(text: string, options: { readonly jsx: boolean }): ImportReading {
   const state = startScan(text, options.jsx);
   state.at = skipShebang(text);
   while (state.at < state.end) {
+    if (state.frames.length > deepestNesting) return { uses: state.uses, isCut: true };
     const kind = state.frames.at(-1)?.kind;
     if (kind === 'tag') stepTag(state);
     else if (kind === 'children') stepChildren(state);
     else stepCode(state);
     if (state.at >= text.length && state.checkpoint !== null) abandonJsx(state);
   }
-  return state.uses;
+  return { uses: state.uses };
 }
