@@ -4,12 +4,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readChange, resolveSource } from '../pipeline/change/index.ts';
-import type { FileAccess, GateCache } from '../pipeline/domain/gate.ts';
+import type { DeterministicGate, FileAccess, GateCache, Tools } from '../pipeline/domain/gate.ts';
 import { createCoverageLedger } from '../pipeline/gates/coverage.ts';
 import { createFileAccess, shareContents } from '../pipeline/gates/file-access.ts';
 import { addSide } from '../stages/check/_shared/import-graph/build-graph.ts';
 import { type ImportGraph, createGraphBuilder } from '../stages/check/_shared/import-graph/import-graph.ts';
 import { createTextReader, readImports } from '../stages/check/_shared/import-graph/read-imports.ts';
+import type { BlastRadiusOptions } from '../stages/check/blast-radius/options.ts';
 
 export function git(cwd: string, ...args: string[]): string {
   return execFileSync('git', args, { cwd, encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -75,5 +76,39 @@ export async function buildHeadGraph(clone: string, cache?: GateCache): Promise<
     return { graph, files: side.readings.size, read: side.freshlyRead, readMs, buildMs };
   } finally {
     await close();
+  }
+}
+
+/** Milliseconds that the whole gate takes for the newest commit that touches code. */
+export async function measureLastChange(
+  clone: string,
+  gate: DeterministicGate<BlastRadiusOptions>,
+  cache: GateCache,
+): Promise<number> {
+  const head = git(
+    clone,
+    'log',
+    '-1',
+    '--first-parent',
+    '--format=%H',
+    'HEAD',
+    '--',
+    '*.ts',
+    '*.js',
+    '*.py',
+    '*.go',
+  ).trim();
+  const resolved = await resolveSource(clone, { kind: 'range', base: `${head}^1`, head, exact: true });
+  const snapshot = await readChange(resolved, { ignore: [] });
+  try {
+    const { change } = snapshot;
+    const files = createFileAccess(gate.id, change, shareContents(snapshot), createCoverageLedger(change));
+    const options = gate.options.parse({});
+    const signal = new AbortController().signal;
+    const start = performance.now();
+    await gate.run({ change, options, prior: [], files, tools: {} as Tools, signal, cache });
+    return performance.now() - start;
+  } finally {
+    await snapshot.close();
   }
 }

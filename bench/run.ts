@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
-const library = new Set(['run', 'statistics']);
+const library = new Set(['run', 'statistics', 'blast-radius-sources']);
 const known = readdirSync('bench')
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -3))

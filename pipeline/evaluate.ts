@@ -160,7 +160,20 @@ function prepareGates(input: EvaluateInput, shared: SharedContents, ledger: Cove
   const { concurrency } = settings.check;
   const filesFor = (gateId: string): FileAccess => createFileAccess(gateId, change, shared, ledger);
   return (gates, prior, timeoutMs, model) =>
-    runGates({ gates, change, prior, ledger, model, timeoutMs, signal, concurrency, onEvent, toolsFor, cacheFor, filesFor });
+    runGates({
+      gates,
+      change,
+      prior,
+      ledger,
+      model,
+      timeoutMs,
+      signal,
+      concurrency,
+      onEvent,
+      toolsFor,
+      cacheFor,
+      filesFor,
+    });
 }
 
 /** The budget ends a critique that takes too long, and keeps what it found; this only ends one that ignores its budget. */

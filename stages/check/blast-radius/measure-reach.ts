@@ -41,6 +41,18 @@ async function readSide(side: 'old' | 'new', input: Input): Promise<SideReading>
   return readImports(side, { files, cache, signal, changed: changedPaths(change.files) });
 }
 
+/** Asked of every node again and again: each path is judged once. */
+function rememberTests(globs: readonly string[]): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const isTest = isTestPath(path) || globs.some((glob) => matchesPath(glob, path));
+    known.set(path, isTest);
+    return isTest;
+  };
+}
+
 /** Builds the graph of the head; where files went away or moved, the base's edges are added under today's names. */
 export async function measureReach(input: Input): Promise<Reach> {
   const { change, files, options } = input;
@@ -62,7 +74,7 @@ export async function measureReach(input: Input): Promise<Reach> {
     changed,
     reached: reachedFrom(graph, changed),
     entryPoints: await findEntryPoints({ ...source, javascript }),
-    isTest: (path) => isTestPath(path) || options.tests.some((glob) => matchesPath(glob, path)),
+    isTest: rememberTests(options.tests),
     leftOut: head.leftOut,
   };
 }

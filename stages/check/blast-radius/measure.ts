@@ -1,6 +1,6 @@
 import type { BlastRadius, BlastReach, ChangedReach, EntryPoint } from '../../../pipeline/domain/blast-radius.ts';
 import { type Change, type ChangedFile, changedLines } from '../../../pipeline/domain/change.ts';
-import { isPackageNode, reachedFrom } from '../_shared/import-graph/import-graph.ts';
+import { reachedFrom } from '../_shared/import-graph/import-graph.ts';
 import { type IntentMismatch, compareIntent } from './intent/compare-intent.ts';
 import { type CriticalPath, criticalPaths } from './kinds/critical-paths.ts';
 import { kindOf } from './kinds/file-kind.ts';
@@ -14,6 +14,8 @@ import { findUntested } from './tested-files.ts';
 const longestList = 50;
 /** Walking the graph from each changed file by itself is for changes that a person could read. */
 const mostWalks = 400;
+/** Nodes that all these walks may pass together. */
+const mostVisits = 2_000_000;
 
 export interface TouchedPath {
   readonly critical: CriticalPath;
@@ -37,16 +39,17 @@ function countLines(files: readonly ChangedFile[]): number {
 }
 
 function reachOfEach(reach: Reach): readonly ChangedReach[] {
-  const { graph, isTest } = reach;
-  const own = reach.changed.filter((id) => !isPackageNode(graph.nodes[id] ?? '') && !isTest(graph.nodes[id] ?? ''));
-  return own
-    .slice(0, mostWalks)
-    .map((id) => {
-      const reached = reachedFrom(graph, [id]);
-      const tests = testNodes(reach, reached).length;
-      return { path: graph.nodes[id] ?? '', dependents: sourceNodes(reach, reached).length - 1, tests };
-    })
-    .toSorted((left, right) => right.dependents - left.dependents || (left.path < right.path ? -1 : 1));
+  const { graph } = reach;
+  const each: ChangedReach[] = [];
+  let visited = 0;
+  for (const id of sourceNodes(reach, reach.changed)) {
+    if (each.length >= mostWalks || visited > mostVisits) break;
+    const reached = reachedFrom(graph, [id]);
+    visited += reached.size;
+    const tests = testNodes(reach, reached).length;
+    each.push({ path: graph.nodes[id] ?? '', dependents: sourceNodes(reach, reached).length - 1, tests });
+  }
+  return each.toSorted((left, right) => right.dependents - left.dependents || (left.path < right.path ? -1 : 1));
 }
 
 function entryPointsOf({ graph, reached, entryPoints, isTest }: Reach): readonly EntryPoint[] {
