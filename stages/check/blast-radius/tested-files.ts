@@ -5,7 +5,7 @@ import { kindOf } from './kinds/file-kind.ts';
 import { type Reach, sourceNodes, testNodes } from './measure-reach.ts';
 
 /** Below this share of its files the tests of a repository work by other ways than imports: a browser, a running server. */
-const leastShare = 0.4;
+const leastShare = 0.6;
 /** A share of a handful of files tells nothing. */
 const leastTests = 3;
 
@@ -44,7 +44,7 @@ function testedEcosystems(reach: Reach, tested: ReadonlySet<number>, tests: read
 
 /** Nothing in them can be tested by an import: declarations, stories, tools beside the product. */
 const aside =
-  /\.d\.[cm]?ts$|\.pyi$|\.stories\.|(?:^|\/)(?:scripts?|tools?|examples?|benchmarks?|bench|demos?|samples?|playground|docs)\/|(?:^|\/)(?:__init__|setup|noxfile|conf)\.py$/;
+  /\.d\.[cm]?ts$|\.pyi$|\.stories\.|(?:^|[\/.-]|[a-z])[tT]ypes\.ts$|(?:^|\/)(?:scripts?|tools?|examples?|benchmarks?|bench|demos?|samples?|playground|docs|dev|build)\/|(?:^|\/)(?:__init__|setup|noxfile|conf|[^/]*\.conf)\.py$/;
 
 function couldBeTested(file: ChangedFile): boolean {
   return (

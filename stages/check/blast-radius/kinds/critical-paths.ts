@@ -24,9 +24,9 @@ const byWords: readonly WordPath[] = [
   {
     name: 'auth',
     weight: 20,
-    says: 'sign-in, sessions or credentials',
+    says: 'sign-in or credentials',
     words:
-      'auth authn authentication authenticate authenticator login logout signin signout oauth oauth2 oidc openid saml sso ldap session sessions password passwords passkey passkeys webauthn totp mfa 2fa twofactor twofa jwt credential credentials',
+      'auth authn authentication authenticate authenticator login logout signin signout oauth oauth2 oidc openid saml sso ldap sessioncookie sessioncookies sessionstore sessiontoken sessiontokens password passwords passkey passkeys webauthn totp mfa 2fa twofactor twofa jwt credential credentials',
   },
   {
     name: 'permissions',

@@ -34,7 +34,7 @@ const frameworks: readonly (readonly [dependency: RegExp, files: RegExp])[] = [
   [/^astro$/, /^src\/pages\/.+\.(?:astro|[jt]s|mdx?)$/],
 ];
 
-const serverFile = /^(?:src\/)?(?:server|main|app|worker)\.(?:[cm]?[jt]sx?|vue|svelte)$/;
+const serverFile = /^(?:src\/)?(?:server|main|app|worker)(?:[-.](?:dev|prod|local))?\.(?:[cm]?[jt]sx?|vue|svelte)$/;
 const pythonServer = /(?:^|\/)(?:wsgi|asgi)\.py$/;
 const pythonCommand = /(?:^|\/)(?:__main__|manage)\.py$/;
 

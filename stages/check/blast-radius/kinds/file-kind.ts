@@ -32,7 +32,7 @@ export function isTestPath(path: string): boolean {
 const byPath: readonly (readonly [FileKind, RegExp])[] = [
   [
     'ci',
-    /^\.(?:github|circleci|buildkite|ci|teamcity)\/|(?:^|\/)(?:\.gitlab-ci\.ya?ml|\.gitlab\/ci\/[^/]+|Jenkinsfile[^/]*|azure-pipelines[^/]*\.ya?ml|\.drone\.ya?ml|\.travis\.ya?ml|bitbucket-pipelines\.ya?ml|appveyor\.ya?ml|cloudbuild\.ya?ml)$/,
+    /^\.(?:github\/(?:workflows|actions|scripts)|circleci|buildkite|ci|teamcity|woodpecker)\/|(?:^|\/)(?:\.gitlab-ci\.ya?ml|\.gitlab\/ci\/[^/]+|Jenkinsfile[^/]*|azure-pipelines[^/]*\.ya?ml|\.drone\.ya?ml|\.travis\.ya?ml|bitbucket-pipelines\.ya?ml|appveyor\.ya?ml|cloudbuild\.ya?ml)$/,
   ],
   [
     'migration',
