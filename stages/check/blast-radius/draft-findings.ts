@@ -113,7 +113,8 @@ export function draftFindings(measured: Measured, files: readonly ChangedFile[])
   return [
     ...(measured.mismatch === null ? [] : draftMismatch(measured.mismatch)),
     ...draftWideReach(measured, byPath),
-    ...measured.touched.flatMap(draftCritical),
+    // In a small change the score's reasons say it already: a note for every edited workflow would soon go unread.
+    ...(measured.radius.level === 'low' ? [] : measured.touched.flatMap(draftCritical)),
     ...draftUntested(measured.untested),
   ];
 }

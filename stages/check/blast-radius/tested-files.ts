@@ -44,7 +44,7 @@ function testedEcosystems(reach: Reach, tested: ReadonlySet<number>, tests: read
 
 /** Nothing in them can be tested by an import: declarations, stories, tools beside the product. */
 const aside =
-  /\.d\.[cm]?ts$|\.pyi$|\.stories\.|(?:^|[\/.-]|[a-z])[tT]ypes\.ts$|(?:^|\/)(?:scripts?|tools?|examples?|benchmarks?|bench|demos?|samples?|playground|docs|dev|build)\/|(?:^|\/)(?:__init__|setup|noxfile|conf|[^/]*\.conf)\.py$/;
+  /\.d\.[cm]?ts$|\.pyi$|\.stories\.|(?:^|[/.-]|[a-z])[tT]ypes\.ts$|(?:^|\/)(?:scripts?|tools?|examples?|benchmarks?|bench|demos?|samples?|playground|docs|dev|build)\/|(?:^|\/)(?:__init__|setup|noxfile|conf|[^/]*\.conf)\.py$/;
 
 function couldBeTested(file: ChangedFile): boolean {
   return (
