@@ -2,7 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
-const library = new Set(['run', 'statistics', 'corpus', 'api-peers', 'batch-peers', 'critique-world', 'random']);
+const library = new Set([
+  'run',
+  'statistics',
+  'corpus',
+  'api-peers',
+  'batch-peers',
+  'critique-world',
+  'random',
+  'blast-radius-sources',
+]);
 const known = readdirSync('bench')
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -3))

@@ -192,6 +192,9 @@ const policy = keys({
       .describe('An agent wrote part of it. unknown-counts: also when nobody can tell.'),
     authorLevel: listOf(seniority, '[junior, mid]').exactOptional().describe('Levels of the author.'),
     paths: listOf(pathGlob, '["db/**"]').exactOptional().describe('At least one changed path matches.'),
+    blastRadius: listOf(choice(['low', 'medium', 'high', 'critical']), '[high, critical]')
+      .exactOptional()
+      .describe('How far a mistake in it would go, as the gate blast-radius measured it.'),
   })
     .exactOptional()
     .describe('Every condition given must hold; none: always.'),

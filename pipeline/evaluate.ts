@@ -1,7 +1,7 @@
 import type { ChangeSnapshot } from './change/index.ts';
 import type { Coverage } from './domain/coverage.ts';
 import { blocks, type Finding, type Rule } from './domain/finding.ts';
-import type { FileAccess, GateMemory, GateOutcome, Tools } from './domain/gate.ts';
+import type { FileAccess, GateCache, GateMemory, GateOutcome, Measurements, Tools } from './domain/gate.ts';
 import { matchesPath } from './domain/match.ts';
 import type { TriageStep } from './domain/report.ts';
 import type { Settings } from './domain/settings.ts';
@@ -30,6 +30,8 @@ export interface Evaluation {
   readonly findings: readonly Finding[];
   readonly outcomes: readonly GateOutcome[];
   readonly coverage: Coverage;
+  /** What gates measured about the change as a whole. */
+  readonly measured: Measurements;
   readonly triage: readonly TriageStep[];
   readonly rules: readonly Rule[];
   readonly durationMs: number;
@@ -54,6 +56,7 @@ export interface EvaluateInput {
   /** Masks secrets in what gates say of the change. */
   redact(text: string): string;
   toolsFor(signal: AbortSignal): Tools;
+  cacheFor?: ((gateId: string) => GateCache) | undefined;
   /** Null when no model is configured. Rejects with a Failure when one is and cannot be used. */
   openModel(): Promise<MeteredModel | null>;
 }
@@ -154,11 +157,11 @@ type Start = (
 ) => Promise<GatesResult>;
 
 function prepareGates(input: EvaluateInput, shared: SharedContents, ledger: CoverageLedger): Start {
-  const { signal, onEvent, toolsFor, settings } = input;
+  const { signal, onEvent, toolsFor, cacheFor, settings } = input;
   const { change } = input.snapshot;
   const { concurrency } = settings.check;
   const filesFor = (gateId: string): FileAccess => createFileAccess(gateId, change, shared, ledger);
-  const shares = { change, ledger, signal, concurrency, onEvent, toolsFor, filesFor };
+  const shares = { change, ledger, signal, concurrency, onEvent, toolsFor, cacheFor, filesFor };
   const memory = input.memory === undefined ? {} : { memory: input.memory };
   return (gates, prior, timeoutMs, model) => runGates({ ...shares, ...memory, gates, prior, timeoutMs, model });
 }
@@ -220,6 +223,7 @@ export async function evaluate(input: EvaluateInput): Promise<Evaluation> {
     findings: sorted.findings,
     outcomes: ran.outcomes,
     coverage,
+    measured: Object.assign({}, ...ran.drafted.map(({ measured }) => measured)) as Measurements,
     unread: listUnread(ran.outcomes, coverage),
     triage: sorted.steps,
     rules: [...ran.drafted.flatMap(({ gate }) => gate.rules), ...configRules],

@@ -3,6 +3,7 @@ export { loadConfig } from '../config/load.ts';
 export { renderReport } from './reports/index.ts';
 export { review, type ReviewOptions } from './cli/review.ts';
 export { run, type RunPorts, type RunRequest, type RunResult } from './run.ts';
+export * from './domain/blast-radius.ts';
 export * from './domain/change.ts';
 export * from './domain/coverage.ts';
 export * from './domain/escalation.ts';

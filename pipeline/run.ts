@@ -6,7 +6,7 @@ import { decideVerdict } from './decide-verdict.ts';
 import { countChangedLines } from './domain/change.ts';
 import { Failure } from './domain/failure.ts';
 import type { Rule } from './domain/finding.ts';
-import type { GateMemory, Tools } from './domain/gate.ts';
+import type { GateCache, GateMemory, Tools } from './domain/gate.ts';
 import type { Report } from './domain/report.ts';
 import type { ReturnLedger } from './domain/return-ledger.ts';
 import type { Settings } from './domain/settings.ts';
@@ -40,6 +40,8 @@ export interface RunPorts {
   /** The change as it stands in the workspace, with the original's title, authors and labels. */
   readWorkspace(workspace: Workspace, original: ChangeSnapshot): Promise<ChangeSnapshot>;
   toolsFor(snapshot: ChangeSnapshot, signal: AbortSignal): Tools;
+  /** What a gate keeps between runs of this repository. Absent: nothing. */
+  cacheFor?(gateId: string): GateCache;
   openModel(): Promise<MeteredModel | null>;
   /** What critics remember beyond this run; null: from round to round only. */
   openMemory?(): Promise<GateMemory | null>;
@@ -111,6 +113,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       attempts: returned.attemptsByFingerprint,
       coverage: final.coverage,
       outcomes: final.outcomes,
+      blastRadius: final.measured.blastRadius ?? null,
       settings: request.settings.escalate,
       readLines: linesOf(final),
       owners: await ports.ownersFor(snapshot),
@@ -146,6 +149,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       findings,
       verdict,
       escalations: escalated.escalations,
+      ...(final.measured.blastRadius === undefined ? {} : { blastRadius: final.measured.blastRadius }),
       usage: sumUsage(returned.evaluations.flatMap((evaluation) => evaluation.outcomes)),
     });
     return { report, rules: final.rules, readLines: linesOf(final), patch: returned.patch, close };
@@ -169,7 +173,7 @@ function evaluator(
   redact: (text: string) => string,
 ): (snapshot: ChangeSnapshot, round: number) => Promise<Evaluation> {
   const { settings, only, baseline } = request;
-  const { gates, signal, onEvent, openModel } = ports;
+  const { gates, signal, onEvent, openModel, cacheFor } = ports;
   const asked = new Set<string>();
   let memory: Promise<GateMemory> | undefined;
   const openMemory = async (): Promise<GateMemory> => (await ports.openMemory?.()) ?? createMemory();
@@ -198,6 +202,7 @@ function evaluator(
       openModel,
       redact,
       toolsFor,
+      cacheFor,
       asked: new Set(asked),
       memory: await memory,
     });

@@ -24,6 +24,11 @@ export const gates: readonly RegisteredGate[] = [
     stage: 'check',
     load: async () => (await import('./check/dependencies/index.ts')).gate as Gate,
   },
+  {
+    id: 'blast-radius',
+    stage: 'check',
+    load: async () => (await import('./check/blast-radius/index.ts')).gate as Gate,
+  },
   { id: 'external', stage: 'check', load: async () => (await import('./check/external/index.ts')).gate as Gate },
   { id: 'critique', stage: 'critique', load: async () => (await import('./critique/index.ts')).gate as Gate },
 ];

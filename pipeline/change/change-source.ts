@@ -60,6 +60,10 @@ export interface ChangeSnapshot {
   bytes(path: string, side: Side): Promise<Uint8Array | null>;
   /** Paths of all files on that side, changed or not; submodules left out. For the work tree untracked files are in. */
   list(side: Side): Promise<readonly string[]>;
+  /** Regular files on that side with the id of their blob, null where only reading tells their content. */
+  ids(side: Side): Promise<ReadonlyMap<string, string | null>>;
+  /** Like `bytes`, but not kept: for reading thousands of files once. */
+  skim(path: string, side: Side): Promise<Uint8Array | null>;
   /** Files that `ignore` left out of the change. */
   readonly ignored: readonly ExcludedPath[];
   close(): Promise<void>;

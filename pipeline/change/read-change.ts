@@ -16,6 +16,7 @@ import { type CommitRecord, readCommits } from './read-commits.ts';
 import { readDiff } from './read-diff.ts';
 import { createBinaryProbe } from './read-first-bytes.ts';
 import { readSizes } from './read-sizes.ts';
+import { readBlob } from './read-tree-side.ts';
 import { type DiffTarget, type Repository, emptyTree } from './repository.ts';
 
 function blobsOf(entries: readonly DiffEntry[]): string[] {
@@ -71,6 +72,24 @@ function createBytes(
   };
 }
 
+/** Ids of both sides, each listed once, and contents that nobody keeps. */
+function createSkim(repository: Repository, maxFileBytes: number): Pick<ChangeSnapshot, 'ids' | 'skim'> {
+  const listed = new Map<Side, Promise<ReadonlyMap<string, string | null>>>();
+  const ids = (side: Side): Promise<ReadonlyMap<string, string | null>> => {
+    const known = listed.get(side) ?? repository.sides[side].ids();
+    listed.set(side, known);
+    return known;
+  };
+  return {
+    ids,
+    async skim(path, side) {
+      const oid = (await ids(side)).get(path) ?? null;
+      if (oid === null) return repository.sides[side].bytes(path, maxFileBytes);
+      return readBlob(repository.objects, oid, path, maxFileBytes);
+    },
+  };
+}
+
 async function readFiles(
   repository: Repository,
   reading: DiffReading,
@@ -117,6 +136,7 @@ export async function readChange(resolved: ResolvedSource, options: ReadChangeOp
       change: { ...describeChange(resolved, commits), files },
       bytes,
       list: (side) => repository.sides[side].list(),
+      ...createSkim(repository, limits.maxFileBytes),
       ignored,
       close: () => repository.objects.close(),
     };

@@ -26,6 +26,12 @@ async function readListing(git: Git, ...which: readonly string[]): Promise<Liste
   return splitNul(output).map(parseListed);
 }
 
+/** Files whose index entry does not tell what is on disk. */
+async function readEdited(git: Git): Promise<ReadonlySet<string>> {
+  const output = await runGit(git, ['diff-files', '--name-only', '-z', '--ignore-submodules']);
+  return new Set(splitNul(output).map(showPath));
+}
+
 function once<T>(read: () => Promise<T>): () => Promise<T> {
   let value: Promise<T> | null = null;
   return () => (value ??= read());
@@ -44,6 +50,10 @@ export function createIndexSide(git: Git, objects: ObjectReader): FileSide {
     },
     async list() {
       return [...(await entries())].filter(([, entry]) => entry?.mode !== '160000').map(([path]) => path);
+    },
+    async ids() {
+      const files = [...(await entries())].filter(([, entry]) => isRegularFile(entry?.mode ?? null));
+      return new Map(files.map(([path, entry]) => [path, entry?.oid ?? null]));
     },
   };
 }
@@ -67,6 +77,14 @@ export function createWorktreeSide(git: Git, root: string, objects: ObjectReader
       const gone = new Set(listed.filter((file) => file.tag === 'R').map((file) => file.path));
       const there = listed.filter((file) => !gone.has(file.path) && !file.path.endsWith('/'));
       return there.filter((file) => file.entry?.mode !== '160000').map((file) => file.path);
+    },
+    async ids() {
+      const [listed, edited] = await Promise.all([listing(), readEdited(git)]);
+      const ids = new Map<string, string | null>();
+      for (const { path, entry } of listed)
+        if (entry === null || isRegularFile(entry.mode)) ids.set(path, edited.has(path) ? null : (entry?.oid ?? null));
+      for (const { tag, path } of listed) if (tag === 'R') ids.delete(path);
+      return ids;
     },
   };
 }

@@ -8,7 +8,7 @@ import { type TreeEntry, isRegularFile, parseTree } from './tree-entries.ts';
 const maxTreeBytes = 256 * 1024 * 1024;
 const treeMode = '040000';
 
-export const emptySide: FileSide = { bytes: async () => null, list: async () => [] };
+export const emptySide: FileSide = { bytes: async () => null, list: async () => [], ids: async () => new Map() };
 
 /** Content of a blob; null when it is not there. */
 export async function readBlob(
@@ -57,6 +57,17 @@ export function parseListing(output: Buffer): string[] {
   return paths;
 }
 
+/** Regular files of `ls-tree -z` records, `<mode> blob <oid>\t<path>`, with their blobs. */
+export function parseBlobs(output: Buffer): Map<string, string> {
+  const blobs = new Map<string, string>();
+  for (const record of splitNul(output)) {
+    const tab = record.indexOf(9);
+    const [mode = '', , oid = ''] = record.toString('latin1', 0, tab).split(' ');
+    if (isRegularFile(mode)) blobs.set(showPath(record.subarray(tab + 1)), oid);
+  }
+  return blobs;
+}
+
 /** The files of a commit or tree. */
 export function createTreeSide(git: Git, objects: ObjectReader, treeish: string): FileSide {
   const find = createTreeWalker(objects, treeish);
@@ -67,6 +78,9 @@ export function createTreeSide(git: Git, objects: ObjectReader, treeish: string)
     },
     async list() {
       return parseListing(await runGit(git, ['ls-tree', '-r', '-z', '--full-tree', treeish]));
+    },
+    async ids() {
+      return parseBlobs(await runGit(git, ['ls-tree', '-r', '-z', '--full-tree', treeish]));
     },
   };
 }

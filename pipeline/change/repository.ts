@@ -33,6 +33,8 @@ export interface FileSide {
   /** Null where there is no regular file at that path. Rejects with a Failure above `maxBytes`. */
   bytes(path: string, maxBytes: number): Promise<Uint8Array | null>;
   list(): Promise<readonly string[]>;
+  /** Regular files with the id of their blob; null where the file has no blob that is known to be its content. */
+  ids(): Promise<ReadonlyMap<string, string | null>>;
 }
 
 export interface Repository {

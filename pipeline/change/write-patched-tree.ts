@@ -78,6 +78,7 @@ export async function createPatchedTree(
       return {
         bytes: async (path, maxBytes) => (await open()).bytes(path, maxBytes),
         list: async () => (await open()).list(),
+        ids: async () => (await open()).ids(),
       };
     },
     async close() {

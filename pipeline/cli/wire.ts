@@ -16,6 +16,7 @@ import type { MeteredModel } from '../gates/run-gates.ts';
 import type { OpenModels } from '../model/open-models.ts';
 import { subtractUsage } from '../model/usage.ts';
 import type { GateMemory } from '../domain/gate.ts';
+import { createGateCache } from '../platform/local/gate-cache.ts';
 import { createTools } from '../platform/local/tools.ts';
 import type { RunPorts } from '../run.ts';
 import type { CommandContext } from './command-context.ts';
@@ -249,6 +250,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     baseDescription: resolved.baseDescription,
     now: () => new Date(),
     openRedact: async () => (await import('../../stages/check/secrets/redact-secrets.ts')).redactSecrets,
+    cacheFor: (gateId) => createGateCache(gitDir, gateId),
     openModel: modelOpener(wired, context),
     openMemory: () => openMemory(wired, context),
     openWorkspace: (snapshot) => openWorkspace(wired, snapshot, context),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BlastRadius } from './blast-radius.ts';
 import type { Change, LineRange, Side } from './change.ts';
 import type { Finding, FindingDraft, Rule } from './finding.ts';
 import type { ModelPort, ModelUsage } from './model.ts';
@@ -28,6 +29,16 @@ export interface FileAccess {
   parsed<T>(path: string, side: Side, key: string, parse: (content: FileContent) => T | Promise<T>): Promise<T | null>;
   /** Paths of every file at that side, changed or not, that match a glob. */
   list(glob: string, side: Side): Promise<readonly string[]>;
+  /**
+   * Every regular file at that side by path, with the id under which git holds its bytes: equal ids, equal bytes. Null
+   * where only reading tells (edited since, untracked). Absent: `list` has to do.
+   */
+  ids?(side: Side): Promise<ReadonlyMap<string, string | null>>;
+  /**
+   * Like `peek` for thousands of files: nothing is kept in memory, and a file that cannot be read is null. Absent: `peek`
+   * or `read` has to do.
+   */
+  skim?(path: string, side: Side): Promise<FileContent | null>;
   /** The gate looked at these changed lines by other means than `read` (a tool on disk, the hunks). Default: the whole side. */
   markRead(path: string, side: Side, ranges?: readonly LineRange[]): void;
   /** The gate should have read this and could not: the run becomes incomplete with this reason. */
@@ -73,6 +84,20 @@ export interface Tools {
   listFiles(glob: string): Promise<readonly string[]>;
 }
 
+/**
+ * Texts that a gate keeps from one run to the next, under its own name. What is read may be gone, or somebody else's work:
+ * check its shape, and never keep anything secret. Neither method rejects.
+ */
+export interface GateCache {
+  read(key: string): Promise<string | null>;
+  write(key: string, text: string): Promise<void>;
+}
+
+/** What a gate measured about the change as a whole, besides its findings. The runner checks it and puts it into the report. */
+export interface Measurements {
+  readonly blastRadius?: BlastRadius;
+}
+
 export interface GateInput<Options = unknown> {
   readonly change: Change;
   readonly options: Options;
@@ -81,6 +106,10 @@ export interface GateInput<Options = unknown> {
   readonly files: FileAccess;
   readonly tools: Tools;
   readonly signal: AbortSignal;
+  /** Absent where nothing can be kept. */
+  readonly cache?: GateCache;
+  /** Hands over what was measured; the last call counts. It decides nothing by itself. Absent: nobody asks for it. */
+  measure?(measured: Measurements): void;
 }
 
 /**

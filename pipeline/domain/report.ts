@@ -1,3 +1,4 @@
+import type { BlastRadius } from './blast-radius.ts';
 import type { Author, AuthorKind, ChangeRef, FileKind, FileStatus } from './change.ts';
 import type { Coverage } from './coverage.ts';
 import type { Escalation } from './escalation.ts';
@@ -81,5 +82,7 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly verdict: Verdict;
   readonly escalations: readonly Escalation[];
+  /** How far a mistake in the change would go; absent where nobody measured it (the gate is off, or did not complete). */
+  readonly blastRadius?: BlastRadius;
   readonly usage: ReportUsage;
 }

@@ -1,3 +1,4 @@
+import type { BlastLevel } from './blast-radius.ts';
 import type { Effect, Level } from './severity.ts';
 
 /** One entry of `rules:`; keys of the map are rule ids or globs, later entries win. */
@@ -111,6 +112,7 @@ export interface PolicySetting {
     readonly assisted?: boolean | 'unknown-counts';
     readonly authorLevel?: readonly string[];
     readonly paths?: readonly string[];
+    readonly blastRadius?: readonly BlastLevel[];
   };
   readonly require: number;
 }

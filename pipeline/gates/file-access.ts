@@ -8,6 +8,8 @@ import type { CoverageLedger } from './coverage.ts';
 export interface ContentSource {
   bytes(path: string, side: Side): Promise<Uint8Array | null>;
   list(side: Side): Promise<readonly string[]>;
+  ids?(side: Side): Promise<ReadonlyMap<string, string | null>>;
+  skim?(path: string, side: Side): Promise<Uint8Array | null>;
 }
 
 /** What all gates of a run share: each file is decoded once and parsed once for each key. */
@@ -38,10 +40,25 @@ function remember<T>(memo: Map<string, Promise<T>>, key: string, make: () => Pro
   return made;
 }
 
+function toText(bytes: Uint8Array | null): FileContent | null {
+  return bytes === null || bytes.subarray(0, 8000).includes(0) ? null : decode(bytes);
+}
+
 async function readText(shared: SharedContents, path: string, side: Side): Promise<FileContent | null> {
-  const bytes = await shared.source.bytes(path, side);
-  if (bytes === null || bytes.subarray(0, 8000).includes(0)) return null;
-  return decode(bytes);
+  return toText(await shared.source.bytes(path, side));
+}
+
+/** What others read already is there; what nobody else asks for is not kept. */
+async function skimText(shared: SharedContents, path: string, side: Side): Promise<FileContent | null> {
+  const { source, contents } = shared;
+  try {
+    const known = contents.get(`${side}:${path}`);
+    if (known !== undefined || source.skim === undefined) return await (known ?? readShared(shared, path, side));
+    return toText(await source.skim(path, side));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return null;
+  }
 }
 
 /** Contents without an entry in the ledger: for showing code, not for checking it. */
@@ -94,9 +111,12 @@ export function createFileAccess(
     }
   }
 
+  const ids = shared.source.ids?.bind(shared.source);
   return {
     read,
     peek,
+    ...(ids === undefined ? {} : { ids }),
+    skim: (path, side) => skimText(shared, path, side),
     async parsed<T>(path: string, side: Side, key: string, parse: (content: FileContent) => T | Promise<T>) {
       const content = await read(path, side);
       if (content === null) return null;

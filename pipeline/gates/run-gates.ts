@@ -1,9 +1,19 @@
 import type { Change } from '../domain/change.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Finding, FindingDraft } from '../domain/finding.ts';
-import type { FileAccess, Gate, GateMemory, GateOutcome, PromptRecord, Tools } from '../domain/gate.ts';
+import type {
+  FileAccess,
+  Gate,
+  GateCache,
+  GateMemory,
+  GateOutcome,
+  Measurements,
+  PromptRecord,
+  Tools,
+} from '../domain/gate.ts';
 import type { ModelPort, ModelUsage } from '../domain/model.ts';
 import { describeError, failures } from '../errors.ts';
+import { checkMeasured } from './check-measured.ts';
 import type { CoverageLedger } from './coverage.ts';
 import type { OnRunEvent } from './events.ts';
 
@@ -16,6 +26,8 @@ export interface SelectedGate {
 export interface GateDrafts {
   readonly gate: Gate;
   readonly drafts: readonly FindingDraft[];
+  /** Empty where the gate measured nothing or did not complete. */
+  readonly measured: Measurements;
 }
 
 export interface GatesResult {
@@ -41,6 +53,8 @@ export interface RunGatesInput {
   readonly onEvent: OnRunEvent;
   filesFor(gateId: string): FileAccess;
   toolsFor(signal: AbortSignal): Tools;
+  /** Absent: gates keep nothing between runs. */
+  cacheFor?: ((gateId: string) => GateCache) | undefined;
   model: MeteredModel | null;
   readonly memory?: GateMemory;
 }
@@ -49,6 +63,7 @@ type Ending =
   | {
       readonly status: 'completed';
       readonly drafts: readonly FindingDraft[];
+      readonly measured: Measurements;
       readonly prompts: readonly PromptRecord[] | undefined;
       /** The gate with the rules that its options add. */
       readonly gate: Gate;
@@ -60,6 +75,7 @@ function startGate(
   selected: SelectedGate,
   input: RunGatesInput,
   signal: AbortSignal,
+  measure: (measured: Measurements) => void,
 ): Promise<readonly FindingDraft[]> {
   const { gate, options } = selected;
   const shared = {
@@ -69,6 +85,8 @@ function startGate(
     files: input.filesFor(gate.id),
     tools: input.toolsFor(signal),
     signal,
+    measure,
+    ...(input.cacheFor === undefined ? {} : { cache: input.cacheFor(gate.id) }),
   };
   if (gate.kind === 'deterministic') return gate.run(shared);
   if (input.model === null)
@@ -128,9 +146,11 @@ async function runToEnding(selected: SelectedGate, input: RunGatesInput): Promis
     const reason = gate.skip?.(input.change, options) ?? null;
     if (reason !== null) return { status: 'skipped', reason };
     const described = { gate: withRules(selected), prompts: gate.promptsFor?.(options) };
-    const drafts: unknown = await Promise.race([startGate(selected, input, signal), rejectOnAbort(signal)]);
+    let measured: Measurements = {};
+    const started = startGate(selected, input, signal, (values) => (measured = values));
+    const drafts: unknown = await Promise.race([started, rejectOnAbort(signal)]);
     assertDrafts(gate, drafts);
-    return { status: 'completed', drafts, ...described };
+    return { status: 'completed', drafts, measured: checkMeasured(gate.id, measured), ...described };
   } catch (error) {
     return { status: 'errored', error };
   } finally {
@@ -163,8 +183,9 @@ async function runGate(
   const ending = await runToEnding(selected, input);
   const outcome = toOutcome(selected, ending, performance.now() - startedAt, input);
   input.onEvent({ type: 'gate-ended', gateId: selected.gate.id, outcome });
-  const { gate, drafts } = ending.status === 'completed' ? ending : { gate: selected.gate, drafts: [] };
-  return { outcome, drafted: { gate, drafts } };
+  const nothing = { gate: selected.gate, drafts: [], measured: {} };
+  const { gate, drafts, measured } = ending.status === 'completed' ? ending : nothing;
+  return { outcome, drafted: { gate, drafts, measured } };
 }
 
 /**

@@ -1,3 +1,12 @@
+import type {
+  BlastGraph,
+  BlastGraphNode,
+  BlastRadius,
+  BlastReach,
+  BlastReason,
+  ChangedReach,
+  EntryPoint,
+} from '../domain/blast-radius.ts';
 import type { Author, ChangeRef } from '../domain/change.ts';
 import type { Coverage, FileCoverage, UnreadFile } from '../domain/coverage.ts';
 import type { Attempt, Escalation, Excerpt } from '../domain/escalation.ts';
@@ -115,6 +124,21 @@ const escalation = shape<Escalation>(
   { attempts: shape<Attempt>(['round', 'headSha', 'outcome']), excerpts },
 );
 
+const blastRadius = shape<BlastRadius>(['score', 'level', 'reasons', 'reach', 'graph'], {
+  reasons: shape<BlastReason>(['code', 'text', 'points']),
+  reach: shape<BlastReach>(
+    ['knownFiles', 'files', 'entryPoints', 'entryPointList', 'tests', 'knownTests', 'changed', 'untested', 'leftOut'],
+    {
+      entryPointList: shape<EntryPoint>(['path', 'kind']),
+      changed: shape<ChangedReach>(['path', 'dependents', 'tests']),
+    },
+  ),
+  graph: shape<BlastGraph>(['nodes', 'edges'], {
+    nodes: shape<BlastGraphNode>(['path', 'role', 'files']),
+    edges: shape<BlastGraph['edges'][number]>(['from', 'to']),
+  }),
+});
+
 const report = shape<Report>(
   [
     'schemaVersion',
@@ -131,6 +155,7 @@ const report = shape<Report>(
     'findings',
     'verdict',
     'escalations',
+    'blastRadius',
     'usage',
   ],
   {
@@ -153,6 +178,7 @@ const report = shape<Report>(
     findings: finding,
     verdict,
     escalations: escalation,
+    blastRadius,
     usage,
   },
 );

@@ -1,6 +1,7 @@
 import { isOpen } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import type { Decision } from '../domain/verdict.ts';
+import { blastRadiusSections } from './blast-radius.ts';
 import { inlineCode, tableCode } from './escape.ts';
 import { closedSection, findingSections } from './markdown-findings.ts';
 import { escalationSections } from './markdown-escalations.ts';
@@ -84,6 +85,7 @@ export function renderMarkdown(report: Report): string {
     ...escalationSections(report),
     ...findingSections(report, open),
     ...closedSection(report.findings),
+    ...blastRadiusSections(report),
     ...checkedSections(report),
     ...gapSections(report),
     ...roundSections(report),

@@ -1,6 +1,7 @@
 import type { Report } from '../domain/report.ts';
 import type { Decision } from '../domain/verdict.ts';
 import { type Paint, createPaint } from './ansi.ts';
+import { blastRadiusLine } from './blast-radius.ts';
 import { visibleLine } from './escape.ts';
 import { type Gap, gapsOf } from './not-checked.ts';
 import { sortFindings } from './order.ts';
@@ -62,6 +63,9 @@ function funnelSection(screen: Screen, report: Report): readonly string[] {
       ...funnelLines(screen, steps),
       ...(aside.length === 0 ? [] : hangPlain(screen, '  ', `the rest: ${aside.join(', ')}`, paint.faint)),
       ...roundLines(screen, report),
+      ...(report.blastRadius === undefined
+        ? []
+        : hangPlain(screen, '  blast radius: ', blastRadiusLine(report.blastRadius), paint.faint)),
       ...hangPlain(screen, '  ', price, paint.faint),
     ].join('\n'),
   ];

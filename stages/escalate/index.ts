@@ -7,5 +7,6 @@ export interface Escalated extends Packet {
 
 /** The last stage: the packet for a senior, and how many seniors the policy asks for whatever was found. */
 export async function escalate(input: PacketInput): Promise<Escalated> {
-  return { ...(await buildEscalations(input)), policy: requiredSeniors(input.change, input.settings) };
+  const { change, settings, blastRadius = null } = input;
+  return { ...(await buildEscalations(input)), policy: requiredSeniors(change, settings, null, blastRadius) };
 }

@@ -1,3 +1,4 @@
+import type { BlastRadius } from '../../pipeline/domain/blast-radius.ts';
 import type { Change } from '../../pipeline/domain/change.ts';
 import type { Coverage } from '../../pipeline/domain/coverage.ts';
 import type { Attempt, Escalation } from '../../pipeline/domain/escalation.ts';
@@ -22,6 +23,8 @@ export interface PacketInput {
   readonly coverage: Coverage;
   readonly outcomes: readonly GateOutcome[];
   readonly settings: EscalateSettings;
+  /** How far a mistake in the change would go; null or absent where nobody measured it. */
+  readonly blastRadius?: BlastRadius | null;
   /** Lines of one side of a file without terminators; null where that side does not exist. */
   readonly readLines: ReadLines;
   /** Owners of a path, by CODEOWNERS. */
@@ -78,7 +81,9 @@ async function buildItem(group: Group, rank: number, input: PacketInput): Promis
 export async function buildEscalations(input: PacketInput): Promise<Packet> {
   const escalated = input.findings.filter((finding) => finding.disposition === 'escalated');
   const items: Escalation[] = [];
-  for (const group of rankGroups(groupFindings(escalated))) items.push(await buildItem(group, items.length + 1, input));
+  const dependents = new Map(input.blastRadius?.reach.changed.map((file) => [file.path, file.dependents]));
+  for (const group of rankGroups(groupFindings(escalated), dependents))
+    items.push(await buildItem(group, items.length + 1, input));
   const { escalations, overBudget } = spendBudget(items, input.settings.attention);
   return { escalations, overBudget, splitAdvice: overBudget ? adviseSplit(input.change) : null };
 }

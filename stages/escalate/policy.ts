@@ -1,3 +1,4 @@
+import type { BlastRadius } from '../../pipeline/domain/blast-radius.ts';
 import { type Change, assistance } from '../../pipeline/domain/change.ts';
 import { matchesPath } from '../../pipeline/domain/match.ts';
 import type { EscalateSettings, PolicySetting } from '../../pipeline/domain/settings.ts';
@@ -38,12 +39,26 @@ function judgePaths(wanted: When['paths'], change: Change): Judged {
   return touched ? `it touches ${wanted.join(', ')}` : null;
 }
 
-function judge(entry: PolicySetting, change: Change, level: string | null): Judged {
-  const { when } = entry;
+/** Not measured fails closed too: turning the gate off must not let a change through. */
+function judgeRadius(wanted: When['blastRadius'], measured: Pick<BlastRadius, 'level' | 'score'> | null): Judged {
+  if (wanted === undefined) return '';
+  if (measured === null) return `its blast radius was not measured, so it counts as ${wanted.join(' or ')}`;
+  const { level, score } = measured;
+  return wanted.includes(level) ? `its blast radius is ${level} (${score} of 100)` : null;
+}
+
+interface Judging {
+  readonly change: Change;
+  readonly level: string | null;
+  readonly blastRadius: Pick<BlastRadius, 'level' | 'score'> | null;
+}
+
+function judge({ when }: PolicySetting, { change, level, blastRadius }: Judging): Judged {
   const judged = [
     judgeAssisted(when.assisted, change),
     judgeLevel(when.authorLevel, level),
     judgePaths(when.paths, change),
+    judgeRadius(when.blastRadius, blastRadius),
   ];
   if (judged.includes(null)) return null;
   const said = judged.filter((reason) => reason !== null && reason !== '');
@@ -55,9 +70,10 @@ export function requiredSeniors(
   change: Change,
   settings: Pick<EscalateSettings, 'policy'>,
   authorLevel: string | null = null,
+  blastRadius: Judging['blastRadius'] = null,
 ): RequiredSeniors {
   const held = settings.policy.flatMap((entry) => {
-    const reason = entry.require > 0 ? judge(entry, change, authorLevel) : null;
+    const reason = entry.require > 0 ? judge(entry, { change, level: authorLevel, blastRadius }) : null;
     return reason === null ? [] : [{ count: entry.require, reason }];
   });
   return { count: Math.max(0, ...held.map(({ count }) => count)), reasons: held.map(({ reason }) => reason) };

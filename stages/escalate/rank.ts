@@ -28,14 +28,26 @@ function worst<Key extends string>(weights: Readonly<Record<Key, number>>, keys:
   return Math.max(...keys.map((key) => weights[key]));
 }
 
-/** Grows slowly with the number of places: ten places are not ten times as bad as one. */
-function reachWeight(findings: readonly Finding[]): number {
+/** How many files reach a changed file through imports, by its path. */
+export type Dependents = ReadonlyMap<string, number>;
+
+/** Beyond this many files more of them tell nothing new, and reach alone must not outrank the next worse consequence. */
+const mostDependents = 255;
+
+/**
+ * Grows slowly with the number of places (ten are not ten times as bad as one) and with how much of the repository reaches
+ * them: from 1 for a file that nobody imports to 1.5 for one that hundreds do.
+ */
+function reachWeight(findings: readonly Finding[], dependents: Dependents): number {
   const places = new Set(findings.map(({ location }) => `${location?.path}:${location?.region?.startLine}`));
-  return 1 + Math.log2(places.size) / 4;
+  const widest = Math.max(0, ...findings.map(({ location }) => dependents.get(location?.path ?? '') ?? 0));
+  return (1 + Math.log2(places.size) / 4) * (1 + Math.log2(1 + Math.min(widest, mostDependents)) / 16);
 }
 
+const nobody: Dependents = new Map();
+
 /** Consequence × uncertainty × reach; doubled when it blocks. */
-export function scoreGroup({ findings }: Group): number {
+export function scoreGroup({ findings }: Group, dependents: Dependents = nobody): number {
   const consequence = worst(
     consequenceWeights,
     findings.map((finding) => finding.consequence),
@@ -45,7 +57,7 @@ export function scoreGroup({ findings }: Group): number {
     findings.map((finding) => finding.confidence),
   );
   const blocking = findings.some((finding) => finding.effect === 'blocking') ? 2 : 1;
-  return consequence * uncertainty * reachWeight(findings) * blocking;
+  return consequence * uncertainty * reachWeight(findings, dependents) * blocking;
 }
 
 function compareText(left: string, right: string): number {
@@ -63,8 +75,8 @@ export function compareByPlace(left: Finding, right: Finding): number {
 }
 
 /** Highest score first; equal scores by rule, then place. */
-export function rankGroups(groups: readonly Group[]): readonly Group[] {
-  const scored = groups.map((group) => ({ group, score: scoreGroup(group) }));
+export function rankGroups(groups: readonly Group[], dependents: Dependents = nobody): readonly Group[] {
+  const scored = groups.map((group) => ({ group, score: scoreGroup(group, dependents) }));
   scored.sort(
     (left, right) =>
       right.score - left.score ||

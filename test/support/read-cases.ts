@@ -11,12 +11,14 @@ export interface ExpectedFinding {
   readonly line?: number;
 }
 
-/** `expected.json` of a case: options for the gate and the findings, all of them, in any order. */
+/** `expected.json` of a case: options for the gate, the change's title, and the findings, all of them, in any order. */
 export interface GateCase {
   readonly name: string;
   readonly gateId: string;
   readonly pairs: readonly FilePair[];
   readonly options: unknown;
+  /** What the change says of itself; empty for the many gates that do not listen. */
+  readonly title: string;
   readonly findings: readonly ExpectedFinding[];
 }
 
@@ -39,13 +41,14 @@ function readCase(gateId: string, folder: string): GateCase {
   const paths = [...new Set([...listFiles(before), ...listFiles(after)])].sort();
   const file = path.join(folder, 'expected.json');
   const expected = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as { options?: unknown; findings?: ExpectedFinding[] })
+    ? (JSON.parse(readFileSync(file, 'utf8')) as { options?: unknown; title?: string; findings?: ExpectedFinding[] })
     : {};
   return {
     name: path.basename(folder),
     gateId,
     pairs: paths.map((name) => ({ path: name, before: readSide(before, name), after: readSide(after, name) })),
     options: expected.options ?? {},
+    title: expected.title ?? '',
     findings: expected.findings ?? [],
   };
 }

@@ -176,6 +176,41 @@ const escalation = z.strictObject({
   withinBudget: z.boolean(),
 });
 
+const blastRadius = z.strictObject({
+  score: z.int().min(0).max(100),
+  level: z.enum(['low', 'medium', 'high', 'critical']),
+  reasons: z.array(
+    z.strictObject({
+      code: z.enum(['reach', 'entry-points', 'critical-path', 'size', 'intent']),
+      text,
+      points: z.number().min(0).max(35),
+    }),
+  ),
+  reach: z.strictObject({
+    knownFiles: count,
+    files: count,
+    entryPoints: count,
+    entryPointList: z.array(z.strictObject({ path: text, kind: z.enum(['package', 'route', 'command', 'server']) })),
+    tests: count,
+    knownTests: count,
+    changed: z.array(z.strictObject({ path: text, dependents: count, tests: count })),
+    untested: z.array(text),
+    leftOut: count,
+  }),
+  graph: z.strictObject({
+    nodes: z
+      .array(
+        z.strictObject({
+          path: text,
+          role: z.enum(['changed', 'dependent', 'entry-point', 'test', 'more']),
+          files: z.int().min(1),
+        }),
+      )
+      .max(15),
+    edges: z.array(z.strictObject({ from: text, to: text })),
+  }),
+});
+
 /** The Report as it stands on standard output: strict, so that a field nobody knows is noticed. */
 export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -210,6 +245,7 @@ export const reportSchema = z.strictObject({
     exitCode: z.int(),
   }),
   escalations: z.array(escalation),
+  blastRadius: blastRadius.optional(),
   usage: usage.unwrap(),
 });
 
@@ -260,6 +296,16 @@ function expectVerdict({ verdict, findings, outcomes, coverage: ledger }: Report
   );
 }
 
+function expectBlastRadius({ blastRadius: radius }: Report): void {
+  if (radius === undefined) return;
+  const points = sum(radius.reasons.map((reason) => reason.points));
+  expect(Math.abs(points - radius.score), 'reasons do not add up to the score').toBeLessThanOrEqual(1);
+  expect(radius.reach.files).toBeLessThanOrEqual(radius.reach.knownFiles);
+  expect(radius.reach.tests).toBeLessThanOrEqual(radius.reach.knownTests);
+  const nodes = new Set(radius.graph.nodes.map((node) => node.path));
+  for (const { from, to } of radius.graph.edges) expect(nodes.has(from) && nodes.has(to)).toBe(true);
+}
+
 function expectTriage({ triage }: Report): void {
   for (const [index, step] of triage.entries()) {
     expect(step.out, `${step.name} lost a finding`).toBe(step.in);
@@ -276,6 +322,7 @@ export function assertReport(value: unknown, exitCode: number | null): Report {
   expectCoverage(report);
   expectFindings(report);
   expectTriage(report);
+  expectBlastRadius(report);
   expectVerdict(report);
   expect(report.verdict.exitCode).toBe(exitCode);
   return report;

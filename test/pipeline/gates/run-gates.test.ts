@@ -109,6 +109,43 @@ describe('runGates', () => {
     expect(drafts).toBe(0);
   });
 
+  it('takes a measurement only from the gate that answers for it, and only one that can be true', async () => {
+    const radius = {
+      score: 40,
+      level: 'medium' as const,
+      reasons: [],
+      reach: {
+        knownFiles: 0,
+        files: 0,
+        entryPoints: 0,
+        entryPointList: [],
+        tests: 0,
+        knownTests: 0,
+        changed: [],
+        untested: [],
+        leftOut: 0,
+      },
+      graph: { nodes: [], edges: [] },
+    };
+    const measuring = (id: string, over: object): Gate =>
+      gateOf(id, async ({ measure }) => {
+        measure?.({ blastRadius: { ...radius, ...over } });
+        return [];
+      });
+    const { outcomes } = await outcomesOf([
+      measuring('blast-radius', {}),
+      measuring('secrets', {}),
+      measuring('blast-radius', { score: 101 }),
+      measuring('blast-radius', { score: Number.NaN }),
+      measuring('blast-radius', { level: 'none' }),
+      measuring('blast-radius', { graph: { nodes: [], edges: [{ from: 'a', to: 'b' }] } }),
+      measuring('blast-radius', { reach: { ...radius.reach, untested: Array.from({ length: 501 }, () => 'a') } }),
+    ]);
+    expect(outcomes[0]?.status).toBe('completed');
+    for (const outcome of outcomes.slice(1))
+      expect(outcome).toMatchObject({ status: 'errored', code: 'gate-contract' });
+  });
+
   it('says why a gate had nothing to do', async () => {
     const { outcomes } = await outcomesOf([
       gateOf(

@@ -1,3 +1,4 @@
+import type { BlastRadius } from '../../../pipeline/domain/blast-radius.ts';
 import type { Finding } from '../../../pipeline/domain/finding.ts';
 import type { ReportedFile, Report } from '../../../pipeline/domain/report.ts';
 import type { SourceLines } from '../../../pipeline/reports/terminal.ts';
@@ -230,8 +231,48 @@ const suppressedKey = sampleFinding({
 });
 
 /** Returned with six open or fixed findings of every kind, one suppressed beside them. */
+/** Paths as a hostile or merely modern repository has them. */
+const sampleRadius: BlastRadius = {
+  score: 54,
+  level: 'high',
+  reasons: [
+    { code: 'reach', text: '41 source files of 390 changed or reach the change through imports', points: 16.8 },
+    { code: 'entry-points', text: '4 entry points among them', points: 5.8 },
+    { code: 'critical-path', text: 'critical paths: payments, migrations', points: 27.5 },
+    { code: 'size', text: '32 lines to read', points: 3.6 },
+  ],
+  reach: {
+    knownFiles: 390,
+    files: 41,
+    entryPoints: 4,
+    entryPointList: [
+      { path: 'app/(shop)/orders/[id]/page.tsx', kind: 'route' },
+      { path: 'src/`"]; click n0 call evil() %%.ts', kind: 'server' },
+    ],
+    tests: 7,
+    knownTests: 122,
+    changed: [{ path: 'src/orders/pay.ts', dependents: 40, tests: 7 }],
+    untested: ['src/orders/total.ts'],
+    leftOut: 2,
+  },
+  graph: {
+    nodes: [
+      { path: 'src/orders/pay.ts', role: 'changed', files: 1 },
+      { path: 'src/`"]; click n0 call evil() %%.ts', role: 'dependent', files: 1 },
+      { path: 'app/(shop)/orders/[id]/page.tsx', role: 'entry-point', files: 1 },
+      { path: '38 more', role: 'more', files: 38 },
+    ],
+    edges: [
+      { from: 'src/`"]; click n0 call evil() %%.ts', to: 'src/orders/pay.ts' },
+      { from: 'app/(shop)/orders/[id]/page.tsx', to: 'src/`"]; click n0 call evil() %%.ts' },
+      { from: '38 more', to: 'src/orders/pay.ts' },
+    ],
+  },
+};
+
 export const returnedReport: Report = {
   ...emptyReport,
+  blastRadius: sampleRadius,
   change: {
     ...emptyReport.change,
     ref: { ...emptyReport.change.ref, number: 42, url: 'https://github.com/acme/shop/pull/42' },

@@ -43,6 +43,20 @@ describe('requiredSeniors', () => {
     expect(ask({ paths: ['.github/**'] }, renamed).count).toBe(1);
   });
 
+  it('asks by blast radius, and fails closed where nobody measured it', () => {
+    const policy = [{ when: { blastRadius: ['high', 'critical'] as const }, require: 2 }];
+    const change = by('human');
+    expect(requiredSeniors(change, { policy }, null, { level: 'high', score: 58 })).toEqual({
+      count: 2,
+      reasons: ['its blast radius is high (58 of 100)'],
+    });
+    expect(requiredSeniors(change, { policy }, null, { level: 'medium', score: 49 }).count).toBe(0);
+    expect(requiredSeniors(change, { policy })).toEqual({
+      count: 2,
+      reasons: ['its blast radius was not measured, so it counts as high or critical'],
+    });
+  });
+
   it('needs every condition, takes the largest number and keeps every reason', () => {
     const policy = [
       { when: { assisted: true, paths: ['src/**'] }, require: 1 },

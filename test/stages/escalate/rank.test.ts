@@ -64,6 +64,17 @@ describe('rankGroups', () => {
     expect(wide && scoreGroup(wide)).toBeGreaterThan(scoreGroup(alone({})));
   });
 
+  it('lets what many files reach go before what none does, and never before a worse consequence', () => {
+    const at = (path: string, over: Parameters<typeof alone>[0] = {}) =>
+      alone({ location: { path, side: 'new', region: { startLine: 1 } }, fingerprint: path, ...over });
+    const dependents = new Map([['b.ts', 5000]]);
+    const ranked = rankGroups([at('a.ts'), at('b.ts')], dependents).map(({ first }) => first.fingerprint);
+    expect(ranked).toEqual(['b.ts', 'a.ts']);
+    const worse = at('a.ts', { consequence: 'outage', confidence: 'high' });
+    const wide = at('b.ts', { consequence: 'lock', confidence: 'high' });
+    expect(rankGroups([wide, worse], dependents)[0]?.first.fingerprint).toBe('a.ts');
+  });
+
   it('is a total order: any permutation ranks the same', () => {
     fc.assert(
       fc.property(

@@ -1,0 +1,3 @@
+package rbac
+
+const Depth = 2

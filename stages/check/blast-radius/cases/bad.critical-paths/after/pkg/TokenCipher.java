@@ -1,0 +1,1 @@
+class TokenCipher { int n = 2; }

@@ -1,0 +1,2 @@
+// teh total
+export const a = 1;

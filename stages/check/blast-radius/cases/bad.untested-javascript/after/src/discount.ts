@@ -1,0 +1,2 @@
+import type { Rate } from './rates.ts';
+export const discount: Rate = 2;

@@ -1,0 +1,1 @@
+export const Ship = () => <p>Don't import('./total')</p>;

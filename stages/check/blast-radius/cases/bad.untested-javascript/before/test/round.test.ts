@@ -1,0 +1,2 @@
+const { round } = require('../src/round');
+test(round);

@@ -1,0 +1,2 @@
+import { tax } from '../src/tax';
+test(tax);

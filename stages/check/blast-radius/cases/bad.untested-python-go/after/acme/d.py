@@ -1,0 +1,2 @@
+"""from acme import a"""
+D = 2

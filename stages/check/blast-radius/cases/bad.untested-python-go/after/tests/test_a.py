@@ -1,0 +1,1 @@
+from acme.a import A

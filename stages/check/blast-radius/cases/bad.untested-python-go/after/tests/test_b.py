@@ -1,0 +1,1 @@
+import acme.b as b

@@ -1,0 +1,3 @@
+package y_test
+
+import "example.org/shop/y"

@@ -1,0 +1,5 @@
+package z
+
+import (
+	w "example.org/shop/x"
+)

@@ -1,0 +1,3 @@
+package p0
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package p1
+
+import _ "example.org/shop/core"

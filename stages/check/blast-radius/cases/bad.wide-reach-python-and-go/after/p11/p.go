@@ -1,0 +1,3 @@
+package p11
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package p14
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package p15
+
+import _ "example.org/shop/core"

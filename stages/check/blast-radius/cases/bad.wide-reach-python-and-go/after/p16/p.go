@@ -1,0 +1,3 @@
+package p16
+
+import _ "example.org/shop/core"

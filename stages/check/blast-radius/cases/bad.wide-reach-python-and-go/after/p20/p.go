@@ -1,0 +1,3 @@
+package p20
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package p25
+
+import _ "example.org/shop/core"

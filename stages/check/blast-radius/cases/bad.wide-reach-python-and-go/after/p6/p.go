@@ -1,0 +1,3 @@
+package p6
+
+import _ "example.org/shop/core"

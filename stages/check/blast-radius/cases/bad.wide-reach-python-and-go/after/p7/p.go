@@ -1,0 +1,3 @@
+package p7
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package p8
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package core
+
+var A = 1

@@ -1,0 +1,3 @@
+package p10
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package p12
+
+import _ "example.org/shop/core"

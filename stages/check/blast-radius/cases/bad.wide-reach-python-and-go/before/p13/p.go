@@ -1,0 +1,3 @@
+package p13
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package p17
+
+import _ "example.org/shop/core"

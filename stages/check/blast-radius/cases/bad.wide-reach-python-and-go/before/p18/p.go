@@ -1,0 +1,3 @@
+package p18
+
+import _ "example.org/shop/core"

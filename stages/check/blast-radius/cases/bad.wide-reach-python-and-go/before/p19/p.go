@@ -1,0 +1,3 @@
+package p19
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package p2
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package p21
+
+import _ "example.org/shop/core"

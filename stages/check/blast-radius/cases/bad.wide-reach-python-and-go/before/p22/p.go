@@ -1,0 +1,3 @@
+package p22
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package p23
+
+import _ "example.org/shop/core"

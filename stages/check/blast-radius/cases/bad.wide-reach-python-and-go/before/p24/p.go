@@ -1,0 +1,3 @@
+package p24
+
+import _ "example.org/shop/core"

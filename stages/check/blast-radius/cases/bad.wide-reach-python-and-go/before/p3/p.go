@@ -1,0 +1,3 @@
+package p3
+
+import _ "example.org/shop/core"

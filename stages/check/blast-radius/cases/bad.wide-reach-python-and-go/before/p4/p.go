@@ -1,0 +1,3 @@
+package p4
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package p5
+
+import _ "example.org/shop/core"

@@ -1,0 +1,3 @@
+package p9
+
+import _ "example.org/shop/core"

@@ -1,0 +1,2 @@
+import { two } from '#lib/two';
+import u from '#util';

@@ -1,0 +1,1 @@
+const three = await import('@acme/lib/deep/three');
