@@ -8,7 +8,7 @@ export interface LocalImport {
 
 const mostLines = 300;
 const script = /^\s*(?:import|export)\b([^'"]{0,1000})\bfrom\s*['"](\.{1,2}\/[^'"\n]{1,300})['"]/;
-const python = /^from\s+(\.{1,3}[\w.]{0,200})\s+import\s+([\w, ()]{1,1000})/;
+const python = /^from\s+(\.{0,3}[\w.]{1,200})\s+import\s+([\w, ()]{1,1000})/;
 
 function wordsIn(text: string): string[] {
   return (text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []).filter((name) => name !== 'type' && name !== 'as');
@@ -22,7 +22,8 @@ function scriptPaths(from: string, target: string): string[] {
 }
 
 function pythonPaths(from: string, target: string): string[] {
-  const dots = /^\.+/.exec(target)?.[0].length ?? 1;
+  const dots = /^\.+/.exec(target)?.[0].length ?? 0;
+  if (dots === 0) return [`${target.replaceAll('.', '/')}.py`, `${target.replaceAll('.', '/')}/__init__.py`];
   const up = Array.from({ length: dots - 1 }, () => '..').join('/');
   const bare = posix.normalize(posix.join(posix.dirname(from), up, target.slice(dots).replaceAll('.', '/')));
   return [`${bare}.py`, `${bare}/__init__.py`].filter((path) => !path.startsWith('..'));
@@ -42,7 +43,7 @@ function statements(lines: readonly string[]): string[] {
   return joined;
 }
 
-/** Imports of one file by relative path. Absolute ones are packages, or need settings that only a compiler reads. */
+/** Imports of one file by relative path; in Python from the root too. Others are packages, or need a compiler's settings. */
 export function listImports(path: string, lines: readonly string[]): LocalImport[] {
   return statements(lines).flatMap((line): LocalImport[] => {
     if (path.endsWith('.py')) {

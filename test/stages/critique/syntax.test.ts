@@ -217,6 +217,7 @@ describe('listImports', () => {
     expect(listImports('pkg/sub/a.py', ['from ..money import to_cents, Rate'])).toEqual([
       { names: ['to_cents', 'Rate'], candidates: ['pkg/money.py', 'pkg/money/__init__.py'] },
     ]);
+    expect(listImports('app/a.py', ['from app.money import Rate'])[0]?.candidates).toContain('app/money.py');
     expect(listImports('a.ts', ["import x from '../../etc/passwd.ts';"])[0]?.candidates).toEqual([]);
     expect(listImports('a.ts', ["import x from 'left-pad';"])).toEqual([]);
   });
