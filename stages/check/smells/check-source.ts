@@ -9,7 +9,6 @@ import { findTodos } from './comments/todo.ts';
 import { parseJavaScript, scriptsOf } from './javascript/parse-source.ts';
 import { languageOf } from './languages.ts';
 import type { LanguageName } from './languages.ts';
-import { draftHit } from './model/draft.ts';
 import type { Hit, Parsed } from './model/hit.ts';
 import { isTestPath, isToolPath } from './model/paths.ts';
 import { createSourceFile, touches } from './model/source-file.ts';
@@ -111,15 +110,14 @@ export function applies(rule: RuleName, path: string): boolean {
   return true;
 }
 
-function commentHits({ parsed }: SourceFile): readonly Hit[] {
+function commentHits({ file, parsed }: SourceFile): readonly Hit[] {
   const { comments } = parsed;
-  return [...findElided(comments), ...findPretences(comments), ...findTodos(comments)];
+  return [...findElided(comments, isTestPath(file.path)), ...findPretences(comments), ...findTodos(comments)];
 }
 
-/** Findings that need no other file. */
-export async function checkSource(source: ParsedSource): Promise<readonly FindingDraft[]> {
-  const { file, language, code, parsed } = source;
+/** Hits that need no other file, wherever they stand. */
+export async function findOwnHits(source: ParsedSource): Promise<readonly Hit[]> {
+  const { language, code, parsed } = source;
   const commented = await findCommentedCode(language, code, parsed.comments, (start, end) => touches(source, start, end));
-  const hits = [...parsed.hits, ...commentHits(source), ...commented];
-  return hits.filter(({ rule }) => applies(rule, file.path)).flatMap((hit) => draftHit(source, hit) ?? []);
+  return [...parsed.hits, ...commentHits(source), ...commented];
 }

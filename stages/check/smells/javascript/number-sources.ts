@@ -17,7 +17,7 @@ const external =
   /\bprocess\.(argv|env\.)|\b(argv|args|positionals)\[|\breq(uest)?\??\.(query|params|body|headers|param\(|header\(|cookies|nextUrl)|\bctx\.(query|params|request|req)\b|\bc\.req\.|\bsearchParams\b|\bURLSearchParams\b|\btarget\.value\b|\bprompt\(|\brl\.question|\breadline|\bquestion\(|\bformData\.get|\bFormData\b|\b(local|session)Storage\.getItem|\bheaders\.get\(|\bevent\.(queryStringParameters|pathParameters)|\bquery\.(get\()?\w+|\binterface\.question|\binput\(/;
 /** The process itself: whoever starts it writes that, and a wrong value is seen at once. */
 const configuration = /\bprocess\.env\b|\bimport\.meta\.env\b|\benv\.[A-Z]/;
-const digitsOnly = /\.match\(|\.exec\(|\bmatch(es)?\b|\bgroups\b|\bm\[\d\]|\.length\b|toFixed|getTime|Date|\.size\b|\bindex\b|performance|Math\.|BigInt|\bcount\b|padStart/i;
+const digitsOnly = /\.match\(|\.exec\(|\bmatch(es)?\b|\bgroups\b|\bm\[\d\]|\.length\b|toFixed|getTime|Date|performance|Math\.|BigInt|padStart/i;
 
 export type Origin = 'external' | 'parameter' | 'unknown';
 

@@ -3,7 +3,7 @@ import type { Hit } from '../model/hit.ts';
 import { dottedName, enclosingName, literalOf, textOfNode } from './nodes.ts';
 import type { NodeOf } from './nodes.ts';
 
-const debugWords = /^\W*(debug|here|test|xxx+|todo|foo|asdf|hello|hi|wtf|got here|reached|checkpoint|temp|\d+)\b|^[\s>*=#!-]{3,}|🔍|🐛|👉|DEBUG/i;
+const debugWords = /^\W*(debug|here|test|xxx+|todo|foo|asdf|hello|hi|wtf|got here|reached|checkpoint|temp|\d+)\b|^[\s>*#!]{3,}\w|🔍|🐛|👉|DEBUG/i;
 
 /** Only names and members, or a text that nobody writes for users. */
 function looksLikeDebugging(call: NodeOf<'CallExpression'>): boolean {
@@ -14,7 +14,7 @@ function looksLikeDebugging(call: NodeOf<'CallExpression'>): boolean {
   return first.type === 'Identifier' || first.type === 'MemberExpression' || first.type === 'ObjectExpression';
 }
 
-const printers = new Set(['console.log', 'console.debug', 'console.dir', 'console.table', 'console.trace']);
+const printers = new Set(['console.log', 'console.dir', 'console.table', 'console.trace']);
 
 /** Prints and stops for a debugger. Whether printing is what the file is for is decided by who knows the repository. */
 export function findOutput(tree: ScriptTree): readonly Hit[] {

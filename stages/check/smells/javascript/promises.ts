@@ -121,3 +121,15 @@ export function findFloatingPromises(tree: ScriptTree, imported: ReadonlySet<str
     return judgeCallback(tree, node) ?? judgeCall(tree, node, imported) ?? [];
   });
 }
+
+/** Names of functions whose calls stand alone or decide something, on lines that the change adds. */
+export function callsOfInterest(tree: ScriptTree, isOurs: (start: number, end: number) => boolean): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const node of tree.nodes) {
+    if (node.type !== 'CallExpression') continue;
+    const callee = unwrap(node.callee);
+    if (callee.type !== 'Identifier' || !isOurs(...node.range)) continue;
+    if (tree.parents.get(node)?.type === 'ExpressionStatement' || isTest(tree, node)) names.add(callee.name);
+  }
+  return names;
+}

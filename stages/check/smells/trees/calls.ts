@@ -24,7 +24,7 @@ export interface OutputWords {
   readonly dumps: RegExp;
 }
 
-const telling = /\(\s{0,9}["']?\W{0,9}(debug|here|test|xxx|foo|asdf|hello|wtf|DEBUG|\d+["')])/;
+const telling = /\(\s{0,9}f?["']?[>*#! ]{0,9}(debug|here|test|xxx|foo|asdf|hello|wtf|DEBUG|\d+["')])/;
 
 /** Stops for a debugger, dumps and prints. Whether printing is what the file is for is decided elsewhere. */
 export function findCalls(tree: TreeIndex, words: OutputWords): readonly Hit[] {

@@ -107,6 +107,8 @@ const ifTypes = /^(if_statement|if_expression|if|elsif|unless|elif_clause|if_mod
 function judgeTest(tree: TreeIndex, node: SyntaxNode): SyntaxNode | null {
   if (!ifTypes.test(node.type)) return null;
   const test = childOf(node, 'condition');
+  // `if False: yield` makes a generator of a function.
+  if (/\byield\b/.test(textAt(tree, node).slice(0, 200))) return null;
   return test !== null && /^\(?([Tt]rue|[Ff]alse|0|1)\)?$/.test(textAt(tree, test)) ? test : null;
 }
 

@@ -42,13 +42,23 @@ const said: Partial<Record<Hit['rule'], string>> = {
 
 const tidying = /\b(Close|Remove|RemoveAll|Shutdown|Stop|Flush|Sync|Rollback|Cancel|Kill|Unlock|Release|Cleanup)\w*\(/;
 
+const probing = /\b(Stat|Lstat|LookPath|Access|EvalSymlinks|Readlink|Getwd|UserHomeDir|Executable|ReadFile|Open|ReadDir|Atoi|ParseInt|ParseFloat|ParseBool|ParseDuration|time\.Parse|url\.Parse|Abs|Rel|Cookie|LookupEnv|UserConfigDir|Hostname)\(/;
+
+/** What gave the error: in the same statement, or on the line in front. */
+function initialiser(tree: TreeIndex, node: SyntaxNode): string {
+  const own = textAt(tree, childOf(node, 'initializer'));
+  const lineStart = tree.text.lastIndexOf('\n', node.start - 1);
+  return own === '' ? tree.text.slice(tree.text.lastIndexOf('\n', lineStart - 1) + 1, Math.max(0, lineStart)) : own;
+}
+
 /** `if err != nil { … }` */
 function judgeCheck(tree: TreeIndex, node: SyntaxNode): Hit | null {
   if (node.type !== 'if_statement') return null;
   const name = /^(\w*[eE]rr) != nil$/.exec(textAt(tree, childOf(node, 'condition')))?.[1];
   const rule = name === undefined ? null : ruleFor(tree, node, name);
+  const initial = initialiser(tree, node);
   if (rule === null || name === undefined || isCommented(tree, node.start, node.end)) return null;
-  if (tidying.test(textAt(tree, childOf(node, 'initializer')))) return null;
+  if ((tidying.test(initial) || probing.test(initial))) return null;
   return hitAt(tree, node, rule, said[rule] ?? '', rule === 'failure-as-value' ? { level: 'warning' } : {});
 }
 

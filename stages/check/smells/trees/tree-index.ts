@@ -84,7 +84,11 @@ const ownerTypes = new Set([
   'trait_declaration',
 ]);
 
-export const enclosingClass = (tree: TreeIndex, node: SyntaxNode): SyntaxNode | null => ancestor(tree, node, ownerTypes);
+/** The class or module around; the root of a Python file is called a module, too, and is none. */
+export function enclosingClass(tree: TreeIndex, node: SyntaxNode): SyntaxNode | null {
+  const owner = ancestor(tree, node, ownerTypes);
+  return owner === tree.root ? null : owner;
+}
 
 export function nameOfNode(tree: TreeIndex, node: SyntaxNode | null): string | null {
   const name = node === null ? null : childOf(node, 'name');
