@@ -65,7 +65,7 @@ export async function checkSources(input: GateInput<SmellsOptions>): Promise<rea
   const repository = await openRepository(files, tools);
   const resolver = createScriptResolver(repository);
   const around: Surroundings = { repository, resolver, table: createExportTable(resolver), options };
-  const world = { ...around, texts: createTexts(repository) };
+  const world = { ...around, texts: createTexts(repository, change.files.map(({ path }) => path)) };
   const removed = removedLines(change);
   const found = [...drafts];
   for (const source of sources) {

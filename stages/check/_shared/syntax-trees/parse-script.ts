@@ -42,10 +42,13 @@ const isNode = (value: unknown): value is ScriptNode =>
 
 function childrenOf(node: ScriptNode): ScriptNode[] {
   const children: ScriptNode[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (key === 'parent' || key === 'comments' || key === 'tokens') continue;
-    if (Array.isArray(value)) children.push(...value.filter(isNode));
-    else if (isNode(value)) children.push(value);
+  const fields = node as unknown as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(fields)) {
+    if (key === 'parent' || key === 'comments' || key === 'tokens' || key === 'range') continue;
+    const value = fields[key];
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) children.push(item);
+    } else if (isNode(value)) children.push(value);
   }
   return children;
 }

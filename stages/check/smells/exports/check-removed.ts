@@ -5,9 +5,9 @@ import { moduleOf } from '../imports/check-go.ts';
 import type { ScriptResolver } from '../imports/resolve-script.ts';
 import { isOfLanguage, languageOf } from '../languages.ts';
 import type { LanguageName } from '../languages.ts';
-import { folderOf, isTestPath } from '../model/paths.ts';
+import { folderOf, isTestPath, sharedDepth } from '../model/paths.ts';
 import { readMany } from '../model/repository.ts';
-import type { Repository } from '../model/repository.ts';
+import type { ReadText, Repository } from '../model/repository.ts';
 import type { SmellsOptions } from '../options.ts';
 import { goNames, goUsages, isDeclaredInGo } from './removed-go.ts';
 import { isBound, isDynamicModule, pythonNames, pythonUsages } from './removed-python.ts';
@@ -16,24 +16,34 @@ import { draftRemoved } from './removed-symbol.ts';
 import type { RemovedName, Usage } from './removed-symbol.ts';
 import type { ExportTable } from './script-exports.ts';
 
-const maxFiles = 4000;
-const maxChars = 30_000_000;
+/** How much of a repository is looked through: beyond it nothing is claimed. */
+export const lookLimits = { files: 2000, chars: 12_000_000 } as const;
 
 interface World {
   readonly repository: Repository;
   readonly resolver: ScriptResolver;
   readonly table: ExportTable;
   /** Texts of all files of a language at the head, read at the first call. */
-  texts(language: LanguageName): Promise<readonly { readonly path: string; readonly text: string }[]>;
+  texts(language: LanguageName): Promise<readonly ReadText[]>;
 }
 
-/** Texts of one language, read once a run. Beyond 4,000 files or 30 MB the rest is not looked at. */
-export function createTexts(repository: Repository): World['texts'] {
+const isAside = (path: string): boolean => /(^|\/)(node_modules|vendor|third_party|dist|\.yarn)\/|\.min\.js$/.test(path);
+
+/** Texts of one language, read once a run, those near the change first, within {@link lookLimits}. */
+export function createTexts(repository: Repository, changed: readonly string[]): World['texts'] {
   const known = new Map<LanguageName, ReturnType<World['texts']>>();
+  const list = (language: LanguageName): readonly string[] => {
+    const own = changed.filter((path) => isOfLanguage(path, language)).slice(0, 20);
+    const nearness = (path: string): number => Math.max(0, ...own.map((one) => sharedDepth(path, one)));
+    const paths = [...repository.paths].filter((path) => isOfLanguage(path, language) && !isAside(path));
+    if (paths.length <= lookLimits.files) return paths;
+    return Array.from(paths, (path) => ({ path, near: nearness(path) }))
+      .sort((a, b) => b.near - a.near)
+      .map(({ path }) => path)
+      .slice(0, lookLimits.files);
+  };
   return (language) => {
-    const value =
-      known.get(language) ??
-      readMany(repository, [...repository.paths].filter((path) => isOfLanguage(path, language)).slice(0, maxFiles), maxChars);
+    const value = known.get(language) ?? readMany(repository, list(language), lookLimits.chars);
     known.set(language, value);
     return value;
   };

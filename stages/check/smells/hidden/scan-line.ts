@@ -43,7 +43,8 @@ function listHidden(text: string, line: number): readonly Found[] {
     const kind = kindOf(codePoint);
     if (kind !== null && !isInnocent(characters, index, kind, line)) {
       const isInsideWord = wordCharacter.test(characters[index - 1] ?? '') && wordCharacter.test(characters[index + 1] ?? '');
-      found.push({ kind, at, codePoint, isInsideWord });
+      // Joiners where nothing is joined are characters without width like the others.
+      found.push({ kind: kind === 'joiner' ? 'zero-width' : kind, at, codePoint, isInsideWord });
     }
     at += character.length;
   }

@@ -50,9 +50,8 @@ export function foldersAbove(folder: string): readonly string[] {
 
 /** How many folders two paths have in common, from the root on. */
 export function sharedDepth(a: string, b: string): number {
-  const [left, right] = [a.split('/'), b.split('/')];
   let depth = 0;
-  while (depth < left.length - 1 && left[depth] === right[depth]) depth += 1;
+  for (let at = 0; at < a.length && a[at] === b[at]; at++) if (a[at] === '/') depth += 1;
   return depth;
 }
 

@@ -1,5 +1,5 @@
 import type { Side } from '../../../../pipeline/domain/change.ts';
-import type { FileAccess, Tools } from '../../../../pipeline/domain/gate.ts';
+import type { FileAccess, FileContent, Tools } from '../../../../pipeline/domain/gate.ts';
 import { folderOf } from './paths.ts';
 
 /** The repository at the head, for looking things up: what is read here is not counted as reviewed. */
@@ -9,6 +9,7 @@ export interface Repository {
   readonly folders: ReadonlySet<string>;
   has(path: string): boolean;
   text(path: string, side?: Side): Promise<string | null>;
+  content(path: string): Promise<FileContent | null>;
   /** Text of a file below an untracked folder of the work tree (`node_modules`). */
   installed(path: string): Promise<string | null>;
 }
@@ -38,27 +39,36 @@ export async function openRepository(files: FileAccess, tools: Tools): Promise<R
     paths,
     folders,
     has: (path) => paths.has(path),
+    content: (path) => look(path, 'new'),
     text: async (path, side = 'new') => (await look(path, side))?.text ?? null,
     installed: (path) => readInstalled(tools, path),
   };
 }
 
-/** Texts of many files, a few dozen at a time, in the order of the paths. */
+export interface ReadText {
+  readonly path: string;
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
+const maxFileChars = 400_000;
+
+/** Texts of many files, a few dozen at a time, in the order of the paths, until they hold that many characters. */
 export async function readMany(
   repository: Repository,
   paths: readonly string[],
   maxChars: number,
-): Promise<readonly { readonly path: string; readonly text: string }[]> {
-  const read: { path: string; text: string }[] = [];
+): Promise<readonly ReadText[]> {
+  const read: ReadText[] = [];
   let chars = 0;
   for (let at = 0; at < paths.length && chars < maxChars; at += 64) {
     const batch = paths.slice(at, at + 64);
-    const texts = await Promise.all(batch.map((path) => repository.text(path)));
-    for (const [index, text] of texts.entries()) {
+    const contents = await Promise.all(batch.map((path) => repository.content(path)));
+    for (const [index, content] of contents.entries()) {
       const path = batch[index];
-      if (text === null || path === undefined || text.length > 400_000) continue;
-      chars += text.length;
-      read.push({ path, text });
+      if (content === null || path === undefined || content.text.length > maxFileChars) continue;
+      chars += content.text.length;
+      read.push({ path, text: content.text, bytes: content.bytes });
     }
   }
   return read;

@@ -1,6 +1,6 @@
 import { parseTree } from '../../_shared/syntax-trees/parse-tree.ts';
 import { childOf, isUnparsed } from '../../_shared/syntax-trees/syntax-tree.ts';
-import type { SyntaxNode, Unparsed } from '../../_shared/syntax-trees/syntax-tree.ts';
+import type { SyntaxNode, SyntaxTree, Unparsed } from '../../_shared/syntax-trees/syntax-tree.ts';
 import type { LanguageName } from '../languages.ts';
 import type { Comment, Func, Hit, Parsed } from '../model/hit.ts';
 import { findCSharpSmells } from './c-sharp.ts';
@@ -46,6 +46,12 @@ function toFunc(tree: TreeIndex, node: SyntaxNode): Func | null {
   return { name, start: node.start, end: node.end, body: { start: body.start, end: body.end }, statements };
 }
 
+const listFunctions = (index: TreeIndex): readonly Func[] =>
+  index.nodes.flatMap((node) => (isFunctionNode(node) ? (toFunc(index, node) ?? []) : []));
+
+/** The functions of a tree alone. */
+export const listTreeFunctions = (tree: SyntaxTree): readonly Func[] => listFunctions(indexTree(tree));
+
 /** What a source in one of the languages of tree-sitter says without a look at other files. */
 export async function parseWithTree(
   language: TreeLanguage,
@@ -58,7 +64,7 @@ export async function parseWithTree(
   return {
     index,
     comments: index.comments.map((node) => toComment(index, node)),
-    functions: index.nodes.flatMap((node) => (isFunctionNode(node) ? (toFunc(index, node) ?? []) : [])),
+    functions: listFunctions(index),
     hits: [...findConstantTests(index), ...smellsOf[language](index, path)],
     error: tree.error === null ? null : { start: tree.error.start, message: tree.error.message },
   };

@@ -1,97 +1,96 @@
-import { parseJavaScript, scriptsOf } from '../javascript/parse-source.ts';
-import { isOfLanguage } from '../languages.ts';
+import { buildAutomaton } from '../../_shared/keywords/build-automaton.ts';
+import { findKeywords } from '../../_shared/keywords/find-keywords.ts';
 import type { LanguageName } from '../languages.ts';
-import type { Func, Hit } from '../model/hit.ts';
+import type { Hit } from '../model/hit.ts';
 import { isTestPath, sharedDepth } from '../model/paths.ts';
+import type { ReadText } from '../model/repository.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { parseWithTree } from '../trees/parse-source.ts';
-import { normaliseTokens, shingles, similarity, tellingNames } from './tokens.ts';
+import { listFunctionsOf } from './list-functions.ts';
+import type { OtherFunction } from './list-functions.ts';
+import { listSuspects } from './suspects.ts';
+import type { Suspect } from './suspects.ts';
+import { normaliseTokens, shingles, similarity } from './tokens.ts';
 
-/** How much of the repository is compared: the nearest files first. */
-export const twinLimits = { files: 1500, chars: 12_000_000, candidates: 25, functions: 200 } as const;
+/** How much is compared: for each new function so many files that may hold its original, so many functions in all. */
+export const twinLimits = { candidates: 12, suspects: 150, parsed: 150 } as const;
 
 const minSimilarity = 0.9;
-const minStatements = 5;
-
-interface Suspect {
-  readonly source: SourceFile;
-  readonly func: Func;
-  readonly runs: ReadonlyMap<number, number>;
-  readonly names: readonly string[];
-  readonly length: number;
-}
+const minSharedNames = 4;
 
 interface Original {
   readonly path: string;
-  readonly func: Func;
+  readonly func: OtherFunction;
   readonly likeness: number;
   readonly line: number;
 }
 
-/** Most of its lines are the change's: an old function with one new line is not a new copy. */
-function isNew({ lines, touched }: SourceFile, { start, end }: Func): boolean {
-  const [first, last] = [lines.lineOf(start), lines.lineOf(end - 1)];
-  let added = 0;
-  for (let line = first; line <= last; line++) if (touched.has(line)) added += 1;
-  return added * 10 >= (last - first + 1) * 9;
+const aside =
+  /(^|\/)(vendor|node_modules|third_party|generated|dist|build|migrations|archive|archived|legacy|deprecated|backups?|old|examples?|samples?|templates?|benchmarks?|demos?)\//;
+
+/** For each suspect the files that hold most of its names, the nearest first. One pass over each file. */
+function findCandidates(suspects: readonly Suspect[], texts: readonly ReadText[]): ReadonlyMap<Suspect, readonly ReadText[]> {
+  const names = [...new Set(suspects.flatMap((suspect) => suspect.names.map((name) => name.toLowerCase())))];
+  const automaton = buildAutomaton(names);
+  const found = new Map<Suspect, ReadText[]>(suspects.map((suspect) => [suspect, []]));
+  for (const text of texts) {
+    const seen = new Set<string>();
+    findKeywords(automaton, text.bytes, (keyword) => seen.add(names[keyword] ?? ''));
+    if (seen.size < minSharedNames) continue;
+    for (const suspect of suspects) {
+      const shared = suspect.names.filter((name) => seen.has(name.toLowerCase())).length;
+      if (shared >= Math.min(minSharedNames + 1, suspect.names.length)) found.get(suspect)?.push(text);
+    }
+  }
+  for (const [{ source }, near] of found) near.sort((a, b) => sharedDepth(b.path, source.file.path) - sharedDepth(a.path, source.file.path));
+  return found;
 }
 
-/** New functions of a file that are long enough to be worth a comparison, without those inside of others. */
-export function listSuspects(source: SourceFile, minTokens: number): readonly Suspect[] {
-  const fresh = source.parsed.functions.filter((func) => func.statements >= minStatements && isNew(source, func));
-  const outer = fresh.filter((func) => !fresh.some((other) => other !== func && other.start <= func.start && other.end >= func.end));
-  return outer.flatMap((func) => {
-    const code = source.code.slice(func.body.start, func.body.end);
-    const tokens = normaliseTokens(code, source.language);
-    const names = tellingNames(code);
-    if (tokens.length < minTokens || names.length < 4) return [];
-    return { source, func, runs: shingles(tokens), names: names.slice(0, 6), length: tokens.length };
-  });
-}
-
-interface Text {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** A copy has nearly all names of its original: four of the six longest must be there. */
-const mayHold = (text: string, { names }: Suspect): boolean => names.filter((name) => text.includes(name)).length >= Math.min(names.length, 4);
-
-async function functionsOf(language: LanguageName, { path, text }: Text): Promise<readonly Func[]> {
-  const parsed = language === 'javascript' ? await parseJavaScript(path, scriptsOf(path, text)) : await parseWithTree(language, path, text);
-  return 'functions' in parsed ? parsed.functions : [];
-}
-
-function compare(suspect: Suspect, { path, text }: Text, functions: readonly Func[]): Original | null {
+function compare(suspect: Suspect, { path, text }: ReadText, functions: readonly OtherFunction[]): Original | null {
+  const { source, func, runs, tokens: length } = suspect;
+  const chars = func.body.end - func.body.start;
   let best: Original | null = null;
-  for (const func of functions) {
-    const isItself = path === suspect.source.file.path && func.start < suspect.func.end && func.end > suspect.func.start;
-    if (isItself || func.statements * 2 < suspect.func.statements || func.statements > suspect.func.statements * 2) continue;
-    const tokens = normaliseTokens(text.slice(func.body.start, func.body.end), suspect.source.language);
-    if (tokens.length * 10 < suspect.length * 8 || tokens.length * 8 > suspect.length * 10) continue;
-    const likeness = similarity(suspect.runs, shingles(tokens));
-    if (likeness >= minSimilarity && likeness > (best?.likeness ?? 0)) best = { path, func, likeness, line: text.slice(0, func.start).split('\n').length };
+  for (const other of functions) {
+    const isItself = path === source.file.path && other.start < func.end && other.end > func.start;
+    const otherChars = other.body.end - other.body.start;
+    if (isItself || otherChars * 2 < chars || otherChars > chars * 2) continue;
+    const tokens = normaliseTokens(text.slice(other.body.start, other.body.end), source.language);
+    if (tokens.length * 10 < length * 8 || tokens.length * 8 > length * 10) continue;
+    const likeness = similarity(runs, shingles(tokens));
+    if (likeness < minSimilarity || likeness <= (best?.likeness ?? 0)) continue;
+    best = { path, func: other, likeness, line: text.slice(0, other.start).split('\n').length };
   }
   return best;
 }
 
-async function findOriginal(suspect: Suspect, texts: readonly Text[], parse: (text: Text) => Promise<readonly Func[]>): Promise<Original | null> {
-  const near = texts.filter(({ text }) => mayHold(text, suspect));
+type ListFunctions = (text: ReadText) => Promise<readonly OtherFunction[]>;
+
+/** Parses each file once, and no more than the limit says in all. */
+function createLister(language: LanguageName): ListFunctions {
+  const known = new Map<string, Promise<readonly OtherFunction[]>>();
+  return ({ path, text }) => {
+    const value = known.get(path) ?? (known.size >= twinLimits.parsed ? Promise.resolve([]) : listFunctionsOf(language, path, text));
+    known.set(path, value);
+    return value;
+  };
+}
+
+async function findOriginal(suspect: Suspect, near: readonly ReadText[], list: ListFunctions): Promise<Original | null> {
   let best: Original | null = null;
   for (const text of near.slice(0, twinLimits.candidates)) {
-    const original = compare(suspect, text, await parse(text));
+    const original = compare(suspect, text, await list(text));
     if (original !== null && original.likeness > (best?.likeness ?? 0)) best = original;
+    if (best?.likeness === 1) break;
   }
   return best;
 }
 
-function describe({ func, length }: Suspect, { path, func: original, likeness, line }: Original): Hit {
+function describe({ func, tokens }: Suspect, { path, func: original, likeness, line }: Original): Hit {
   const share = Math.floor(likeness * 100);
   return {
     rule: 'near-copy',
     start: func.start,
     end: func.body.start + 1,
-    message: `\`${func.name}\` (${length} tokens) is ${share} % the same as \`${original.name}\` in ${path}:${line}.`,
+    message: `\`${func.name}\` (${tokens} tokens) is ${share} % the same as \`${original.name}\` in ${path}:${line}.`,
     remedy: `Call \`${original.name}\` of ${path}; where they differ, make that a parameter.`,
     symbol: func.name,
     reach: `${path}:${original.name}`,
@@ -99,35 +98,39 @@ function describe({ func, length }: Suspect, { path, func: original, likeness, l
 }
 
 export interface TwinWorld {
-  /** Texts of all files of a language. */
-  texts(language: LanguageName): Promise<readonly Text[]>;
+  /** Texts of the files of a language, those near the change first. */
+  texts(language: LanguageName): Promise<readonly ReadText[]>;
 }
 
-const sorted = (texts: readonly Text[], path: string): readonly Text[] =>
-  texts
-    .filter((one) => !isTestPath(one.path) && !/(^|\/)(vendor|node_modules|third_party|generated|dist|build|migrations|archive|archived|legacy|deprecated|backups?|old|examples?|samples?|templates?|benchmarks?|demos?)\//.test(one.path))
-    .toSorted((a, b) => sharedDepth(b.path, path) - sharedDepth(a.path, path));
+interface Twin {
+  readonly source: SourceFile;
+  readonly hit: Hit;
+}
+
+async function findInLanguage(language: LanguageName, suspects: readonly Suspect[], world: TwinWorld): Promise<readonly Twin[]> {
+  const texts = (await world.texts(language)).filter(({ path }) => !isTestPath(path) && !aside.test(path));
+  const candidates = findCandidates(suspects, texts);
+  const list = createLister(language);
+  const reported = new Set<string>();
+  const found: Twin[] = [];
+  for (const suspect of suspects) {
+    const original = await findOriginal(suspect, candidates.get(suspect) ?? [], list);
+    if (original === null) continue;
+    const own = `${suspect.source.file.path}:${suspect.func.start}`;
+    const other = `${original.path}:${original.func.start}`;
+    // A pair that both came with the change is told once.
+    if (!reported.has(`${other} ${own}`)) found.push({ source: suspect.source, hit: describe(suspect, original) });
+    reported.add(`${own} ${other}`);
+  }
+  return found;
+}
 
 /** New functions that nearly repeat one of the repository as it is at the head: one that moved has no original there. */
-export async function findTwins(sources: readonly SourceFile[], minTokens: number, world: TwinWorld): Promise<readonly { source: SourceFile; hit: Hit }[]> {
-  const suspects = sources.flatMap((source) => listSuspects(source, minTokens)).slice(0, twinLimits.functions);
-  const parsed = new Map<string, Promise<readonly Func[]>>();
-  const found: { source: SourceFile; hit: Hit }[] = [];
-  const reported = new Set<string>();
-  for (const suspect of suspects) {
-    const { language, file } = suspect.source;
-    const texts = await world.texts(language);
-    const parse = (text: Text): Promise<readonly Func[]> => {
-      const value = parsed.get(text.path) ?? functionsOf(language, text);
-      parsed.set(text.path, value);
-      return value;
-    };
-    const original = await findOriginal(suspect, sorted(texts.filter(({ path }) => isOfLanguage(path, language)), file.path).slice(0, twinLimits.files), parse);
-    const key = original === null ? '' : `${original.path}:${original.func.start}`;
-    const own = `${file.path}:${suspect.func.start}`;
-    if (original === null || reported.has(`${key} ${own}`)) continue;
-    reported.add(`${own} ${key}`);
-    found.push({ source: suspect.source, hit: describe(suspect, original) });
-  }
+export async function findTwins(sources: readonly SourceFile[], minTokens: number, world: TwinWorld): Promise<readonly Twin[]> {
+  const own = sources.filter(({ file }) => !aside.test(file.path));
+  const suspects = own.flatMap((source) => listSuspects(source, minTokens)).slice(0, twinLimits.suspects);
+  const byLanguage = Map.groupBy(suspects, ({ source }) => source.language);
+  const found: Twin[] = [];
+  for (const [language, those] of byLanguage) found.push(...(await findInLanguage(language, those, world)));
   return found;
 }
