@@ -74,7 +74,9 @@ async function review(cwd: string, repository: string, sha: string): Promise<Out
       ? []
       : await gate.run({ change, options, prior: [], files, tools: noTools, signal });
     const tookMs = performance.now() - started;
-    const seen = await Promise.all(drafts.map(async (draft) => ({ repository, sha, draft, code: await codeOf(draft) })));
+    const seen = await Promise.all(
+      drafts.map(async (draft) => ({ repository, sha, draft, code: await codeOf(draft) })),
+    );
     return { lines: countChangedLines(change), tookMs, seen };
   } finally {
     await snapshot.close();
@@ -84,9 +86,14 @@ async function review(cwd: string, repository: string, sha: string): Promise<Out
     const region = location?.region;
     if (!location || !region) return evidence;
     const bytes = await snapshot.bytes(location.path, location.side);
-    const lines = Buffer.from(bytes ?? []).toString('utf8').split('\n');
+    const lines = Buffer.from(bytes ?? [])
+      .toString('utf8')
+      .split('\n');
     const end = Math.min(region.endLine ?? region.startLine, region.startLine + 3);
-    return lines.slice(region.startLine - 1, end).map((line) => line.trim()).join(' ⏎ ');
+    return lines
+      .slice(region.startLine - 1, end)
+      .map((line) => line.trim())
+      .join(' ⏎ ');
   }
 }
 
@@ -106,7 +113,10 @@ function shuffle(seen: readonly Seen[]): readonly Seen[] {
 
 function showItem({ repository, sha, draft, code }: Seen): string {
   const { location } = draft;
-  const place = location === null ? 'message' : `${location.path}:${location.region?.startLine ?? '-'}${location.side === 'old' ? ' (removed)' : ''}`;
+  const place =
+    location === null
+      ? 'message'
+      : `${location.path}:${location.region?.startLine ?? '-'}${location.side === 'old' ? ' (removed)' : ''}`;
   const shown = code.replaceAll('`', "'").slice(0, 220);
   return `- [ ] **${draft.ruleId.slice(7)}** (${draft.level}) ${repository}@${sha.slice(0, 10)} ${place}\n  ${draft.message}\n  \`${shown}\``;
 }
@@ -119,26 +129,51 @@ for (const repository of positionals) {
     write(`skipped ${repository}: there is no such folder`);
     continue;
   }
-  const name = path.basename(path.resolve(repository)).replace(/^repo$/, path.basename(path.dirname(path.resolve(repository))));
+  const name = path
+    .basename(path.resolve(repository))
+    .replace(/^repo$/, path.basename(path.dirname(path.resolve(repository))));
   const shas = listCommits(repository);
   const outcomes: Outcome[] = [];
   for (const sha of shas) {
     try {
       outcomes.push(await review(repository, name, sha));
     } catch (error) {
-      write(`${name} ${sha.slice(0, 10)} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      write(
+        `${name} ${sha.slice(0, 10)} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
     }
   }
   const seen = outcomes.flatMap((outcome) => outcome.seen);
   const lines = outcomes.reduce((sum, outcome) => sum + outcome.lines, 0);
   const times = outcomes.map(({ tookMs }) => tookMs);
   const serious = seen.filter(({ draft }) => draft.level !== 'note');
-  rows.push([name, String(outcomes.length), String(lines), ((1000 * serious.length) / Math.max(1, lines)).toFixed(2), ((1000 * (seen.length - serious.length)) / Math.max(1, lines)).toFixed(2), median(times).toFixed(0), Math.max(0, ...times).toFixed(0)]);
+  rows.push([
+    name,
+    String(outcomes.length),
+    String(lines),
+    ((1000 * serious.length) / Math.max(1, lines)).toFixed(2),
+    ((1000 * (seen.length - serious.length)) / Math.max(1, lines)).toFixed(2),
+    median(times).toFixed(0),
+    Math.max(0, ...times).toFixed(0),
+  ]);
   all.push(...seen);
   allLines += lines;
 }
 write(table(['repository', 'commits', 'lines', 'flagged/1k', 'notes/1k', 'median ms', 'max ms'], rows));
-const counts = [...Map.groupBy(all, ({ draft }) => `${draft.ruleId.slice(7)} (${draft.level})`)].toSorted((a, b) => b[1].length - a[1].length);
-write(`\n${table(['rule', 'findings', 'per 1k lines'], counts.map(([rule, seen]) => [rule, String(seen.length), ((1000 * seen.length) / Math.max(1, allLines)).toFixed(3)]))}\n`);
-const shownRules = all.filter(({ draft }) => (values.rule === undefined ? values.notes || draft.level !== 'note' : draft.ruleId === `smells/${values.rule}`));
+const counts = [...Map.groupBy(all, ({ draft }) => `${draft.ruleId.slice(7)} (${draft.level})`)].toSorted(
+  (a, b) => b[1].length - a[1].length,
+);
+write(
+  `\n${table(
+    ['rule', 'findings', 'per 1k lines'],
+    counts.map(([rule, seen]) => [
+      rule,
+      String(seen.length),
+      ((1000 * seen.length) / Math.max(1, allLines)).toFixed(3),
+    ]),
+  )}\n`,
+);
+const shownRules = all.filter(({ draft }) =>
+  values.rule === undefined ? values.notes || draft.level !== 'note' : draft.ruleId === `smells/${values.rule}`,
+);
 write(spread(shownRules, Number(values.sample)).map(showItem).join('\n'));

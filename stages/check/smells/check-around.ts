@@ -37,13 +37,17 @@ async function aroundScript(source: ParsedSource, { resolver, table, options }: 
   }
   const called = callsOfInterest(script, isOurs);
   const wanted = imports.filter(({ names }) => names.some(({ local }) => local !== null && called.has(local)));
-  const asyncNames = isTestPath(file.path) ? new Set<string>() : await importedAsync(resolver, table, file.path, wanted);
+  const asyncNames = isTestPath(file.path)
+    ? new Set<string>()
+    : await importedAsync(resolver, table, file.path, wanted);
   return [...hits, ...findFloatingPromises(script, asyncNames)];
 }
 
 /** The functions of a Go package whose last result is an error, by name. */
 async function fallibleFunctions(repository: Repository, folder: string): Promise<ReadonlySet<string>> {
-  const paths = [...repository.paths].filter((path) => folderOf(path) === folder && path.endsWith('.go') && !path.endsWith('_test.go'));
+  const paths = [...repository.paths].filter(
+    (path) => folderOf(path) === folder && path.endsWith('.go') && !path.endsWith('_test.go'),
+  );
   const texts = await readMany(repository, paths.slice(0, 200), 4_000_000);
   const declaration = /^func (\w+)(?:\[[^\]\n]{1,100}\])?\([^\n{]{0,400}\) (?:error|\([^\n()]{0,200}\berror\)) \{/gm;
   return new Set(texts.flatMap(({ text }) => [...text.matchAll(declaration)].map((match) => match[1] ?? '')));
@@ -77,5 +81,8 @@ export async function checkAround(source: ParsedSource, around: Surroundings): P
   if (source.language === 'ruby') return checkRubyImports(repository, file.path, index, isOurs);
   if (source.language === 'java') return checkJavaImports(repository, index, isOurs);
   if (source.language !== 'go') return [];
-  return [...(await checkGoImports(repository, file.path, index, isOurs)), ...(await droppedErrors(source, repository))];
+  return [
+    ...(await checkGoImports(repository, file.path, index, isOurs)),
+    ...(await droppedErrors(source, repository)),
+  ];
 }

@@ -18,8 +18,6 @@ import type { SmellsOptions } from './options.ts';
 import { withoutPurposefulOutput } from './output.ts';
 import { findTwins } from './twins/find-twins.ts';
 
-const isDraft = (result: ParsedSource | FindingDraft): result is FindingDraft => 'ruleId' in result;
-
 /** What stood elsewhere before the change and only moved is not the change's. Imports are judged where they are now. */
 function draftAll(source: SourceFile, hits: readonly Hit[], removed: ReadonlySet<string>): readonly FindingDraft[] {
   const lines = source.text.split('\n');
@@ -36,7 +34,9 @@ function draftAll(source: SourceFile, hits: readonly Hit[], removed: ReadonlySet
 const hasRemovals = ({ files }: Change): boolean =>
   files.some(
     ({ hunks, status, previousPath }) =>
-      status === 'deleted' || previousPath !== null || hunks.some(({ lines }) => lines.some(({ kind }) => kind === 'removed')),
+      status === 'deleted' ||
+      previousPath !== null ||
+      hunks.some(({ lines }) => lines.some(({ kind }) => kind === 'removed')),
   );
 
 interface Opened {
@@ -50,9 +50,8 @@ async function openAll(input: GateInput<SmellsOptions>): Promise<Opened> {
   for (const file of input.change.files.filter(isHandWritten)) {
     input.signal.throwIfAborted();
     const opened = await openSource(file, input);
-    if (opened === null) continue;
-    if (isDraft(opened)) drafts.push(opened);
-    else sources.push(opened);
+    drafts.push(...opened.drafts);
+    if (opened.source !== null) sources.push(opened.source);
   }
   return { sources, drafts };
 }
@@ -65,7 +64,13 @@ export async function checkSources(input: GateInput<SmellsOptions>): Promise<rea
   const repository = await openRepository(files, tools);
   const resolver = createScriptResolver(repository);
   const around: Surroundings = { repository, resolver, table: createExportTable(resolver), options };
-  const world = { ...around, texts: createTexts(repository, change.files.map(({ path }) => path)) };
+  const world = {
+    ...around,
+    texts: createTexts(
+      repository,
+      change.files.map(({ path }) => path),
+    ),
+  };
   const removed = removedLines(change);
   const found = [...drafts];
   for (const source of sources) {
@@ -73,7 +78,11 @@ export async function checkSources(input: GateInput<SmellsOptions>): Promise<rea
     const own = await withoutPurposefulOutput(source, await findOwnHits(source), repository, options);
     found.push(...draftAll(source, [...own, ...(await checkAround(source, around))], removed));
   }
-  const twins = await findTwins(sources.filter(({ file }) => applies('near-copy', file.path)), options.minCopyTokens, world);
+  const twins = await findTwins(
+    sources.filter(({ file }) => applies('near-copy', file.path)),
+    options.minCopyTokens,
+    world,
+  );
   found.push(...twins.flatMap(({ source, hit }) => draftAll(source, [hit], removed)));
   found.push(...(await checkRemoved(world, input)));
   return [...found, ...(await checkTests(sources, repository, input))];

@@ -19,7 +19,28 @@ function testsByStem(paths: Iterable<string>): ReadonlyMap<string, readonly stri
   return found;
 }
 
-const generic = new Set(['index', 'main', 'utils', 'util', 'helpers', 'types', 'mod', 'lib', 'app', 'models', 'views', 'admin', '__init__', 'conftest', 'constants', 'config', 'base', 'common', 'urls', 'forms']);
+const generic = new Set([
+  'index',
+  'main',
+  'utils',
+  'util',
+  'helpers',
+  'types',
+  'mod',
+  'lib',
+  'app',
+  'models',
+  'views',
+  'admin',
+  '__init__',
+  'conftest',
+  'constants',
+  'config',
+  'base',
+  'common',
+  'urls',
+  'forms',
+]);
 
 /** Behaviour is in the tokens: comments and layout are not. */
 async function changesBehaviour({ file, code, language }: SourceFile, repository: Repository): Promise<boolean> {
@@ -35,8 +56,13 @@ function draft(source: SourceFile, functions: readonly Func[], tests: readonly s
   const [first] = functions;
   if (first === undefined) return null;
   const names = [...new Set(functions.map(({ name }) => name))];
-  const shown = names.slice(0, 4).map((name) => `\`${name}\``).join(', ') + (names.length > 4 ? ` and ${names.length - 4} more` : '');
-  const line = [...source.touched].find((one) => one >= source.lines.lineOf(first.body.start)) ?? source.lines.lineOf(first.start);
+  const shown =
+    names
+      .slice(0, 4)
+      .map((name) => `\`${name}\``)
+      .join(', ') + (names.length > 4 ? ` and ${names.length - 4} more` : '');
+  const line =
+    [...source.touched].find((one) => one >= source.lines.lineOf(first.body.start)) ?? source.lines.lineOf(first.start);
   return {
     ruleId: 'smells/tests-unchanged',
     message: `${shown} changed; no test of this change touches it (${tests.slice(0, 2).join(', ')} stayed as it was).`,
@@ -51,7 +77,11 @@ function draft(source: SourceFile, functions: readonly Func[], tests: readonly s
 const changesTests = (files: readonly ChangedFile[]): boolean => files.some(({ path }) => isTestPath(path));
 
 /** Changed functions of modules that have tests, where the change touches no test at all. One note a file. */
-export async function checkTests(sources: readonly SourceFile[], repository: Repository, { change }: GateInput<SmellsOptions>): Promise<readonly FindingDraft[]> {
+export async function checkTests(
+  sources: readonly SourceFile[],
+  repository: Repository,
+  { change }: GateInput<SmellsOptions>,
+): Promise<readonly FindingDraft[]> {
   if (changesTests(change.files)) return [];
   const tests = testsByStem(repository.paths);
   const drafts: FindingDraft[] = [];

@@ -4,7 +4,9 @@ export const options = z.strictObject({
   prompts: z
     .array(z.string())
     .default([])
-    .describe('Globs of files that hold prompts for models or examples of attacks on them: instructions there are no finding'),
+    .describe(
+      'Globs of files that hold prompts for models or examples of attacks on them: instructions there are no finding',
+    ),
   provided: z
     .array(z.string())
     .default([])

@@ -33,13 +33,15 @@ function groupLines(text: string, comments: readonly Comment[]): readonly Block[
 }
 
 const prose = /^\W*[A-Za-z][a-z']*,?(?: [a-zA-Z'`-]+,?){3,}/;
-const directive = /^\s*(eslint|ts-|@ts|prettier|istanbul|c8|v8|noqa|type:|pylint|mypy|nolint|go:|\+build|rubocop|frozen_string|region|endregion|biome|jshint|webpack|vite|@vite|language=|lint|swiftlint|sourceMappingURL|<reference|@type|@param|@return|pragma|noinspection|export LC|-\*-|!|!\/)/i;
+const directive =
+  /^\s*(eslint|ts-|@ts|prettier|istanbul|c8|v8|noqa|type:|pylint|mypy|nolint|go:|\+build|rubocop|frozen_string|region|endregion|biome|jshint|webpack|vite|@vite|language=|lint|swiftlint|sourceMappingURL|<reference|@type|@param|@return|pragma|noinspection|export LC|-\*-|!|!\/)/i;
 const codeMark = /[;{}()=[\]]|=>|\bend\b|:$/;
 
 /** Worth a parse: no sentence, no directive, and most lines carry a sign that prose does not. */
 function mayBeCode(lines: readonly string[]): boolean {
   const full = lines.map((line) => line.trim()).filter((line) => line !== '');
-  if (full.length === 0 || full.length > 400 || full.some((line) => line.length > 400 || directive.test(line))) return false;
+  if (full.length === 0 || full.length > 400 || full.some((line) => line.length > 400 || directive.test(line)))
+    return false;
   if (full.some((line) => prose.test(line) && !/[;{}]$/.test(line))) return false;
   return full.filter((line) => codeMark.test(line)).length * 3 >= full.length * 2;
 }
@@ -51,7 +53,11 @@ function isJsCode(node: ScriptNode, isAlone: boolean, ends: boolean): boolean {
   if (jsStatements.test(node.type)) return true;
   if (node.type !== 'ExpressionStatement') return false;
   const { type } = node.expression;
-  const works = type === 'CallExpression' || type === 'AssignmentExpression' || type === 'AwaitExpression' || type === 'UpdateExpression';
+  const works =
+    type === 'CallExpression' ||
+    type === 'AssignmentExpression' ||
+    type === 'AwaitExpression' ||
+    type === 'UpdateExpression';
   return works && (!isAlone || ends);
 }
 
@@ -69,21 +75,42 @@ type TreeLanguage = Exclude<LanguageName, 'javascript'>;
 const wrappers: Readonly<Record<TreeLanguage, readonly (readonly [string, string])[]>> = {
   python: [['', '']],
   ruby: [['', '']],
-  go: [['package p\nfunc f() {\n', '\n}'], ['package p\n', '']],
-  java: [['class A { void f() {\n', '\n} }'], ['class A {\n', '\n}']],
-  'c-sharp': [['class A { void F() {\n', '\n} }'], ['class A {\n', '\n}']],
-  rust: [['fn f() {\n', '\n}'], ['', '']],
-  php: [['<?php\n', '\n'], ['<?php class A {\n', '\n}']],
+  go: [
+    ['package p\nfunc f() {\n', '\n}'],
+    ['package p\n', ''],
+  ],
+  java: [
+    ['class A { void f() {\n', '\n} }'],
+    ['class A {\n', '\n}'],
+  ],
+  'c-sharp': [
+    ['class A { void F() {\n', '\n} }'],
+    ['class A {\n', '\n}'],
+  ],
+  rust: [
+    ['fn f() {\n', '\n}'],
+    ['', ''],
+  ],
+  php: [
+    ['<?php\n', '\n'],
+    ['<?php class A {\n', '\n}'],
+  ],
 };
 
-const expressionOnly = /^(identifier|string|integer|float|tuple|comparison_operator|constant|attribute|list|dictionary|set|binary|binary_operator|boolean_operator|unary|symbol|call|pair|type|named_expression|generic_type|lambda)$/;
+const expressionOnly =
+  /^(identifier|string|integer|float|tuple|comparison_operator|constant|attribute|list|dictionary|set|binary|binary_operator|boolean_operator|unary|symbol|call|pair|type|named_expression|generic_type|lambda)$/;
 
 /** Whether a statement does something; a lone name or comparison is prose that happens to parse. */
 function works(node: SyntaxNode, code: string): boolean {
-  if (node.type !== 'expression_statement' && !expressionOnly.test(node.type)) return !/^(labeled_statement|empty_statement|echo_statement)$/.test(node.type);
+  if (node.type !== 'expression_statement' && !expressionOnly.test(node.type))
+    return !/^(labeled_statement|empty_statement|echo_statement)$/.test(node.type);
   const inner = node.type === 'expression_statement' ? node.children[0] : node;
   if (inner === undefined) return false;
-  if (/^(assignment|augmented_assignment|await|yield|call_expression|method_invocation|invocation_expression|assignment_expression|function_call_expression|member_call_expression|macro_invocation)$/.test(inner.type))
+  if (
+    /^(assignment|augmented_assignment|await|yield|call_expression|method_invocation|invocation_expression|assignment_expression|function_call_expression|member_call_expression|macro_invocation)$/.test(
+      inner.type,
+    )
+  )
     return true;
   return inner.type === 'call' && /\)\s*(do\b|\{|$)/.test(code);
 }
@@ -111,7 +138,8 @@ function statementsIn(root: SyntaxNode, start: number, end: number): readonly Sy
   return found;
 }
 
-const strong = /[;{}]\s*$|^\s*(?:\w+\s*:?=\s*\S|(?:const|let|var|if|for|while|return|import|from|def|func|await|self\.|this\.)\b.*[()=[\]{}.'"])|\)\s*$/;
+const strong =
+  /[;{}]\s*$|^\s*(?:\w+\s*:?=\s*\S|(?:const|let|var|if|for|while|return|import|from|def|func|await|self\.|this\.)\b.*[()=[\]{}.'"])|\)\s*$/;
 
 function isClear(language: LanguageName, lines: readonly string[]): boolean {
   const full = lines.filter((line) => line.trim() !== '');
@@ -133,9 +161,12 @@ export async function findCommentedCode(
   const hits: Hit[] = [];
   for (const block of groupLines(text, comments)) {
     const code = block.lines.join('\n');
-    const isDoc = text.startsWith('/**', block.start) || text.startsWith('///', block.start) || documentation.test(code);
-    if (!isOurs(block.start, block.end) || isDoc || !isClear(language, block.lines) || !mayBeCode(block.lines)) continue;
-    const isCode = language === 'javascript' ? await isJavaScript(code) : await isTreeCode(language, dedent(block.lines));
+    const isDoc =
+      text.startsWith('/**', block.start) || text.startsWith('///', block.start) || documentation.test(code);
+    if (!isOurs(block.start, block.end) || isDoc || !isClear(language, block.lines) || !mayBeCode(block.lines))
+      continue;
+    const isCode =
+      language === 'javascript' ? await isJavaScript(code) : await isTreeCode(language, dedent(block.lines));
     if (!isCode) continue;
     const count = block.lines.filter((line) => line.trim() !== '').length;
     const what = count === 1 ? 'A line of code is' : `${count} lines of code are`;

@@ -7,14 +7,32 @@ const states = String.raw`(?:(?:is |are )?unchanged|remains?(?: the same| unchan
 
 /** The whole comment says that code stands here which does not. Anchored on both ends: prose about code does not match. */
 const elisions: readonly RegExp[] = [
-  new RegExp(`${lead}(?:the )?(?:rest|remainder) of (?:the |this |your |my )?(?:existing |original |previous |current )?(?:\\w{1,30} )?${things}[,:;]? ?(?:\\(?${states}\\)?)?${tail}`, 'i'),
-  new RegExp(`${lead}(?:the )?rest(?: is| are)? (?:unchanged|the same|as before|omitted|remains? (?:the same|unchanged))${tail}`, 'i'),
-  new RegExp(`${lead}(?:the |your |all )?(?:\\w{1,30} )?(?:existing|original|previous|remaining|unchanged|other) ${things}(?: ${states})${tail}`, 'i'),
-  new RegExp(`^\\s{0,9}(?:\\.{2,3}|…)\\s{0,9}(?:the |your |all )?(?:existing|original|previous|remaining|unchanged|other|rest of|more) (?:the |of )?(?:\\w{1,30} )?${things}(?: ${states})?${tail}`, 'i'),
+  new RegExp(
+    `${lead}(?:the )?(?:rest|remainder) of (?:the |this |your |my )?(?:existing |original |previous |current )?(?:\\w{1,30} )?${things}[,:;]? ?(?:\\(?${states}\\)?)?${tail}`,
+    'i',
+  ),
+  new RegExp(
+    `${lead}(?:the )?rest(?: is| are)? (?:unchanged|the same|as before|omitted|remains? (?:the same|unchanged))${tail}`,
+    'i',
+  ),
+  new RegExp(
+    `${lead}(?:the |your |all )?(?:\\w{1,30} )?(?:existing|original|previous|remaining|unchanged|other) ${things}(?: ${states})${tail}`,
+    'i',
+  ),
+  new RegExp(
+    `^\\s{0,9}(?:\\.{2,3}|…)\\s{0,9}(?:the |your |all )?(?:existing|original|previous|remaining|unchanged|other|rest of|more) (?:the |of )?(?:\\w{1,30} )?${things}(?: ${states})?${tail}`,
+    'i',
+  ),
   new RegExp(`${lead}(?:existing|unchanged) code${tail}`, 'i'),
-  new RegExp(`${lead}(?:code|implementation|${things}) (?:unchanged|omitted(?: for (?:brevity|clarity))?|remains (?:the same|unchanged)|truncated(?: for brevity)?)${tail}`, 'i'),
+  new RegExp(
+    `${lead}(?:code|implementation|${things}) (?:unchanged|omitted(?: for (?:brevity|clarity))?|remains (?:the same|unchanged)|truncated(?: for brevity)?)${tail}`,
+    'i',
+  ),
   new RegExp(`${lead}(?:omitted|truncated|abbreviated|shortened|snipped) for (?:brevity|clarity)${tail}`, 'i'),
-  new RegExp(`${lead}keep (?:the |your |all )?(?:existing|remaining|rest of the|original) (?:\\w{1,30} )?${things}(?: ${states})?${tail}`, 'i'),
+  new RegExp(
+    `${lead}keep (?:the |your |all )?(?:existing|remaining|rest of the|original) (?:\\w{1,30} )?${things}(?: ${states})?${tail}`,
+    'i',
+  ),
   /^\s{0,9}(?:\.{3}|…)\s{0,9}(?:unchanged|same as (?:before|above)|as before|omitted|snip|rest|etc)\W{0,9}$/i,
 ];
 

@@ -27,7 +27,8 @@ interface World {
   texts(language: LanguageName): Promise<readonly ReadText[]>;
 }
 
-const isAside = (path: string): boolean => /(^|\/)(node_modules|vendor|third_party|dist|\.yarn)\/|\.min\.js$/.test(path);
+const isAside = (path: string): boolean =>
+  /(^|\/)(node_modules|vendor|third_party|dist|\.yarn)\/|\.min\.js$/.test(path);
 
 /** Texts of one language, read once a run, those near the change first, within {@link lookLimits}. */
 export function createTexts(repository: Repository, changed: readonly string[]): World['texts'] {
@@ -49,7 +50,8 @@ export function createTexts(repository: Repository, changed: readonly string[]):
   };
 }
 
-const isGone = (file: ChangedFile): boolean => file.status === 'deleted' || (file.previousPath !== null && file.previousPath !== file.path);
+const isGone = (file: ChangedFile): boolean =>
+  file.status === 'deleted' || (file.previousPath !== null && file.previousPath !== file.path);
 
 async function removedPython({ repository }: World, file: ChangedFile, before: string): Promise<ReadonlySet<string>> {
   const names = pythonNames(before);
@@ -66,10 +68,23 @@ async function removedGo({ repository }: World, file: ChangedFile, before: strin
   const texts = await readMany(repository, siblings, 4_000_000);
   // A package that a program writes is not all in the repository.
   if (texts.length === 0 && !isGone(file)) return new Set();
-  return new Set([...goNames(before)].filter((name) => !isDeclaredInGo(texts.map(({ text }) => text), name)));
+  return new Set(
+    [...goNames(before)].filter(
+      (name) =>
+        !isDeclaredInGo(
+          texts.map(({ text }) => text),
+          name,
+        ),
+    ),
+  );
 }
 
-async function namesRemoved(world: World, language: LanguageName, file: ChangedFile, before: string): Promise<ReadonlySet<string>> {
+async function namesRemoved(
+  world: World,
+  language: LanguageName,
+  file: ChangedFile,
+  before: string,
+): Promise<ReadonlySet<string>> {
   if (language === 'javascript') return removedExports(world.table, file);
   if (language === 'python') return removedPython(world, file, before);
   return language === 'go' ? removedGo(world, file, before) : new Set();
@@ -85,7 +100,11 @@ async function usagesOf(world: World, language: LanguageName, removed: RemovedNa
 
 /** Something is removed: a file that only gained lines has lost no name. */
 const loses = (file: ChangedFile): boolean =>
-  file.kind === 'file' && file.status !== 'added' && !file.vendored && !file.generated && (isGone(file) || file.hunks.some((hunk) => hunk.lines.some(({ kind }) => kind === 'removed')));
+  file.kind === 'file' &&
+  file.status !== 'added' &&
+  !file.vendored &&
+  !file.generated &&
+  (isGone(file) || file.hunks.some((hunk) => hunk.lines.some(({ kind }) => kind === 'removed')));
 
 /** An import that the change itself touches is told about as an import. */
 function untouched(usages: readonly Usage[], { change }: GateInput<SmellsOptions>): readonly Usage[] {

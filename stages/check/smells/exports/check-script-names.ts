@@ -16,21 +16,26 @@ interface Use {
 
 /** Members that are read of a whole module: `api.load` after `import * as api`. */
 function membersOf(tree: ScriptTree, { node }: ImportedName): readonly Use[] {
-  const [variable] = tree.scopes().getDeclaredVariables(node as Parameters<ReturnType<ScriptTree['scopes']>['getDeclaredVariables']>[0]);
+  const [variable] = tree
+    .scopes()
+    .getDeclaredVariables(node as Parameters<ReturnType<ScriptTree['scopes']>['getDeclaredVariables']>[0]);
   return (variable?.references ?? []).flatMap((reference) => {
     const { child, parent } = parentOf(tree, reference.identifier as ScriptNode);
     if (parent?.type !== 'MemberExpression' || parent.computed || parent.object !== child) return [];
     if (parent.property.type !== 'Identifier') return [];
     const around = tree.parents.get(parent);
     // What is asked for with a fallback, or compared, may be absent.
-    const isCalled = around?.type === 'CallExpression' && unwrap(around.callee) === parent && !around.optional && !parent.optional;
+    const isCalled =
+      around?.type === 'CallExpression' && unwrap(around.callee) === parent && !around.optional && !parent.optional;
     return isCalled ? [{ name: parent.property.name, node: parent.property as ScriptNode }] : [];
   });
 }
 
 /** Whether a name is used at run time: types of Node are not in its table. */
 function isValue(tree: ScriptTree, { node }: ImportedName): boolean {
-  const [variable] = tree.scopes().getDeclaredVariables(node as Parameters<ReturnType<ScriptTree['scopes']>['getDeclaredVariables']>[0]);
+  const [variable] = tree
+    .scopes()
+    .getDeclaredVariables(node as Parameters<ReturnType<ScriptTree['scopes']>['getDeclaredVariables']>[0]);
   return variable?.references.some((reference) => reference.isValueReference) ?? false;
 }
 
@@ -64,12 +69,22 @@ function judgeNode(tree: ScriptTree, one: ScriptImport): readonly Hit[] {
   const names = nodeModules[one.specifier.replace(/^node:/, '')];
   if (names === undefined || names === '' || one.isType) return [];
   const exported = new Set([...names.split(' '), 'default']);
-  const runtime = one.names.filter((imported) => !imported.isType && imported.local !== null && (imported.name === '*' || imported.name === 'default' || isValue(tree, imported)));
+  const runtime = one.names.filter(
+    (imported) =>
+      !imported.isType &&
+      imported.local !== null &&
+      (imported.name === '*' || imported.name === 'default' || isValue(tree, imported)),
+  );
   const whole = runtime.map((imported) => (imported.name === 'default' ? { ...imported, name: '*' } : imported));
   // `process` and `Buffer` have members that are not enumerable; events, stream and assert are functions themselves.
-  const isOpen = /^(?:node:)?(process|events|stream|assert|buffer|test|console|globals|vm|module|sys|constants|punycode|_.*)/.test(one.specifier);
+  const isOpen =
+    /^(?:node:)?(process|events|stream|assert|buffer|test|console|globals|vm|module|sys|constants|punycode|_.*)/.test(
+      one.specifier,
+    );
   const checked = whole.filter(({ name }) => name !== '*' || !isOpen);
-  return judgeNames(tree, { ...one, names: checked }, { names: exported, asyncNames: new Set(), isOpen: false }).filter(({ reach }) => !(isOpen && reach === undefined));
+  return judgeNames(tree, { ...one, names: checked }, { names: exported, asyncNames: new Set(), isOpen: false }).filter(
+    ({ reach }) => !(isOpen && reach === undefined),
+  );
 }
 
 /** Names that a script takes from modules which do not export them. */

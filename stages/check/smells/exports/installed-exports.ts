@@ -30,7 +30,9 @@ function typesPath(manifest: PackageJson, subpath: string): string | null {
   if (typeof exports === 'object' && exports !== null) {
     const key = subpath === '' ? '.' : `./${subpath}`;
     const entries = exports as Record<string, unknown>;
-    const found = typesIn(Object.hasOwn(entries, key) ? entries[key] : subpath === '' && !Object.hasOwn(entries, '.') ? entries : null);
+    const found = typesIn(
+      Object.hasOwn(entries, key) ? entries[key] : subpath === '' && !Object.hasOwn(entries, '.') ? entries : null,
+    );
     if (found !== null) return found;
   }
   if (subpath !== '') return null;
@@ -38,7 +40,11 @@ function typesPath(manifest: PackageJson, subpath: string): string | null {
   return typeof own === 'string' ? own : null;
 }
 
-async function findManifest(repository: Repository, from: string, name: string): Promise<{ folder: string; manifest: PackageJson } | null> {
+async function findManifest(
+  repository: Repository,
+  from: string,
+  name: string,
+): Promise<{ folder: string; manifest: PackageJson } | null> {
   for (const above of foldersAbove(folderOf(from))) {
     const folder = joinPath(above, `node_modules/${name}`);
     const text = await repository.installed(`${folder}/package.json`);
@@ -60,7 +66,10 @@ const candidates = (path: string): readonly string[] => {
   return [...own, `${plain}.d.${middle}ts`, `${plain}.d.ts`, `${plain}/index.d.ts`, `${plain}.d.mts`];
 };
 
-async function readFirst(repository: Repository, paths: readonly string[]): Promise<{ path: string; text: string } | null> {
+async function readFirst(
+  repository: Repository,
+  paths: readonly string[],
+): Promise<{ path: string; text: string } | null> {
   for (const path of paths) {
     const text = await repository.installed(path);
     if (text !== null) return { path, text };

@@ -29,7 +29,9 @@ function stemOfModule(path: string): string {
 }
 
 const mayImport = (text: string, stem: string, names: ReadonlySet<string>): boolean =>
-  text.includes(stem) && /\b(?:from|require|import)\b/.test(text) && ([...names].some((name) => name === 'default' || text.includes(name)));
+  text.includes(stem) &&
+  /\b(?:from|require|import)\b/.test(text) &&
+  [...names].some((name) => name === 'default' || text.includes(name));
 
 async function usagesIn(
   resolver: ScriptResolver,
@@ -45,8 +47,10 @@ async function usagesIn(
     const used = one.names.filter(({ name }) => names.has(name));
     if (used.length === 0) continue;
     const target = await resolveScript(resolver, path, one.specifier);
-    const isIt = target.kind === 'file' ? target.path === module : target.kind === 'missing' && isSame(target.path, module);
-    if (isIt) usages.push(...used.map(({ name, node }) => ({ name, path, start: node.range[0], end: node.range[1], text })));
+    const isIt =
+      target.kind === 'file' ? target.path === module : target.kind === 'missing' && isSame(target.path, module);
+    if (isIt)
+      usages.push(...used.map(({ name, node }) => ({ name, path, start: node.range[0], end: node.range[1], text })));
   }
   return usages;
 }
@@ -54,7 +58,9 @@ async function usagesIn(
 /** `a/b` and `a/b.js` both name `a/b.ts`. */
 const isSame = (missing: string, module: string): boolean => {
   const plain = module.replace(/\.\w+$/, '').replace(/\.d$/, '');
-  return [module, plain, plain.replace(/\/index$/, '')].includes(missing.replace(/\.[cm]?jsx?$/, '')) || missing === module;
+  return (
+    [module, plain, plain.replace(/\/index$/, '')].includes(missing.replace(/\.[cm]?jsx?$/, '')) || missing === module
+  );
 };
 
 /** Where modules of the repository still take removed names from a module. */
@@ -64,8 +70,12 @@ export async function scriptUsages(
   removed: RemovedName,
 ): Promise<readonly Usage[]> {
   const stem = stemOfModule(removed.module);
-  const candidates = texts.filter(({ path, text }) => isOfLanguage(path, 'javascript') && path !== removed.file.path && mayImport(text, stem, removed.names));
+  const candidates = texts.filter(
+    ({ path, text }) =>
+      isOfLanguage(path, 'javascript') && path !== removed.file.path && mayImport(text, stem, removed.names),
+  );
   const found: Usage[] = [];
-  for (const { path, text } of candidates.slice(0, maxCandidates)) found.push(...(await usagesIn(resolver, path, text, removed.module, removed.names)));
+  for (const { path, text } of candidates.slice(0, maxCandidates))
+    found.push(...(await usagesIn(resolver, path, text, removed.module, removed.names)));
   return found;
 }

@@ -41,14 +41,19 @@ function removedLine({ file, before }: RemovedName, name: string): number | null
 function draftOne(removed: RemovedName, name: string, usages: readonly Usage[]): FindingDraft {
   const places = [...new Set(usages.map(({ path }) => path))];
   const line = removedLine(removed, name);
-  const shown = places.slice(0, maxShown).join(', ') + (places.length > maxShown ? `, and ${places.length - maxShown} more` : '');
+  const shown =
+    places.slice(0, maxShown).join(', ') + (places.length > maxShown ? `, and ${places.length - maxShown} more` : '');
   const what = name === 'default' ? 'The default export' : `\`${name}\``;
   // A file that only moved has no removed lines: its old place is the finding's.
   const isPureMove = removed.file.hunks.every((hunk) => hunk.lines.every(({ kind }) => kind !== 'removed'));
   return {
     ruleId: 'smells/removed-symbol',
     message: `${what} is gone from \`${removed.module}\`, and ${places.length === 1 ? 'one file still uses' : `${places.length} files still use`} it.`,
-    location: { path: removed.file.path, side: isPureMove ? 'new' : 'old', region: isPureMove || line === null ? null : { startLine: line } },
+    location: {
+      path: removed.file.path,
+      side: isPureMove ? 'new' : 'old',
+      region: isPureMove || line === null ? null : { startLine: line },
+    },
     related: usages.slice(0, 20).map(relatedOf),
     evidence: `${name}: ${shown}`,
     remedy: docs['removed-symbol'].safe,

@@ -48,13 +48,19 @@ function collectDeclaration(ts: Ts, node: Typescript.Statement, into: Collector)
   if (ts.isVariableStatement(node)) {
     for (const declaration of node.declarationList.declarations) {
       for (const name of bindingNames(ts, declaration.name)) into.names.add(name);
-      if (ts.isIdentifier(declaration.name) && isAsync(ts, declaration.initializer)) into.asyncNames.add(declaration.name.text);
+      if (ts.isIdentifier(declaration.name) && isAsync(ts, declaration.initializer))
+        into.asyncNames.add(declaration.name.text);
     }
     return;
   }
   const isNamed =
-    ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) ||
-    ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node) || ts.isImportEqualsDeclaration(node);
+    ts.isFunctionDeclaration(node) ||
+    ts.isClassDeclaration(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isEnumDeclaration(node) ||
+    ts.isModuleDeclaration(node) ||
+    ts.isImportEqualsDeclaration(node);
   if (!isNamed) return;
   const name = node.name?.text;
   if (name === undefined) return;
@@ -75,7 +81,8 @@ function collectExport(ts: Ts, node: Typescript.ExportDeclaration, into: Collect
   }
   for (const element of clause.elements) {
     into.names.add(element.name.text);
-    if (from !== null) into.passedOn.push({ name: element.name.text, from, original: (element.propertyName ?? element.name).text });
+    if (from !== null)
+      into.passedOn.push({ name: element.name.text, from, original: (element.propertyName ?? element.name).text });
   }
 }
 
@@ -95,11 +102,13 @@ function collect(ts: Ts, node: Typescript.Statement, into: Collector): void {
 /** Exports of local names that are asynchronous functions: `export { load }`. */
 function markLocalAsync(ts: Ts, file: Typescript.SourceFile, into: Collector): void {
   for (const node of file.statements) {
-    if (ts.isFunctionDeclaration(node) && node.name && isAsync(ts, node) && into.names.has(node.name.text)) into.asyncNames.add(node.name.text);
+    if (ts.isFunctionDeclaration(node) && node.name && isAsync(ts, node) && into.names.has(node.name.text))
+      into.asyncNames.add(node.name.text);
   }
 }
 
-const commonJs = /\bmodule\.exports\b|\bexports\.\w|\bexports\[|\bObject\.defineProperty\(exports|\bdefine\(\[|__exportStar|\bdeclare (?:module|global)\b|\bexport as namespace\b/;
+const commonJs =
+  /\bmodule\.exports\b|\bexports\.\w|\bexports\[|\bObject\.defineProperty\(exports|\bdefine\(\[|__exportStar|\bdeclare (?:module|global)\b|\bexport as namespace\b/;
 
 /** Reads what a module exports from its source. Scripts without any import or export count as open. */
 export async function readOwnExports(path: string, text: string): Promise<OwnExports> {
@@ -107,7 +116,13 @@ export async function readOwnExports(path: string, text: string): Promise<OwnExp
   const code = scriptsOf(path, text);
   const kind = kindByEnding.find(([pattern]) => pattern.test(scriptPath(path)))?.[1] ?? 'TS';
   const file = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, false, ts.ScriptKind[kind]);
-  const into: Collector = { names: new Set(), asyncNames: new Set(), stars: [], passedOn: [], isOpen: commonJs.test(code) };
+  const into: Collector = {
+    names: new Set(),
+    asyncNames: new Set(),
+    stars: [],
+    passedOn: [],
+    isOpen: commonJs.test(code),
+  };
   for (const statement of file.statements) collect(ts, statement, into);
   markLocalAsync(ts, file, into);
   const isModule = /\b(import|export)\b/.test(code);

@@ -1,10 +1,6 @@
 /** What a character that cannot be seen does in a text. */
 export type HiddenKind = 'bidi' | 'bidi-mark' | 'zero-width' | 'joiner' | 'tag' | 'variation' | 'filler' | 'control';
 
-/** Any character that may hide something: a quick look before a closer one. */
-export const suspicious =
-  /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}]/u;
-
 type Range = readonly [number, number, HiddenKind];
 
 const ranges: readonly Range[] = [
@@ -41,6 +37,14 @@ const ranges: readonly Range[] = [
   [0xe01f0, 0xe0fff, 'tag'],
 ];
 
+const escape = (codePoint: number): string => String.raw`\u{${codePoint.toString(16)}}`;
+
+/** Any character that may hide something: a quick look before a closer one. */
+export const suspicious = new RegExp(
+  `[${ranges.map(([low, high]) => `${escape(low)}-${escape(high)}`).join('')}]`,
+  'u',
+);
+
 export function kindOf(codePoint: number): HiddenKind | null {
   // Almost every character ends here.
   if (codePoint >= 0x20 && codePoint < 0x7f) return null;
@@ -50,7 +54,8 @@ export function kindOf(codePoint: number): HiddenKind | null {
 /** Scripts in which joiners shape letters, and scripts whose words are divided by characters of no width. */
 const joining =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Mongolian}\p{Script=Tibetan}\p{Script=Nko}]/u;
-const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Tibetan}]/u;
+const unspaced =
+  /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Tibetan}]/u;
 const pictograph = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\u20E3]/u;
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
@@ -86,4 +91,5 @@ export function isVariation(before: string, codePoint: number): boolean {
   return previous > 0x7f || /[0-9#*]/.test(before);
 }
 
-export const nameOfCharacter = (codePoint: number): string => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+export const nameOfCharacter = (codePoint: number): string =>
+  `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -18,7 +18,26 @@ interface AddedLine {
   readonly text: string;
 }
 
-const codeLanguages = new Set(['shell', 'hcl', 'dockerfile', 'c', 'c++', 'kotlin', 'swift', 'scala', 'sql', 'lua', 'elixir', 'perl', 'dart', 'makefile', 'groovy', 'gradle', 'powershell', 'solidity']);
+const codeLanguages = new Set([
+  'shell',
+  'hcl',
+  'dockerfile',
+  'c',
+  'c++',
+  'kotlin',
+  'swift',
+  'scala',
+  'sql',
+  'lua',
+  'elixir',
+  'perl',
+  'dart',
+  'makefile',
+  'groovy',
+  'gradle',
+  'powershell',
+  'solidity',
+]);
 
 function textKindOf(file: ChangedFile): TextKind {
   if (isProse(file.path)) return 'prose';
@@ -28,7 +47,9 @@ function textKindOf(file: ChangedFile): TextKind {
 
 function addedLines(file: ChangedFile): readonly AddedLine[] {
   return file.hunks.flatMap((hunk) =>
-    hunk.lines.flatMap(({ kind, newLine, text }) => (kind === 'added' && newLine !== null ? [{ line: newLine, text }] : [])),
+    hunk.lines.flatMap(({ kind, newLine, text }) =>
+      kind === 'added' && newLine !== null ? [{ line: newLine, text }] : [],
+    ),
   );
 }
 
@@ -44,7 +65,11 @@ function checkCharacters(file: ChangedFile, lines: readonly AddedLine[]): readon
   );
 }
 
-async function checkNames(file: ChangedFile, lines: readonly AddedLine[], input: GateInput<SmellsOptions>): Promise<readonly FindingDraft[]> {
+async function checkNames(
+  file: ChangedFile,
+  lines: readonly AddedLine[],
+  input: GateInput<SmellsOptions>,
+): Promise<readonly FindingDraft[]> {
   const suspects = lines.filter(({ text }) => mayHoldHomoglyphs(text.slice(0, 20_000)));
   if (suspects.length === 0 || textKindOf(file) !== 'code') return [];
   const look = input.files.peek ?? input.files.read;
@@ -58,16 +83,26 @@ async function checkNames(file: ChangedFile, lines: readonly AddedLine[], input:
     const inCode = [...findHomoglyphs(masked), ...findDoubles(masked, names)];
     const known = new Set(inCode.map(({ word }) => word));
     // Full width and styled letters in texts and comments are ornament.
-    const inTexts = findHomoglyphs(text.slice(0, 20_000)).filter(({ word }) => !known.has(word) && /[A-Za-z]/.test(word));
+    const inTexts = findHomoglyphs(text.slice(0, 20_000)).filter(
+      ({ word }) => !known.has(word) && /[A-Za-z]/.test(word),
+    );
     const place: HiddenPlace = { path: file.path, line, text };
-    return [...inCode.map((one) => draftHomoglyph(place, one, true)), ...inTexts.map((one) => draftHomoglyph(place, one, false))];
+    return [
+      ...inCode.map((one) => draftHomoglyph(place, one, true)),
+      ...inTexts.map((one) => draftHomoglyph(place, one, false)),
+    ];
   });
 }
 
-const withoutMarkers = (text: string): string => text.slice(0, 400).replace(/^\s{0,200}(?:\/\/+|#+|\*+|--|<!--|\/\*+|;+|%+|>+)\s{0,9}/, '');
+const withoutMarkers = (text: string): string =>
+  text.slice(0, 400).replace(/^\s{0,200}(?:\/\/+|#+|\*+|--|<!--|\/\*+|;+|%+|>+)\s{0,9}/, '');
 
 /** Each added line with the next one behind it: a sentence may be broken in the middle. */
-function checkInstructions(file: ChangedFile, lines: readonly AddedLine[], options: SmellsOptions): readonly FindingDraft[] {
+function checkInstructions(
+  file: ChangedFile,
+  lines: readonly AddedLine[],
+  options: SmellsOptions,
+): readonly FindingDraft[] {
   if (isAboutModels(file.path) || options.prompts.some((glob) => matchesPath(glob, file.path))) return [];
   const drafts: FindingDraft[] = [];
   let last = -1;
@@ -79,7 +114,12 @@ function checkInstructions(file: ChangedFile, lines: readonly AddedLine[], optio
     const found = instructionIn(window);
     // What is found because of the next line is found again on it.
     if (found === null || line - last <= 1 || speaksOfAttacks(window)) continue;
-    if (following !== '' && instructionIn(withoutMarkers(text)) === null && instructionIn(withoutMarkers(next?.text ?? '')) !== null) continue;
+    if (
+      following !== '' &&
+      instructionIn(withoutMarkers(text)) === null &&
+      instructionIn(withoutMarkers(next?.text ?? '')) !== null
+    )
+      continue;
     last = line;
     drafts.push(draftInstruction({ path: file.path, line, text }, found, isTestPath(file.path)));
   }
@@ -87,7 +127,10 @@ function checkInstructions(file: ChangedFile, lines: readonly AddedLine[], optio
 }
 
 /** Hidden text on the added lines of one file, and in its name. */
-export async function checkHidden(file: ChangedFile, input: GateInput<SmellsOptions>): Promise<readonly FindingDraft[]> {
+export async function checkHidden(
+  file: ChangedFile,
+  input: GateInput<SmellsOptions>,
+): Promise<readonly FindingDraft[]> {
   const named = file.status === 'deleted' || file.path === file.previousPath ? [] : checkPath(file);
   const lines = addedLines(file);
   if (lines.length === 0) return named;

@@ -20,7 +20,10 @@ function listMessages(change: Change): readonly Message[] {
     { place: 'the description of the change', text: change.body },
   ];
   // A change that comes as one commit has its message for title and description.
-  return [...own.filter(({ text }) => !commits.some((commit) => text !== '' && commit.text.includes(text.trim()))), ...commits];
+  return [
+    ...own.filter(({ text }) => !commits.some((commit) => text !== '' && commit.text.includes(text.trim()))),
+    ...commits,
+  ];
 }
 
 type Rule = 'hidden-text' | 'control-characters' | 'reviewer-instructions' | 'homoglyph';
@@ -41,14 +44,25 @@ function checkMessage({ place, text }: Message): readonly FindingDraft[] {
   const lines = text.slice(0, 200_000).split('\n');
   return lines.flatMap((line, index) => {
     const hidden = scanLine(line, index + 1, 'prose').map((found) =>
-      draft(found.rule, `In ${place}: ${describeHidden(found)}.`, line, found.isGrave || found.kind === 'bidi' ? 'error' : 'warning'),
+      draft(
+        found.rule,
+        `In ${place}: ${describeHidden(found)}.`,
+        line,
+        found.isGrave || found.kind === 'bidi' ? 'error' : 'warning',
+      ),
     );
     const forged = findHomoglyphs(line.slice(0, 2000)).map(({ word, reads }) =>
       draft('homoglyph', `In ${place}: \`${word}\` reads as \`${reads}\` and is not.`, line, 'warning'),
     );
     const window = `${line} ${lines[index + 1] ?? ''}`;
-    const said = maySpeak(line) && !speaksOfAttacks(window) ? instructionIn(line) ?? (instructionIn(lines[index + 1] ?? '') === null ? instructionIn(window) : null) : null;
-    const spoken = said === null ? [] : [draft('reviewer-instructions', `In ${place}: "${reveal(said.quote)}" ${said.what}.`, line, 'error')];
+    const said =
+      maySpeak(line) && !speaksOfAttacks(window)
+        ? (instructionIn(line) ?? (instructionIn(lines[index + 1] ?? '') === null ? instructionIn(window) : null))
+        : null;
+    const spoken =
+      said === null
+        ? []
+        : [draft('reviewer-instructions', `In ${place}: "${reveal(said.quote)}" ${said.what}.`, line, 'error')];
     return [...hidden, ...forged, ...spoken];
   });
 }

@@ -4,7 +4,8 @@ export type Place = 'code' | 'string' | 'comment';
 const hashComments = /\.(?:py|pyi|rb|rake|sh|bash|ya?ml|toml|r|pl|tf|hcl|ex|exs|jl|nix|mk|cmake|dockerfile)$/i;
 const dashComments = /\.(?:sql|lua|hs|elm|ada)$/i;
 
-const cLike = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"(?:[^"\\\n]|\\.)*(?:"|$)|'(?:[^'\\\n]|\\.)*(?:'|$)|`(?:[^`\\]|\\.)*(?:`|$)/g;
+const cLike =
+  /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"(?:[^"\\\n]|\\.)*(?:"|$)|'(?:[^'\\\n]|\\.)*(?:'|$)|`(?:[^`\\]|\\.)*(?:`|$)/g;
 const hashLike = /#[^\n]*|"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|"(?:[^"\\\n]|\\.)*(?:"|$)|'(?:[^'\\\n]|\\.)*(?:'|$)/g;
 const dashLike = /--[^\n]*|\/\*[^]*?(?:\*\/|$)|"(?:[^"\\\n]|\\.)*(?:"|$)|'(?:[^'\\\n]|\\.)*(?:'|$)/g;
 

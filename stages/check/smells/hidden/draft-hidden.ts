@@ -15,7 +15,8 @@ function locationOf({ path, line }: HiddenPlace, at: number): Location {
   return { path, side: 'new', region: line === null ? null : { startLine: line, startColumn: at + 1 } };
 }
 
-const evidenceOf = ({ text }: HiddenPlace, at: number): string => reveal(text.slice(Math.max(0, at - 60), at + 80).trim());
+const evidenceOf = ({ text }: HiddenPlace, at: number): string =>
+  reveal(text.slice(Math.max(0, at - 60), at + 80).trim());
 
 export function draftHidden(place: HiddenPlace, found: HiddenCharacters, isQuiet: boolean): FindingDraft {
   const where = place.line === null ? 'The name of the file' : 'The line';
@@ -34,7 +35,9 @@ export function draftHidden(place: HiddenPlace, found: HiddenCharacters, isQuiet
 
 export function draftHomoglyph(place: HiddenPlace, { word, reads, at }: Homoglyph, isName: boolean): FindingDraft {
   const foreign = [...word].filter((letter) => /[^\x21-\x7E]/.test(letter));
-  const letters = [...new Set(foreign)].map((letter) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
+  const letters = [...new Set(foreign)].map(
+    (letter) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
   return {
     ruleId: 'smells/homoglyph',
     message: `\`${word}\` reads as \`${reads}\` and is not: it has letters of another script (${letters.slice(0, 6).join(', ')}).`,

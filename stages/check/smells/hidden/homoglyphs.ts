@@ -19,7 +19,9 @@ const words = /[\p{ID_Start}_$][\p{ID_Continue}$\u200C\u200D]*/gu;
 
 /** Quick look: a letter of a script that has Latin look-alikes, or a styled letter. */
 export const mayHoldHomoglyphs = (text: string): boolean =>
-  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\uFF21-\uFF5A\u{1D400}-\u{1D7FF}]/u.test(text);
+  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\uFF21-\uFF5A\u{1D400}-\u{1D7FF}]/u.test(
+    text,
+  );
 
 export interface Homoglyph {
   readonly word: string;
@@ -37,7 +39,11 @@ function isForged(word: string): boolean {
   if (/[\uFF21-\uFF5A\u{1D400}-\u{1D7FF}]/u.test(word)) return /^[\w$]+$/.test(word.normalize('NFKC'));
   if (!/[A-Za-z]/.test(word)) return false;
   const foreign = [...word].filter((letter) => /\p{L}/u.test(letter) && !/\p{Script=Latin}/u.test(letter));
-  return foreign.length > 0 && foreign.every((letter) => lookalikes.has(letter)) && foreign.some((letter) => !weak.has(letter));
+  return (
+    foreign.length > 0 &&
+    foreign.every((letter) => lookalikes.has(letter)) &&
+    foreign.some((letter) => !weak.has(letter))
+  );
 }
 
 /** Words that mix Latin letters with letters of another script which all look like Latin ones. */
@@ -53,7 +59,11 @@ export function findDoubles(text: string, names: ReadonlySet<string>): readonly 
   if (!mayHoldHomoglyphs(text)) return [];
   return [...text.matchAll(words)].flatMap((match) => {
     const [word] = match;
-    if (word.length < 3 || /[A-Za-z]/.test(word) || ![...word].every((letter) => lookalikes.has(letter) || /[\d_$]/.test(letter)))
+    if (
+      word.length < 3 ||
+      /[A-Za-z]/.test(word) ||
+      ![...word].every((letter) => lookalikes.has(letter) || /[\d_$]/.test(letter))
+    )
       return [];
     const reads = readsAs(word);
     return names.has(reads) ? [{ word, reads, at: match.index }] : [];

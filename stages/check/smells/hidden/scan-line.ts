@@ -1,4 +1,12 @@
-import { holdsRightToLeft, isFlag, isOrthography, isVariation, kindOf, nameOfCharacter, suspicious } from './characters.ts';
+import {
+  holdsRightToLeft,
+  isFlag,
+  isOrthography,
+  isVariation,
+  kindOf,
+  nameOfCharacter,
+  suspicious,
+} from './characters.ts';
 import type { HiddenKind } from './characters.ts';
 
 /** What kind of text a line belongs to: a hidden character in code is worse than one in prose. */
@@ -42,7 +50,8 @@ function listHidden(text: string, line: number): readonly Found[] {
     const codePoint = character.codePointAt(0) ?? 0;
     const kind = kindOf(codePoint);
     if (kind !== null && !isInnocent(characters, index, kind, line)) {
-      const isInsideWord = wordCharacter.test(characters[index - 1] ?? '') && wordCharacter.test(characters[index + 1] ?? '');
+      const isInsideWord =
+        wordCharacter.test(characters[index - 1] ?? '') && wordCharacter.test(characters[index + 1] ?? '');
       // Joiners where nothing is joined are characters without width like the others.
       found.push({ kind: kind === 'joiner' ? 'zero-width' : kind, at, codePoint, isInsideWord });
     }

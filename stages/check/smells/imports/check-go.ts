@@ -26,7 +26,9 @@ export async function moduleOf(repository: Repository, folder: string): Promise<
     const text = repository.has(file) ? await repository.text(file) : null;
     const path = /^module\s+"?([^\s"]+)/m.exec(text ?? '')?.[1];
     if (text === null || path === undefined) continue;
-    const required = [...text.matchAll(/^\s*(?:require\s+|replace\s+)?([\w.-]+\.[\w.-]+\/[^\s]+|[\w.-]+\.[a-z]+)\s+(?:v\d|=>)/gm)].map((match) => match[1] ?? '');
+    const required = [
+      ...text.matchAll(/^\s*(?:require\s+|replace\s+)?([\w.-]+\.[\w.-]+\/[^\s]+|[\w.-]+\.[a-z]+)\s+(?:v\d|=>)/gm),
+    ].map((match) => match[1] ?? '');
     const below = folder === above ? '' : folder.slice(above === '' ? 0 : above.length + 1);
     return { folder: above, path, importPath: below === '' ? path : `${path}/${below}`, required };
   }
@@ -42,25 +44,51 @@ async function otherModules(repository: Repository): Promise<readonly string[]> 
 }
 
 function hasGoFiles(repository: Repository, folder: string): boolean {
-  return [...repository.paths].some((path) => path.endsWith('.go') && (folder === '' ? !path.includes('/') : path.startsWith(`${folder}/`)));
+  return [...repository.paths].some(
+    (path) => path.endsWith('.go') && (folder === '' ? !path.includes('/') : path.startsWith(`${folder}/`)),
+  );
 }
 
-async function judge(repository: Repository, module: GoModule, path: string, from: string): Promise<Partial<Hit> | null> {
+async function judge(
+  repository: Repository,
+  module: GoModule,
+  path: string,
+  from: string,
+): Promise<Partial<Hit> | null> {
   const [first = ''] = path.split('/');
   if (isBelow(path, module.path)) {
     const folder = joinPath(module.folder, path.slice(module.path.length + 1)).replace(/\/$/, '');
     const isGenerated = /(^|\/)(gen|generated|pb|proto|mocks?|zz_\w+|apis?|dist)(\/|$)|pb$/.test(folder);
     if (hasGoFiles(repository, folder) || isGenerated) return null;
-    return { rule: 'missing-file', message: `\`${path}\` leads to \`${folder}\`, where the repository has no Go file.`, reach: path };
+    return {
+      rule: 'missing-file',
+      message: `\`${path}\` leads to \`${folder}\`, where the repository has no Go file.`,
+      reach: path,
+    };
   }
   if (!first.includes('.')) {
-    if (std.has(path) || path.startsWith('internal/') || path.startsWith('vendor/') || (await otherModules(repository)).some((other) => isBelow(path, other))) return null;
+    if (
+      std.has(path) ||
+      path.startsWith('internal/') ||
+      path.startsWith('vendor/') ||
+      (await otherModules(repository)).some((other) => isBelow(path, other))
+    )
+      return null;
     return { rule: 'unknown-import', message: `The standard library of Go has no package \`${path}\`.`, reach: path };
   }
   if (module.required.some((required) => isBelow(path, required))) return null;
   if ((await otherModules(repository)).some((other) => isBelow(path, other))) return null;
-  if (repository.folders.has(joinPath(module.folder, `vendor/${path}`)) || repository.has(joinPath(module.folder, 'WORKSPACE'))) return null;
-  return { rule: 'unknown-import', message: `No module that go.mod requires holds \`${path}\`.`, reach: path, ...(isTestPath(from) ? { level: 'warning' } : {}) };
+  if (
+    repository.folders.has(joinPath(module.folder, `vendor/${path}`)) ||
+    repository.has(joinPath(module.folder, 'WORKSPACE'))
+  )
+    return null;
+  return {
+    rule: 'unknown-import',
+    message: `No module that go.mod requires holds \`${path}\`.`,
+    reach: path,
+    ...(isTestPath(from) ? { level: 'warning' } : {}),
+  };
 }
 
 /** Imports of a Go file that nothing provides. */
@@ -78,7 +106,8 @@ export async function checkGoImports(
   for (const spec of specs) {
     const name = textAt(tree, childOf(spec, 'path')).replaceAll(/["`]/g, '');
     const found = await judge(repository, module, name, path);
-    if (found?.rule !== undefined) hits.push({ start: spec.start, end: spec.end, message: '', symbol: name, ...found, rule: found.rule });
+    if (found?.rule !== undefined)
+      hits.push({ start: spec.start, end: spec.end, message: '', symbol: name, ...found, rule: found.rule });
   }
   return hits;
 }

@@ -19,14 +19,22 @@ async function gemsAbove(repository: Repository, folder: string): Promise<readon
   for (const above of foldersAbove(folder)) {
     const path = joinPath(above, 'Gemfile.lock');
     const text = repository.has(path) ? await repository.text(path) : null;
-    if (text !== null) return [...text.matchAll(/^\s{2,6}([\w.-]+)(?: \(|!?$)/gm)].map((match) => plain(match[1] ?? ''));
+    if (text !== null)
+      return [...text.matchAll(/^\s{2,6}([\w.-]+)(?: \(|!?$)/gm)].map((match) => plain(match[1] ?? ''));
   }
   return null;
 }
 
 const isGem = (gems: readonly string[], name: string): boolean => {
   const [whole, first] = [plain(name), plain(name.split('/')[0] ?? '')];
-  return gems.some((gem) => gem === whole || gem === first || gem.startsWith(first) || (gem.length > 3 && whole.startsWith(gem)) || (first.length > 3 && gem.includes(first)));
+  return gems.some(
+    (gem) =>
+      gem === whole ||
+      gem === first ||
+      gem.startsWith(first) ||
+      (gem.length > 3 && whole.startsWith(gem)) ||
+      (first.length > 3 && gem.includes(first)),
+  );
 };
 
 const isInRepository = (repository: Repository, name: string): boolean => {
@@ -38,14 +46,26 @@ const isInRepository = (repository: Repository, name: string): boolean => {
 async function judge(repository: Repository, path: string, method: string, name: string): Promise<Partial<Hit> | null> {
   if (method === 'require_relative') {
     const target = resolvePath(folderOf(path), name);
-    const isThere = target === null || [target, `${target}.rb`, `${target}.so`, `${target}.rake`].some((file) => repository.has(file));
-    return isThere ? null : { rule: 'missing-file', message: `\`${name}\` leads to \`${target}.rb\`, where the repository has no file.`, reach: name };
+    const isThere =
+      target === null ||
+      [target, `${target}.rb`, `${target}.so`, `${target}.rake`].some((file) => repository.has(file));
+    return isThere
+      ? null
+      : {
+          rule: 'missing-file',
+          message: `\`${name}\` leads to \`${target}.rb\`, where the repository has no file.`,
+          reach: name,
+        };
   }
   const [first = ''] = name.split('/');
   if (/^[./]/.test(name) || standard.has(first) || isInRepository(repository, name)) return null;
   const gems = await gemsAbove(repository, folderOf(path));
   if (gems === null || isGem(gems, name)) return null;
-  return { rule: 'unknown-import', message: `No gem of Gemfile.lock brings \`${name}\`, nor does Ruby or the repository.`, reach: name };
+  return {
+    rule: 'unknown-import',
+    message: `No gem of Gemfile.lock brings \`${name}\`, nor does Ruby or the repository.`,
+    reach: name,
+  };
 }
 
 function required(tree: TreeIndex, node: SyntaxNode): { method: string; name: string } | null {
@@ -56,14 +76,24 @@ function required(tree: TreeIndex, node: SyntaxNode): { method: string; name: st
 }
 
 /** `require` of a Ruby file that nothing provides. */
-export async function checkRubyImports(repository: Repository, path: string, tree: TreeIndex, isOurs: (start: number, end: number) => boolean): Promise<readonly Hit[]> {
+export async function checkRubyImports(
+  repository: Repository,
+  path: string,
+  tree: TreeIndex,
+  isOurs: (start: number, end: number) => boolean,
+): Promise<readonly Hit[]> {
   const hits: Hit[] = [];
   for (const node of tree.nodes) {
     const one = required(tree, node);
     if (one === null || !isOurs(node.start, node.end)) continue;
-    if (ancestor(tree, node, new Set(['begin', 'rescue_modifier', 'if_modifier', 'unless_modifier', 'if', 'unless'])) !== null) continue;
+    if (
+      ancestor(tree, node, new Set(['begin', 'rescue_modifier', 'if_modifier', 'unless_modifier', 'if', 'unless'])) !==
+      null
+    )
+      continue;
     const found = await judge(repository, path, one.method, one.name);
-    if (found?.rule !== undefined) hits.push({ start: node.start, end: node.end, message: '', symbol: one.name, ...found, rule: found.rule });
+    if (found?.rule !== undefined)
+      hits.push({ start: node.start, end: node.end, message: '', symbol: one.name, ...found, rule: found.rule });
   }
   return hits;
 }

@@ -11,9 +11,19 @@ export interface Manifest {
   readonly imports: readonly string[];
 }
 
-const groups = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies', 'bundledDependencies', 'resolutions', 'overrides', 'catalog'];
+const groups = [
+  'dependencies',
+  'devDependencies',
+  'peerDependencies',
+  'optionalDependencies',
+  'bundledDependencies',
+  'resolutions',
+  'overrides',
+  'catalog',
+];
 
-const keysOf = (value: unknown): readonly string[] => (typeof value === 'object' && value !== null ? Object.keys(value) : []);
+const keysOf = (value: unknown): readonly string[] =>
+  typeof value === 'object' && value !== null ? Object.keys(value) : [];
 
 export function parseManifest(folder: string, text: string): Manifest | null {
   try {
@@ -55,7 +65,8 @@ export async function workspaceNames(repository: Repository): Promise<ReadonlyMa
   for (const [index, text] of texts.entries()) {
     const name = /"name"\s*:\s*"([^"]+)"/.exec(text?.slice(0, 20_000) ?? '')?.[1];
     const path = paths[index];
-    if (name !== undefined && path !== undefined) names.set(name, path.slice(0, Math.max(0, path.length - '/package.json'.length)));
+    if (name !== undefined && path !== undefined)
+      names.set(name, path.slice(0, Math.max(0, path.length - '/package.json'.length)));
   }
   return names;
 }
@@ -68,7 +79,17 @@ export async function isLocked(repository: Repository, folder: string, name: str
     for (const file of lockFiles) {
       const path = joinPath(above, file);
       const text = repository.has(path) ? await repository.text(path) : null;
-      const forms = [`node_modules/${name}"`, `\n${name}@`, `"${name}@`, `'${name}@`, `/${name}@`, `  ${name}@`, `/${name}/`, `"${name}"`, `\n  ${name}:`];
+      const forms = [
+        `node_modules/${name}"`,
+        `\n${name}@`,
+        `"${name}@`,
+        `'${name}@`,
+        `/${name}@`,
+        `  ${name}@`,
+        `/${name}/`,
+        `"${name}"`,
+        `\n  ${name}:`,
+      ];
       if (text !== null && forms.some((form) => text.includes(form))) return true;
     }
   }

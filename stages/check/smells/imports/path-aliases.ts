@@ -32,7 +32,9 @@ function readAliases(folder: string, { compilerOptions }: Config): Aliases {
   const from = base ?? folder;
   const patterns = Object.entries(compilerOptions?.paths ?? {}).map(([key, targets]) => ({
     from: key,
-    to: (Array.isArray(targets) ? targets : []).flatMap((target) => (typeof target === 'string' ? (resolvePath(from, target) ?? []) : [])),
+    to: (Array.isArray(targets) ? targets : []).flatMap((target) =>
+      typeof target === 'string' ? (resolvePath(from, target) ?? []) : [],
+    ),
   }));
   return { patterns, baseFolders: base === null ? [] : [base] };
 }
@@ -47,7 +49,9 @@ async function readConfig(repository: Repository, path: string, depth: number): 
   const config = text === null ? null : (parseLenient(text) as Config | null);
   if (config === null || typeof config !== 'object' || depth > 5) return none;
   const own = readAliases(folderOf(path), config);
-  const bases = (Array.isArray(config.extends) ? config.extends : [config.extends]).filter((base) => typeof base === 'string');
+  const bases = (Array.isArray(config.extends) ? config.extends : [config.extends]).filter(
+    (base) => typeof base === 'string',
+  );
   let all = own;
   for (const base of bases) {
     if (!base.startsWith('.')) continue;
@@ -63,7 +67,17 @@ const isConfig = /^(?:tsconfig(?:\.[\w-]+)*|jsconfig|deno|import_map)\.jsonc?$/;
 /** Aliases of all TypeScript configurations in the folder and above. */
 export async function aliasesAbove(repository: Repository, folder: string): Promise<Aliases> {
   let all = none;
-  const names = ['tsconfig.json', 'tsconfig.base.json', 'tsconfig.app.json', 'tsconfig.build.json', 'tsconfig.web.json', 'tsconfig.node.json', 'tsconfig.lib.json', 'tsconfig.paths.json', 'jsconfig.json'];
+  const names = [
+    'tsconfig.json',
+    'tsconfig.base.json',
+    'tsconfig.app.json',
+    'tsconfig.build.json',
+    'tsconfig.web.json',
+    'tsconfig.node.json',
+    'tsconfig.lib.json',
+    'tsconfig.paths.json',
+    'jsconfig.json',
+  ];
   for (const above of foldersAbove(folder)) {
     for (const name of names.filter((one) => isConfig.test(one)))
       all = join(all, await readConfig(repository, joinPath(above, name), 0));

@@ -37,5 +37,7 @@ export function isBrought(declared: ReadonlySet<string>, name: string): boolean 
     if (isNear(distribution, name) || (bundles.get(distribution)?.includes(name) ?? false)) return true;
   }
   const own = distributions.get(name) ?? [];
-  return own.some((one) => [...declared].some((distribution) => distribution.startsWith(`${one}-`) || one.startsWith(`${distribution}-`)));
+  return own.some((one) =>
+    [...declared].some((distribution) => distribution.startsWith(`${one}-`) || one.startsWith(`${distribution}-`)),
+  );
 }

@@ -42,7 +42,25 @@ export function createScriptResolver(repository: Repository): ScriptResolver {
   };
 }
 
-const endings = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts', '.d.ts', '.vue', '.svelte', '.json', '.node', '.coffee', '.astro', '.d.mts'];
+const endings = [
+  '',
+  '.ts',
+  '.tsx',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.mts',
+  '.cts',
+  '.d.ts',
+  '.vue',
+  '.svelte',
+  '.json',
+  '.node',
+  '.coffee',
+  '.astro',
+  '.d.mts',
+];
 const indexes = endings.slice(1).map((ending) => `/index${ending}`);
 /** Under Node's rules TypeScript names the file that it will become. */
 const sources: Readonly<Record<string, readonly string[]>> = {
@@ -63,7 +81,8 @@ export function findFile(repository: Repository, path: string): string | null {
     if (repository.has(other)) return other;
   }
   for (const platform of platforms) {
-    for (const ending of ['.ts', '.tsx', '.js', '.jsx']) if (repository.has(path + platform + ending)) return path + platform + ending;
+    for (const ending of ['.ts', '.tsx', '.js', '.jsx'])
+      if (repository.has(path + platform + ending)) return path + platform + ending;
   }
   // Types of a file of another kind: `style.css` beside `style.css.d.ts`, or `style.d.css.ts`.
   return repository.has(`${path}.d.ts`) ? `${path}.d.ts` : null;

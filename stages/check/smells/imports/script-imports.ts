@@ -27,8 +27,10 @@ function namesOfImport(node: NodeOf<'ImportDeclaration'>): readonly ImportedName
   return node.specifiers.map((specifier) => {
     const local = specifier.local.name;
     const base = { local, node: specifier as ScriptNode };
-    if (specifier.type === 'ImportDefaultSpecifier') return { ...base, name: 'default', isType: node.importKind === 'type' };
-    if (specifier.type === 'ImportNamespaceSpecifier') return { ...base, name: '*', isType: node.importKind === 'type' };
+    if (specifier.type === 'ImportDefaultSpecifier')
+      return { ...base, name: 'default', isType: node.importKind === 'type' };
+    if (specifier.type === 'ImportNamespaceSpecifier')
+      return { ...base, name: '*', isType: node.importKind === 'type' };
     const isType = node.importKind === 'type' || specifier.importKind === 'type';
     return { ...base, name: nameOfSpecifier(specifier.imported), isType };
   });
@@ -37,13 +39,25 @@ function namesOfImport(node: NodeOf<'ImportDeclaration'>): readonly ImportedName
 function ofDeclaration(node: ScriptNode): ScriptImport | null {
   if (node.type === 'ImportDeclaration') {
     const isType = node.importKind === 'type';
-    return { specifier: node.source.value, node, source: node.source, names: namesOfImport(node), isType, isOptional: false };
+    return {
+      specifier: node.source.value,
+      node,
+      source: node.source,
+      names: namesOfImport(node),
+      isType,
+      isOptional: false,
+    };
   }
   if ((node.type !== 'ExportNamedDeclaration' && node.type !== 'ExportAllDeclaration') || !node.source) return null;
   const isType = node.exportKind === 'type';
   const names =
     node.type === 'ExportNamedDeclaration'
-      ? node.specifiers.map((one) => ({ name: nameOfSpecifier(one.local), local: null, node: one as ScriptNode, isType: isType || one.exportKind === 'type' }))
+      ? node.specifiers.map((one) => ({
+          name: nameOfSpecifier(one.local),
+          local: null,
+          node: one as ScriptNode,
+          isType: isType || one.exportKind === 'type',
+        }))
       : [];
   return { specifier: node.source.value, node, source: node.source, names, isType, isOptional: false };
 }
@@ -51,13 +65,15 @@ function ofDeclaration(node: ScriptNode): ScriptImport | null {
 /** `import("x")`, `require("x")` with a constant. */
 function ofCall(tree: ScriptTree, node: ScriptNode): ScriptImport | null {
   const isDynamic = node.type === 'ImportExpression';
-  const isRequire = node.type === 'CallExpression' && node.callee.type === 'Identifier' && calledName(node) === 'require';
+  const isRequire =
+    node.type === 'CallExpression' && node.callee.type === 'Identifier' && calledName(node) === 'require';
   if (!isDynamic && !isRequire) return null;
   const source = isDynamic ? node.source : node.arguments[0];
   const specifier = source === undefined ? undefined : literalOf(source);
   if (source === undefined || typeof specifier !== 'string') return null;
   const parent = tree.parents.get(node);
-  const isCaught = parent?.type === 'MemberExpression' && parent.property.type === 'Identifier' && parent.property.name === 'catch';
+  const isCaught =
+    parent?.type === 'MemberExpression' && parent.property.type === 'Identifier' && parent.property.name === 'catch';
   const isOptional = isCaught || ancestorOf(tree, node, ({ type }) => type === 'TryStatement') !== null;
   return { specifier, node, source, names: [], isType: false, isOptional };
 }

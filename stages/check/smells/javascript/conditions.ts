@@ -5,7 +5,17 @@ import type { Hit } from '../model/hit.ts';
 import { enclosingName, isStable, literalOf, textOfNode, unwrap } from './nodes.ts';
 import type { NodeOf } from './nodes.ts';
 
-const typeNames = new Set(['undefined', 'object', 'boolean', 'number', 'string', 'function', 'symbol', 'bigint', 'unknown']);
+const typeNames = new Set([
+  'undefined',
+  'object',
+  'boolean',
+  'number',
+  'string',
+  'function',
+  'symbol',
+  'bigint',
+  'unknown',
+]);
 const mirrored: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
 
 type Verdict = { readonly value: boolean; readonly because: string } | null;
@@ -40,10 +50,19 @@ function judgeEquality(node: NodeOf<'BinaryExpression'>): Verdict {
   const value = node.operator.startsWith('!');
   if (node.operator.length === 3 && (isFresh(node.left) || isFresh(node.right)))
     return { value, because: 'a new object or array is equal to no other value' };
-  if ([node.left, node.right].some((side) => unwrap(side).type === 'Identifier' && (unwrap(side) as NodeOf<'Identifier'>).name === 'NaN'))
+  if (
+    [node.left, node.right].some(
+      (side) => unwrap(side).type === 'Identifier' && (unwrap(side) as NodeOf<'Identifier'>).name === 'NaN',
+    )
+  )
     return { value, because: 'NaN is equal to nothing, not even to itself' };
   const name = literalOf(node.right);
-  if (node.left.type === 'UnaryExpression' && node.left.operator === 'typeof' && typeof name === 'string' && !typeNames.has(name))
+  if (
+    node.left.type === 'UnaryExpression' &&
+    node.left.operator === 'typeof' &&
+    typeof name === 'string' &&
+    !typeNames.has(name)
+  )
     return { value, because: `\`typeof\` never gives "${name}"` };
   return null;
 }
@@ -51,7 +70,11 @@ function judgeEquality(node: NodeOf<'BinaryExpression'>): Verdict {
 function judgeBinary(tree: ScriptTree, node: NodeOf<'BinaryExpression'>): Verdict {
   const equality = judgeEquality(node);
   if (equality !== null) return equality;
-  if ((node.operator === 'instanceof' || node.operator === 'in') && node.left.type === 'UnaryExpression' && node.left.operator === '!')
+  if (
+    (node.operator === 'instanceof' || node.operator === 'in') &&
+    node.left.type === 'UnaryExpression' &&
+    node.left.operator === '!'
+  )
     return { value: false, because: '`!` binds to the left side only' };
   // `x !== x` is how NaN is looked for.
   if (/^(===?|[<>]=?)$/.test(node.operator) && isStable(node.left) && unwrap(node.left).type !== 'Literal') {
@@ -75,14 +98,18 @@ const isTruthyText = (node: ScriptNode): boolean => {
 
 function judgeLogical(tree: ScriptTree, node: NodeOf<'LogicalExpression'>, isTest: boolean): Verdict {
   const parent = tree.parents.get(node);
-  if (node.operator === '??' || (parent?.type === 'LogicalExpression' && parent.operator === node.operator)) return null;
+  if (node.operator === '??' || (parent?.type === 'LogicalExpression' && parent.operator === node.operator))
+    return null;
   const parts = operands(node, node.operator);
   const last = parts.at(-1);
   if (last !== undefined && isTest) {
     if (node.operator === '||' && literalOf(last) === true) return { value: true, because: 'it ends in `|| true`' };
     if (node.operator === '&&' && literalOf(last) === false) return { value: false, because: 'it ends in `&& false`' };
     if (node.operator === '||' && parts.length > 1 && isTruthyText(last) && parts[0]?.type === 'BinaryExpression')
-      return { value: true, because: `the text ${textOfNode(tree, last)} alone is always true; it is compared with nothing` };
+      return {
+        value: true,
+        because: `the text ${textOfNode(tree, last)} alone is always true; it is compared with nothing`,
+      };
   }
   const comparisons = parts.map((part) => comparisonOf(tree, part)).filter((part) => part !== null);
   return contradiction(comparisons, node.operator === '&&' ? 'and' : 'or');
@@ -97,7 +124,10 @@ function judgeJustAssigned(tree: ScriptTree, node: NodeOf<'IfStatement'>): Verdi
   const previous = parent.body[parent.body.indexOf(node) - 1];
   const value = previous === undefined ? undefined : assignedValue(previous, subject.name);
   if (value === undefined) return null;
-  return { value: Boolean(value) !== negated, because: `\`${subject.name}\` was set to ${JSON.stringify(value)} on the line before` };
+  return {
+    value: Boolean(value) !== negated,
+    because: `\`${subject.name}\` was set to ${JSON.stringify(value)} on the line before`,
+  };
 }
 
 function assignedValue(statement: ScriptNode, name: string): string | number | boolean | null | undefined {
@@ -106,7 +136,8 @@ function assignedValue(statement: ScriptNode, name: string): string | number | b
     const isIt = statement.declarations.length === 1 && declared?.id.type === 'Identifier' && declared.id.name === name;
     return isIt && declared.init ? literalOf(declared.init) : undefined;
   }
-  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') return undefined;
+  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression')
+    return undefined;
   const { left, operator, right } = statement.expression;
   return operator === '=' && left.type === 'Identifier' && left.name === name ? literalOf(right) : undefined;
 }
@@ -117,7 +148,13 @@ function judgeTest(tree: ScriptTree, node: NodeOf<'IfStatement'>): Verdict {
   return judgeJustAssigned(tree, node);
 }
 
-const testPositions = new Set(['IfStatement', 'WhileStatement', 'DoWhileStatement', 'ConditionalExpression', 'ForStatement']);
+const testPositions = new Set([
+  'IfStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+  'ConditionalExpression',
+  'ForStatement',
+]);
 
 /** Whether the value of a node only decides which way to go. */
 export function isTest(tree: ScriptTree, node: ScriptNode): boolean {

@@ -1,7 +1,8 @@
 import type { ScriptNode } from '../../_shared/syntax-trees/parse-script.ts';
 import { calledName, dottedName, unwrap } from './nodes.ts';
 
-const logObject = /^(console|log|logger|_?logger|winston|pino|bunyan|debug|this\.(log|logger|_logger)|app\.log|ctx\.log|[\w.]*\.(log|logger))\.\w+$/i;
+const logObject =
+  /^(console|log|logger|_?logger|winston|pino|bunyan|debug|this\.(log|logger|_logger)|app\.log|ctx\.log|[\w.]*\.(log|logger))\.\w+$/i;
 
 export function isLogCall(node: ScriptNode): boolean {
   const call = unwrap(node);
@@ -26,7 +27,8 @@ const probes =
 /** Something that is tried to see whether it works, or whose failure only means "no". */
 export const isProbe = (code: string): boolean => code.length < 400 && probes.test(code);
 
-const fallbackName = /^(try|safe|maybe|is|has|can|supports|detect|exists|validate|valid|attempt|probe|check)(?=[A-Z_]|$)/;
+const fallbackName =
+  /^(try|safe|maybe|is|has|can|supports|detect|exists|validate|valid|attempt|probe|check)(?=[A-Z_]|$)/;
 
 /** A function that says by its name that failing is one of its results. */
 export const isFallbackName = (name: string | undefined): boolean => name !== undefined && fallbackName.test(name);

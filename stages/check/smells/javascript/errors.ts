@@ -1,7 +1,16 @@
 import type { ScriptNode, ScriptTree } from '../../_shared/syntax-trees/parse-script.ts';
 import type { Hit } from '../model/hit.ts';
 import { isFallbackName, isLogCall, isProbe, isTidyingUp } from './error-words.ts';
-import { ancestorOf, calledName, enclosingName, isFunction, literalOf, nodesWithin, textOfNode, unwrap } from './nodes.ts';
+import {
+  ancestorOf,
+  calledName,
+  enclosingName,
+  isFunction,
+  literalOf,
+  nodesWithin,
+  textOfNode,
+  unwrap,
+} from './nodes.ts';
 import type { FunctionNode, NodeOf } from './nodes.ts';
 
 /** A comment inside, or on the line in front, that says something: whoever wrote it thought about it. */
@@ -49,7 +58,8 @@ function goesOn(tree: ScriptTree, node: ScriptNode): boolean {
 
 function describeHandler(rule: Hit['rule'], caught: string): string {
   if (rule === 'swallowed-error') return `An error of ${caught} is caught here and nothing is done about it.`;
-  if (rule === 'failure-as-value') return `When ${caught} fails, the caller gets an empty value as if there were nothing.`;
+  if (rule === 'failure-as-value')
+    return `When ${caught} fails, the caller gets an empty value as if there were nothing.`;
   return `An error of ${caught} is logged, and the work goes on as if it had succeeded.`;
 }
 
@@ -76,7 +86,13 @@ function judgeCatch(tree: ScriptTree, clause: NodeOf<'CatchClause'>): Hit | null
   const name = enclosingName(tree, clause);
   if (isProbe(textOfNode(tree, attempt.block)) || isCommand(attempt.block) || isFallbackName(name)) return null;
   const message = describeHandler(rule, describeBlock(tree, attempt.block));
-  return { rule, start: clause.range[0], end: clause.range[1], message, ...(name === undefined ? {} : { symbol: name }) };
+  return {
+    rule,
+    start: clause.range[0],
+    end: clause.range[1],
+    message,
+    ...(name === undefined ? {} : { symbol: name }),
+  };
 }
 
 function handlerRule(handler: ScriptNode): Hit['rule'] | null {

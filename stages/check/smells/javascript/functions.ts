@@ -26,7 +26,8 @@ function isAbstract(tree: ScriptTree, node: FunctionNode): boolean {
   const owner = ancestorOf(tree, node, ({ type }) => type === 'ClassDeclaration' || type === 'ClassExpression');
   if (owner?.type !== 'ClassDeclaration' && owner?.type !== 'ClassExpression') return false;
   const name = owner.id?.name ?? '';
-  if (owner.abstract || /^(Abstract|Base|I[A-Z])|(Base|Interface|Stub|Mock|Fake|Adapter|Driver|Provider)$/.test(name)) return true;
+  if (owner.abstract || /^(Abstract|Base|I[A-Z])|(Base|Interface|Stub|Mock|Fake|Adapter|Driver|Provider)$/.test(name))
+    return true;
   return tree.nodes.some(
     (other) =>
       (other.type === 'ClassDeclaration' || other.type === 'ClassExpression') &&
@@ -42,7 +43,8 @@ function thrownMessage(node: FunctionNode): string | null {
   if (argument.type !== 'NewExpression' && argument.type !== 'CallExpression') return null;
   const [text] = argument.arguments;
   const value = text === undefined ? undefined : literalOf(text);
-  if (argument.callee.type === 'Identifier' && /^NotImplemented/.test(argument.callee.name)) return argument.callee.name;
+  if (argument.callee.type === 'Identifier' && argument.callee.name.startsWith('NotImplemented'))
+    return argument.callee.name;
   return typeof value === 'string' ? value : null;
 }
 

@@ -2,7 +2,11 @@ import type { Scope } from '@typescript-eslint/scope-manager';
 import { lastUpTo } from '../../_shared/sql/sorted.ts';
 import type { ScriptNode, ScriptTree } from '../../_shared/syntax-trees/parse-script.ts';
 
-type Select<Node, Type extends string> = Node extends ScriptNode ? (`${Node['type']}` extends Type ? Node : never) : never;
+type Select<Node, Type extends string> = Node extends ScriptNode
+  ? `${Node['type']}` extends Type
+    ? Node
+    : never
+  : never;
 
 export type NodeOf<Type extends `${ScriptNode['type']}`> = Select<ScriptNode, Type>;
 
@@ -130,7 +134,9 @@ export function variableOf(tree: ScriptTree, name: ScriptNode): Variable | null 
   let variables = resolved.get(tree);
   if (variables === undefined) {
     const references = tree.scopes().scopes.flatMap((scope) => scope.references);
-    variables = new Map(references.flatMap((one) => (one.resolved ? [[one.identifier as ScriptNode, one.resolved]] : [])));
+    variables = new Map(
+      references.flatMap((one) => (one.resolved ? [[one.identifier as ScriptNode, one.resolved]] : [])),
+    );
     resolved.set(tree, variables);
   }
   return variables.get(name) ?? null;

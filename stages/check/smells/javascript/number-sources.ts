@@ -17,7 +17,8 @@ const external =
   /\bprocess\.(argv|env\.)|\b(argv|args|positionals)\[|\breq(uest)?\??\.(query|params|body|headers|param\(|header\(|cookies|nextUrl)|\bctx\.(query|params|request|req)\b|\bc\.req\.|\bsearchParams\b|\bURLSearchParams\b|\btarget\.value\b|\bprompt\(|\brl\.question|\breadline|\bquestion\(|\bformData\.get|\bFormData\b|\b(local|session)Storage\.getItem|\bheaders\.get\(|\bevent\.(queryStringParameters|pathParameters)|\bquery\.(get\()?\w+|\binterface\.question|\binput\(/;
 /** The process itself: whoever starts it writes that, and a wrong value is seen at once. */
 const configuration = /\bprocess\.env\b|\bimport\.meta\.env\b|\benv\.[A-Z]/;
-const digitsOnly = /\.match\(|\.exec\(|\bmatch(es)?\b|\bgroups\b|\bm\[\d\]|\.length\b|toFixed|getTime|Date|performance|Math\.|BigInt|padStart/i;
+const digitsOnly =
+  /\.match\(|\.exec\(|\bmatch(es)?\b|\bgroups\b|\bm\[\d\]|\.length\b|toFixed|getTime|Date|performance|Math\.|BigInt|padStart/i;
 
 export type Origin = 'external' | 'parameter' | 'unknown';
 
@@ -25,7 +26,11 @@ export type Origin = 'external' | 'parameter' | 'unknown';
 function isTextParameter(name: ScriptNode): boolean {
   const annotation = name.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;
   if (annotation === undefined) return true;
-  if (annotation.type === 'TSStringKeyword' || annotation.type === 'TSUnknownKeyword' || annotation.type === 'TSAnyKeyword')
+  if (
+    annotation.type === 'TSStringKeyword' ||
+    annotation.type === 'TSUnknownKeyword' ||
+    annotation.type === 'TSAnyKeyword'
+  )
     return true;
   return annotation.type === 'TSUnionType' && annotation.types.some((type) => type.type === 'TSStringKeyword');
 }
@@ -71,7 +76,8 @@ export function parsedText(node: ScriptNode): ScriptNode | null {
 }
 
 /** Names of checks: `Number.isNaN`, `isFinite`, `assertInteger`, a schema. */
-const check = /nan$|finite|integer|safe|numeric|valid|assert|check|ensure|schema|clamp|parse|bounded|normalize|sanitize|coerce|number$/i;
+const check =
+  /nan$|finite|integer|safe|numeric|valid|assert|check|ensure|schema|clamp|parse|bounded|normalize|sanitize|coerce|number$/i;
 
 export function isCheckCall(node: ScriptNode | undefined): boolean {
   const name = node === undefined ? null : calledName(node);

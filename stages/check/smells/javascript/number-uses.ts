@@ -9,8 +9,14 @@ export type Use = 'checked' | 'zero-check' | 'division' | 'arithmetic' | 'index'
 
 const leaves = (node: ScriptNode | null): boolean => {
   const last = node?.type === 'BlockStatement' ? node.body.at(-1) : node;
-  if (last?.type === 'ExpressionStatement') return /exit|fail|die|abort|reject|status|json|send|error|next/i.test(calledName(last.expression) ?? '');
-  return last?.type === 'ThrowStatement' || last?.type === 'ReturnStatement' || last?.type === 'ContinueStatement' || last?.type === 'BreakStatement';
+  if (last?.type === 'ExpressionStatement')
+    return /exit|fail|die|abort|reject|status|json|send|error|next/i.test(calledName(last.expression) ?? '');
+  return (
+    last?.type === 'ThrowStatement' ||
+    last?.type === 'ReturnStatement' ||
+    last?.type === 'ContinueStatement' ||
+    last?.type === 'BreakStatement'
+  );
 };
 
 /** The statement or conditional that a comparison decides, past `&&` and `||`. */
@@ -46,11 +52,13 @@ function useInBinary(tree: ScriptTree, node: ScriptNode, parent: NodeOf<'BinaryE
   if (operator === '*' || operator === '-' || operator === '**') return 'arithmetic';
   const other = parent.left === node ? parent.right : parent.left;
   const isText = typeof literalOf(other) === 'string' || other.type === 'TemplateLiteral';
-  return operator === '+' && (literalOf(other) !== undefined) && !isText ? 'arithmetic' : 'harmless';
+  return operator === '+' && literalOf(other) !== undefined && !isText ? 'arithmetic' : 'harmless';
 }
 
-const limitNames = /^(limit|take|skip|offset|page|pageSize|perPage|size|count|max|timeout|timeoutMs|delay|ttl|amount|price|quantity)$/;
-const limitCalls = /^(slice|substring|substr|splice|repeat|Array|limit|skip|take|offset|setTimeout|setInterval|alloc|fill)$/;
+const limitNames =
+  /^(limit|take|skip|offset|page|pageSize|perPage|size|count|max|timeout|timeoutMs|delay|ttl|amount|price|quantity)$/;
+const limitCalls =
+  /^(slice|substring|substr|splice|repeat|Array|limit|skip|take|offset|setTimeout|setInterval|alloc|fill)$/;
 
 /** What a place does with the number that stands there. */
 export function useOf(tree: ScriptTree, node: ScriptNode): Use {
@@ -61,7 +69,11 @@ export function useOf(tree: ScriptTree, node: ScriptNode): Use {
   if (isTest(tree, child)) return 'checked';
   if (parent.type === 'MemberExpression') return parent.computed && parent.property === child ? 'index' : 'harmless';
   if (parent.type === 'AssignmentExpression' && parent.right === child && parent.operator !== '=')
-    return parent.operator === '/=' ? 'division' : parent.operator === '+=' || parent.operator === '??=' ? 'harmless' : 'arithmetic';
+    return parent.operator === '/='
+      ? 'division'
+      : parent.operator === '+=' || parent.operator === '??='
+        ? 'harmless'
+        : 'arithmetic';
   if (parent.type === 'CallExpression' || parent.type === 'NewExpression') {
     if (isCheckCall(parent)) return 'checked';
     return parent.callee !== child && limitCalls.test(calledName(parent) ?? '') ? 'limit' : 'harmless';

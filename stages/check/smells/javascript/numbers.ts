@@ -24,13 +24,15 @@ interface Number {
 /** `Math.floor(Number(x))` and `Math.max(1, Number(x))` are as much NaN as what is inside. */
 function outermost(tree: ScriptTree, node: ScriptNode): ScriptNode {
   const { child, parent } = parentOf(tree, node);
-  const isRounding = parent?.type === 'CallExpression' && /^(floor|round|ceil|trunc|abs|min|max)$/.test(calledName(parent) ?? '');
+  const isRounding =
+    parent?.type === 'CallExpression' && /^(floor|round|ceil|trunc|abs|min|max)$/.test(calledName(parent) ?? '');
   return isRounding ? outermost(tree, parent) : child;
 }
 
 function usesOf(tree: ScriptTree, node: ScriptNode): { uses: readonly Use[]; name: string | null } {
   const { parent } = parentOf(tree, node);
-  if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return { uses: [useOf(tree, node)], name: null };
+  if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier')
+    return { uses: [useOf(tree, node)], name: null };
   const [variable] = tree.scopes().getDeclaredVariables(parent);
   const reads = variable?.references.filter((reference) => reference.isRead()) ?? [];
   return { uses: reads.map((reference) => useOf(tree, reference.identifier as ScriptNode)), name: parent.id.name };
@@ -56,7 +58,9 @@ function describe(tree: ScriptTree, { node, source, uses, name }: Number): strin
   const text = textOfNode(tree, source).replace(/\s+/g, ' ').slice(0, 60);
   const danger = uses.map((use) => dangers[use]).find((words) => words !== undefined) ?? 'is used';
   const what = name === null ? `\`${textOfNode(tree, node).slice(0, 60)}\`` : `\`${name}\``;
-  const guard = uses.includes('zero-check') ? ' The comparison in front of it is false for NaN and lets it through.' : '';
+  const guard = uses.includes('zero-check')
+    ? ' The comparison in front of it is false for NaN and lets it through.'
+    : '';
   return `${what} is parsed from \`${text}\` and ${danger} without a check that it is a number: for "abc" it is NaN.${guard}`;
 }
 

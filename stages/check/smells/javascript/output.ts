@@ -3,7 +3,8 @@ import type { Hit } from '../model/hit.ts';
 import { dottedName, enclosingName, literalOf, textOfNode } from './nodes.ts';
 import type { NodeOf } from './nodes.ts';
 
-const debugWords = /^\W*(debug|here|test|xxx+|todo|foo|asdf|hello|hi|wtf|got here|reached|checkpoint|temp|\d+)\b|^[\s>*#!]{3,}\w|🔍|🐛|👉|DEBUG/i;
+const debugWords =
+  /^\W*(debug|here|test|xxx+|todo|foo|asdf|hello|hi|wtf|got here|reached|checkpoint|temp|\d+)\b|^[\s>*#!]{3,}\w|🔍|🐛|👉|DEBUG/i;
 
 /** Only names and members, or a text that nobody writes for users. */
 function looksLikeDebugging(call: NodeOf<'CallExpression'>): boolean {
@@ -30,7 +31,12 @@ export function findOutput(tree: ScriptTree): readonly Hit[] {
     const shown = textOfNode(tree, node).replace(/\s+/g, ' ').slice(0, 60);
     const level = looksLikeDebugging(node) ? undefined : ('note' as const);
     return [
-      { ...base, rule: 'debug-output', message: `\`${shown}\` prints to the console.`, ...(level === undefined ? {} : { level }) },
+      {
+        ...base,
+        rule: 'debug-output',
+        message: `\`${shown}\` prints to the console.`,
+        ...(level === undefined ? {} : { level }),
+      },
     ];
   });
 }

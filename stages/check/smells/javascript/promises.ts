@@ -1,7 +1,16 @@
 import type { ScriptNode, ScriptTree } from '../../_shared/syntax-trees/parse-script.ts';
 import type { Hit } from '../model/hit.ts';
 import { isTest } from './conditions.ts';
-import { ancestorOf, calledName, enclosingName, functionName, isFunction, textOfNode, unwrap, variableOf } from './nodes.ts';
+import {
+  ancestorOf,
+  calledName,
+  enclosingName,
+  functionName,
+  isFunction,
+  textOfNode,
+  unwrap,
+  variableOf,
+} from './nodes.ts';
 import type { FunctionNode, NodeOf } from './nodes.ts';
 
 const hasOwnHandler = (node: FunctionNode): boolean =>
@@ -55,7 +64,12 @@ function isLeftOnPurpose(tree: ScriptTree, call: ScriptNode): boolean {
   const callback = ancestorOf(tree, call, isFunction);
   const around = callback === null ? undefined : tree.parents.get(callback);
   const name = around?.type === 'CallExpression' ? calledName(around) : null;
-  return name !== null && /^(use\w*Effect|onMounted|onMount|watch|watchEffect|effect|createEffect|setTimeout|setInterval|queueMicrotask|setImmediate)$/.test(name);
+  return (
+    name !== null &&
+    /^(use\w*Effect|onMounted|onMount|watch|watchEffect|effect|createEffect|setTimeout|setInterval|queueMicrotask|setImmediate)$/.test(
+      name,
+    )
+  );
 }
 
 function judgeCall(tree: ScriptTree, call: NodeOf<'CallExpression'>, imported: ReadonlySet<string>): Hit | null {
@@ -85,7 +99,8 @@ function judgeCall(tree: ScriptTree, call: NodeOf<'CallExpression'>, imported: R
 }
 
 const callbackRules: Readonly<Record<string, string>> = {
-  forEach: '`forEach` does not wait for its callback: it returns before any of the work is done, and errors are unhandled.',
+  forEach:
+    '`forEach` does not wait for its callback: it returns before any of the work is done, and errors are unhandled.',
   filter: '`filter` takes the promise of its callback for true: it keeps every element.',
   some: '`some` takes the promise of its callback for true: it is true for any element.',
   every: '`every` takes the promise of its callback for true: it is always true.',
@@ -97,13 +112,15 @@ const callbackRules: Readonly<Record<string, string>> = {
 function judgeCallback(tree: ScriptTree, call: NodeOf<'CallExpression'>): Hit | null {
   const [callback] = call.arguments;
   const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression' || callback === undefined || !isFunction(callback) || !callback.async) return null;
+  if (callee.type !== 'MemberExpression' || callback === undefined || !isFunction(callback) || !callback.async)
+    return null;
   if (hasOwnHandler(callback)) return null;
   const name = calledName(call) ?? '';
   const message = Object.hasOwn(callbackRules, name) ? callbackRules[name] : undefined;
   // A name of its own for an asynchronous `filter`: iterator helpers, streams, libraries.
   const object = textOfNode(tree, callee.object);
-  if (message === undefined || /\b(async|stream|Stream|from\(|page|locator|Rx|pipe|cursor|snapshot)/.test(object)) return null;
+  if (message === undefined || /\b(async|stream|Stream|from\(|page|locator|Rx|pipe|cursor|snapshot)/.test(object))
+    return null;
   return {
     rule: 'floating-promise',
     start: callee.property.range[0],
@@ -123,7 +140,10 @@ export function findFloatingPromises(tree: ScriptTree, imported: ReadonlySet<str
 }
 
 /** Names of functions whose calls stand alone or decide something, on lines that the change adds. */
-export function callsOfInterest(tree: ScriptTree, isOurs: (start: number, end: number) => boolean): ReadonlySet<string> {
+export function callsOfInterest(
+  tree: ScriptTree,
+  isOurs: (start: number, end: number) => boolean,
+): ReadonlySet<string> {
   const names = new Set<string>();
   for (const node of tree.nodes) {
     if (node.type !== 'CallExpression') continue;

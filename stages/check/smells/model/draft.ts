@@ -8,7 +8,10 @@ import type { SourceFile } from './source-file.ts';
 const maxShown = 160;
 
 export function shorten(text: string, max = maxShown): string {
-  const line = text.slice(0, 4 * max).replace(/\s+/g, ' ').trim();
+  const line = text
+    .slice(0, 4 * max)
+    .replace(/\s+/g, ' ')
+    .trim();
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
 

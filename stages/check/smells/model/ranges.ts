@@ -30,7 +30,8 @@ function rangeOf({ operator, value }: Comparison): Range | null {
   return operator === '>=' ? { low: value, high: Infinity } : null;
 }
 
-const show = ({ subject, operator, value }: Comparison): string => `\`${subject} ${operator} ${JSON.stringify(value)}\``;
+const show = ({ subject, operator, value }: Comparison): string =>
+  `\`${subject} ${operator} ${JSON.stringify(value)}\``;
 
 function neverBoth(a: Comparison, b: Comparison): boolean {
   if (isEqual(a.operator) && isEqual(b.operator)) return a.value !== b.value;
@@ -47,8 +48,10 @@ export function contradiction(comparisons: readonly Comparison[], joined: 'and' 
   for (const [index, a] of comparisons.entries()) {
     for (const b of comparisons.slice(index + 1)) {
       if (a.subject !== b.subject || typeof a.value !== typeof b.value) continue;
-      if (joined === 'and' && neverBoth(a, b)) return { value: false, because: `${show(a)} and ${show(b)} never hold together` };
-      if (joined === 'or' && alwaysOne(a, b)) return { value: true, because: `one of ${show(a)} and ${show(b)} always holds` };
+      if (joined === 'and' && neverBoth(a, b))
+        return { value: false, because: `${show(a)} and ${show(b)} never hold together` };
+      if (joined === 'or' && alwaysOne(a, b))
+        return { value: true, because: `one of ${show(a)} and ${show(b)} always holds` };
     }
   }
   return null;

@@ -17,7 +17,8 @@ export interface Repository {
 function foldersOf(paths: Iterable<string>): ReadonlySet<string> {
   const folders = new Set<string>(['']);
   for (const path of paths) {
-    for (let folder = folderOf(path); folder !== '' && !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
+    for (let folder = folderOf(path); folder !== '' && !folders.has(folder); folder = folderOf(folder))
+      folders.add(folder);
   }
   return folders;
 }

@@ -49,11 +49,13 @@ export const docs: Readonly<Record<RuleName, Doc>> = {
     safe: 'Check before use: `Number.isFinite(n)` / `Number.isInteger(n)`; `if err != nil` after `strconv.Atoi`; `Integer(text, exception: false)`; a validating schema at the border.',
   },
   'floating-promise': {
-    problem: 'The call starts work and goes on: what it does may never finish, and its error ends the process or is lost.',
+    problem:
+      'The call starts work and goes on: what it does may never finish, and its error ends the process or is lost.',
     safe: '`await` it, return it, or hand it to something that waits; where nobody needs to wait, write `void call().catch(report)`.',
   },
   'dropped-error': {
-    problem: 'The function says by its result that it failed, and nobody looks: the program goes on as if it had worked.',
+    problem:
+      'The function says by its result that it failed, and nobody looks: the program goes on as if it had worked.',
     safe: 'Check it: `if err := f(); err != nil { return err }`. Where it cannot matter, write `_ = f()` with the reason in a comment.',
   },
   'constant-condition': {
@@ -69,7 +71,8 @@ export const docs: Readonly<Record<RuleName, Doc>> = {
     safe: 'Remove the line.',
   },
   'debug-output': {
-    problem: 'What somebody printed to understand the code ends in the output of everybody, sometimes with data that must not be there.',
+    problem:
+      'What somebody printed to understand the code ends in the output of everybody, sometimes with data that must not be there.',
     safe: 'Remove it, or use the logger of the project at the right level.',
   },
   'commented-out-code': {
@@ -81,11 +84,13 @@ export const docs: Readonly<Record<RuleName, Doc>> = {
     safe: 'Do it in this change, or open a ticket and name it: `TODO(#123): …`.',
   },
   'removed-symbol': {
-    problem: 'The name is gone from the module and other files still use it: they fail when they are loaded or compiled.',
+    problem:
+      'The name is gone from the module and other files still use it: they fail when they are loaded or compiled.',
     safe: 'Change the callers in this change, or keep the old name as an alias until they have moved.',
   },
   'tests-unchanged': {
-    problem: 'The behaviour changed and no test of the module did: either nothing tests it, or the tests do not notice.',
+    problem:
+      'The behaviour changed and no test of the module did: either nothing tests it, or the tests do not notice.',
     safe: 'Add a test that fails without the change.',
   },
   'hidden-text': {
@@ -102,11 +107,13 @@ export const docs: Readonly<Record<RuleName, Doc>> = {
     safe: 'Write the escape (`\\x1b[…`) instead of the character itself.',
   },
   'reviewer-instructions': {
-    problem: 'The text speaks to whoever reviews the change, human or model, and tells them what to find or not to find.',
+    problem:
+      'The text speaks to whoever reviews the change, human or model, and tells them what to find or not to find.',
     safe: 'A human decides whether it belongs here; otherwise remove it. Facts about the review belong into the review.',
   },
   'parse-error': {
-    problem: 'The file parsed before the change and does not any more: it is broken, and no other rule could read that part.',
+    problem:
+      'The file parsed before the change and does not any more: it is broken, and no other rule could read that part.',
     safe: 'Make it parse: compile it, or run it once.',
   },
 };

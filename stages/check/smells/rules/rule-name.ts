@@ -25,7 +25,13 @@ const table = {
   'hidden-text': ['Characters that hide text from a reader', 'error', 'exposure', 'human', false],
   homoglyph: ['A name with letters that only look like others', 'error', 'exposure', 'human', false],
   'control-characters': ['Control characters that change what a terminal shows', 'warning', 'exposure', 'human', false],
-  'reviewer-instructions': ['Text that tells a reviewer or a model what to conclude', 'error', 'exposure', 'human', false],
+  'reviewer-instructions': [
+    'Text that tells a reviewer or a model what to conclude',
+    'error',
+    'exposure',
+    'human',
+    false,
+  ],
   'parse-error': ['Source code that no longer parses', 'warning', 'defect', 'author', false],
 } as const satisfies Record<string, readonly [string, Level, Consequence, Fixer, boolean]>;
 

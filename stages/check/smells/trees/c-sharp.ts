@@ -29,13 +29,19 @@ function judgeNumber(tree: TreeIndex, node: SyntaxNode): Hit | null {
   if (!isCall(node) || parent?.type !== 'expression_statement') return null;
   if (!/^(int|long|double|float|decimal|Int32|Double|Decimal)\.TryParse$/.test(calleeText(tree, node))) return null;
   const message = `The answer of \`${textAt(tree, node).slice(0, 60)}\` is dropped: for "abc" the number is 0.`;
-  return hitAt(tree, node, 'unchecked-number', message, { remedy: 'Write `if (!int.TryParse(text, out var n)) return …;`.' });
+  return hitAt(tree, node, 'unchecked-number', message, {
+    remedy: 'Write `if (!int.TryParse(text, out var n)) return …;`.',
+  });
 }
 
 function judgeThrow(tree: TreeIndex, node: SyntaxNode): Hit | null {
-  if (node.type !== 'object_creation_expression' || !/^new (System\.)?NotImplementedException\(/.test(textAt(tree, node))) return null;
+  if (
+    node.type !== 'object_creation_expression' ||
+    !/^new (System\.)?NotImplementedException\(/.test(textAt(tree, node))
+  )
+    return null;
   const parent = tree.parents.get(node);
-  if (parent === undefined || !/^throw_/.test(parent.type)) return null;
+  if (parent === undefined || !parent.type.startsWith('throw_')) return null;
   const name = nameOfNode(tree, enclosingFunction(tree, node)) ?? 'this member';
   return hitAt(tree, parent, 'placeholder', `\`${name}\` throws NotImplementedException.`);
 }

@@ -13,7 +13,10 @@ export const isCall = (node: SyntaxNode): boolean => callTypes.test(node.type);
 /** What is called, as it is written: everything in front of the arguments. */
 export function calleeText(tree: TreeIndex, call: SyntaxNode): string {
   const list = childOf(call, 'arguments') ?? call.children.find((child) => child.type === 'token_tree') ?? null;
-  return tree.text.slice(call.start, list?.start ?? call.end).slice(0, 200).trim();
+  return tree.text
+    .slice(call.start, list?.start ?? call.end)
+    .slice(0, 200)
+    .trim();
 }
 
 export interface OutputWords {
@@ -32,8 +35,10 @@ export function findCalls(tree: TreeIndex, words: OutputWords): readonly Hit[] {
     if (!isCall(node)) return [];
     const callee = calleeText(tree, node);
     const shown = textAt(tree, node).replace(/\s+/g, ' ').slice(0, 60);
-    if (words.debuggers.test(callee)) return [hitAt(tree, node, 'debugger-left', `\`${shown}\` stops the program here.`)];
-    if (words.dumps.test(callee)) return [hitAt(tree, node, 'debug-output', `\`${shown}\` dumps a value for whoever debugs.`)];
+    if (words.debuggers.test(callee))
+      return [hitAt(tree, node, 'debugger-left', `\`${shown}\` stops the program here.`)];
+    if (words.dumps.test(callee))
+      return [hitAt(tree, node, 'debug-output', `\`${shown}\` dumps a value for whoever debugs.`)];
     if (!words.printers.test(callee)) return [];
     const level = telling.test(shown) ? {} : { level: 'note' as const };
     return [hitAt(tree, node, 'debug-output', `\`${shown}\` prints.`, level)];
@@ -47,7 +52,9 @@ export function traced(tree: TreeIndex, node: SyntaxNode, text: string): string 
   const around = enclosingFunction(tree, node) ?? tree.root;
   const assigned = within(tree, around.start, node.start).findLast((other) => {
     const left = childOf(other, 'left') ?? childOf(other, 'pattern') ?? childOf(other, 'name');
-    return left !== null && textAt(tree, left) === name && (childOf(other, 'right') ?? childOf(other, 'value')) !== null;
+    return (
+      left !== null && textAt(tree, left) === name && (childOf(other, 'right') ?? childOf(other, 'value')) !== null
+    );
   });
   const value = assigned === undefined ? null : (childOf(assigned, 'right') ?? childOf(assigned, 'value'));
   return value === null ? text : `${text} ${textAt(tree, value).slice(0, 300)}`;
@@ -57,7 +64,9 @@ export function traced(tree: TreeIndex, node: SyntaxNode, text: string): string 
 export function hasZeroCheck(tree: TreeIndex, node: SyntaxNode, name: string): boolean {
   const code = textAt(tree, enclosingFunction(tree, node) ?? tree.root).slice(0, 20_000);
   const escaped = name.replaceAll(/[^\w]/g, String.raw`\$&`);
-  return new RegExp(String.raw`(?<!\w)${escaped}(?: ?[=!]==? ?0(?:\.0)?(?![\w.])| ?<=? ?[01](?![\w.])|\.zero\?)`).test(code);
+  return new RegExp(String.raw`(?<!\w)${escaped}(?: ?[=!]==? ?0(?:\.0)?(?![\w.])| ?<=? ?[01](?![\w.])|\.zero\?)`).test(
+    code,
+  );
 }
 
 /** Whether the function divides by it. */
@@ -71,7 +80,8 @@ export function assignedName(tree: TreeIndex, node: SyntaxNode): string | null {
   let at = node;
   for (let parent = tree.parents.get(at); parent !== undefined; parent = tree.parents.get(at)) {
     const left = childOf(parent, 'left') ?? childOf(parent, 'pattern') ?? childOf(parent, 'name');
-    if (/assignment|declar|let_|variable_declarator/.test(parent.type) && left !== null && left !== at) return textAt(tree, left);
+    if (/assignment|declar|let_|variable_declarator/.test(parent.type) && left !== null && left !== at)
+      return textAt(tree, left);
     if (/statement|block|body|argument/.test(parent.type)) return null;
     at = parent;
   }

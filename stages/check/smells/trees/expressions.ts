@@ -25,7 +25,9 @@ export function binaryOf(tree: TreeIndex, node: SyntaxNode): Binary | null {
   if (!/^(binary_expression|binary|comparison_operator|boolean_operator|binary_operator)$/.test(node.type)) return null;
   const [left, right, third] = partsOf(node);
   if (left === undefined || right === undefined || third !== undefined) return null;
-  const sign = node.children.find((child) => child.start >= left.end && child.end <= right.start && !child.type.endsWith('comment'));
+  const sign = node.children.find(
+    (child) => child.start >= left.end && child.end <= right.start && !child.type.endsWith('comment'),
+  );
   const operator = textAt(tree, sign ?? null);
   return { left: unwrap(left), operator: wordOperators[operator] ?? operator, right: unwrap(right) };
 }
@@ -46,7 +48,8 @@ function comparisonOf(tree: TreeIndex, node: SyntaxNode): Comparison | null {
   const [left, right] = [textAt(tree, binary.left), textAt(tree, binary.right)];
   const [leftValue, rightValue] = [constantOf(left), constantOf(right)];
   const isSubject = (text: string): boolean => stable.test(text) || lengthOf.test(text);
-  if (rightValue !== undefined && isSubject(left)) return { subject: left, operator: binary.operator, value: rightValue };
+  if (rightValue !== undefined && isSubject(left))
+    return { subject: left, operator: binary.operator, value: rightValue };
   if (leftValue !== undefined && isSubject(right))
     return { subject: right, operator: mirrored[binary.operator] ?? binary.operator, value: leftValue };
   return null;
@@ -71,19 +74,32 @@ function judgeLogical(tree: TreeIndex, node: SyntaxNode, binary: Binary): Consta
   const isCompared = parts.length > 1 && binaryOf(tree, parts[0] ?? node) !== null;
   if (binary.operator === '||' && /^[Tt]rue$/.test(last)) return { value: true, because: `it ends in \`${last}\`` };
   if (binary.operator === '&&' && /^[Ff]alse$/.test(last)) return { value: false, because: `it ends in \`${last}\`` };
-  if (binary.operator === '||' && isCompared && /^(["'])[^"']+\1$/.test(last) && /[=<>]=?/.test(textAt(tree, parts[0] ?? null)))
+  if (
+    binary.operator === '||' &&
+    isCompared &&
+    /^(["'])[^"']+\1$/.test(last) &&
+    /[=<>]=?/.test(textAt(tree, parts[0] ?? null))
+  )
     return { value: true, because: `the text ${last} alone is always true; it is compared with nothing` };
   const comparisons = parts.map((part) => comparisonOf(tree, part)).filter((part) => part !== null);
   return contradiction(comparisons, binary.operator === '&&' ? 'and' : 'or');
 }
 
 /** `x < 0` where the function declares `x` as unsigned. */
-function judgeUnsigned(tree: TreeIndex, node: SyntaxNode, { subject, operator, value }: Comparison): ConstantVerdict | null {
+function judgeUnsigned(
+  tree: TreeIndex,
+  node: SyntaxNode,
+  { subject, operator, value }: Comparison,
+): ConstantVerdict | null {
   if (value !== 0 || (operator !== '<' && operator !== '>=') || !/^\w+$/.test(subject)) return null;
   const around = enclosingFunction(tree, node);
   const head = textAt(tree, around).slice(0, 4000);
-  const declared = new RegExp(String.raw`\b(?:${subject}:? (?:uint\d*|u8|u16|u32|u64|usize|byte)\b|(?:uint|ulong|ushort|byte) ${subject}\b)`);
-  return declared.test(head) ? { value: operator === '>=', because: `\`${subject}\` is unsigned and never negative` } : null;
+  const declared = new RegExp(
+    String.raw`\b(?:${subject}:? (?:uint\d*|u8|u16|u32|u64|usize|byte)\b|(?:uint|ulong|ushort|byte) ${subject}\b)`,
+  );
+  return declared.test(head)
+    ? { value: operator === '>=', because: `\`${subject}\` is unsigned and never negative` }
+    : null;
 }
 
 function judge(tree: TreeIndex, node: SyntaxNode): ConstantVerdict | null {

@@ -7,7 +7,8 @@ import { hitAt } from './handlers.ts';
 import { enclosingFunction, following, isCommented, nameOfNode, partsOf, textAt } from './tree-index.ts';
 import type { TreeIndex } from './tree-index.ts';
 
-const logging = /^(log|logger|logrus|slog|klog|zap|\w+\.(log|logger|Log|Logger|L)|fmt|l|lg|t)\.(\w+\.)?(Print|Println|Printf|Error|Errorf|Errorw|Warn|Warnf|Warning|Warningf|Info|Infof|Debug|Debugf|ErrorS)\w*\(/;
+const logging =
+  /^(log|logger|logrus|slog|klog|zap|\w+\.(log|logger|Log|Logger|L)|fmt|l|lg|t)\.(\w+\.)?(Print|Println|Printf|Error|Errorf|Errorw|Warn|Warnf|Warning|Warningf|Info|Infof|Debug|Debugf|ErrorS)\w*\(/;
 
 function statementsOf(block: SyntaxNode | null): readonly SyntaxNode[] {
   const list = block?.children.find((child) => child.type === 'statement_list');
@@ -17,7 +18,8 @@ function statementsOf(block: SyntaxNode | null): readonly SyntaxNode[] {
 /** The result list of the function around, as it is written. */
 function resultsOf(tree: TreeIndex, node: SyntaxNode): string {
   for (let at = tree.parents.get(node); at !== undefined; at = tree.parents.get(at)) {
-    if (/^(function_declaration|method_declaration|func_literal)$/.test(at.type)) return textAt(tree, childOf(at, 'result'));
+    if (/^(function_declaration|method_declaration|func_literal)$/.test(at.type))
+      return textAt(tree, childOf(at, 'result'));
   }
   return '';
 }
@@ -31,7 +33,9 @@ function ruleFor(tree: TreeIndex, node: SyntaxNode, name: string): Hit['rule'] |
   const usesError = texts.some((text) => new RegExp(String.raw`\b${name}\b`).test(text));
   if (isLost && texts.length === 1 && !usesError) return 'failure-as-value';
   const onlyLogs = texts.every((text) => logging.test(text));
-  return onlyLogs && following(tree, node).length > 0 && childOf(node, 'alternative') === null ? 'log-and-continue' : null;
+  return onlyLogs && following(tree, node).length > 0 && childOf(node, 'alternative') === null
+    ? 'log-and-continue'
+    : null;
 }
 
 const said: Partial<Record<Hit['rule'], string>> = {
@@ -42,7 +46,8 @@ const said: Partial<Record<Hit['rule'], string>> = {
 
 const tidying = /\b(Close|Remove|RemoveAll|Shutdown|Stop|Flush|Sync|Rollback|Cancel|Kill|Unlock|Release|Cleanup)\w*\(/;
 
-const probing = /\b(Stat|Lstat|LookPath|Access|EvalSymlinks|Readlink|Getwd|UserHomeDir|Executable|ReadFile|Open|ReadDir|Atoi|ParseInt|ParseFloat|ParseBool|ParseDuration|time\.Parse|url\.Parse|Abs|Rel|Cookie|LookupEnv|UserConfigDir|Hostname)\(/;
+const probing =
+  /\b(Stat|Lstat|LookPath|Access|EvalSymlinks|Readlink|Getwd|UserHomeDir|Executable|ReadFile|Open|ReadDir|Atoi|ParseInt|ParseFloat|ParseBool|ParseDuration|time\.Parse|url\.Parse|Abs|Rel|Cookie|LookupEnv|UserConfigDir|Hostname)\(/;
 
 /** What gave the error: in the same statement, or on the line in front. */
 function initialiser(tree: TreeIndex, node: SyntaxNode): string {
@@ -58,7 +63,7 @@ function judgeCheck(tree: TreeIndex, node: SyntaxNode): Hit | null {
   const rule = name === undefined ? null : ruleFor(tree, node, name);
   const initial = initialiser(tree, node);
   if (rule === null || name === undefined || isCommented(tree, node.start, node.end)) return null;
-  if ((tidying.test(initial) || probing.test(initial))) return null;
+  if (tidying.test(initial) || probing.test(initial)) return null;
   return hitAt(tree, node, rule, said[rule] ?? '', rule === 'failure-as-value' ? { level: 'warning' } : {});
 }
 
@@ -68,20 +73,29 @@ function judgeBlank(tree: TreeIndex, node: SyntaxNode): Hit | null {
   const left = textAt(tree, childOf(node, 'left'));
   const right = textAt(tree, childOf(node, 'right'));
   if (left === '_' && /^(err|\w+Err)$/.test(right) && !isCommented(tree, node.start, node.end))
-    return hitAt(tree, node, 'swallowed-error', `\`${left} = ${right}\` only silences the compiler: the error is lost.`);
+    return hitAt(
+      tree,
+      node,
+      'swallowed-error',
+      `\`${left} = ${right}\` only silences the compiler: the error is lost.`,
+    );
   const parsed = /^strconv\.(Atoi|ParseInt|ParseUint|ParseFloat|ParseBool)\(/.exec(right)?.[1];
-  if (parsed === undefined || !/, ?_$/.test(left) || /^_/.test(left)) return null;
+  if (parsed === undefined || !/, ?_$/.test(left) || left.startsWith('_')) return null;
   if (isCommented(tree, node.start, node.end) || /["`]/.test(right)) return null;
   // Digits that a pattern matched are a number.
   if (/match|group|sub|digits/i.test(right)) return null;
   const name = left.split(',')[0] ?? 'n';
   const message = `The error of \`${right.slice(0, 60)}\` is dropped: for "abc" \`${name}\` is 0, as if that had been written.`;
-  return hitAt(tree, node, 'unchecked-number', message, { symbol: `${nameOfNode(tree, enclosingFunction(tree, node)) ?? ''}:${name}` });
+  return hitAt(tree, node, 'unchecked-number', message, {
+    symbol: `${nameOfNode(tree, enclosingFunction(tree, node)) ?? ''}:${name}`,
+  });
 }
 
 function judgePanic(tree: TreeIndex, call: SyntaxNode): Hit | null {
   if (calleeText(tree, call) !== 'panic') return null;
-  const text = textAt(tree, childOf(call, 'arguments')).replaceAll(/[()"`]/g, '').trim();
+  const text = textAt(tree, childOf(call, 'arguments'))
+    .replaceAll(/[()"`]/g, '')
+    .trim();
   const body = childOf(enclosingFunction(tree, call) ?? call, 'body');
   if (!saysNotImplemented(text) || statementsOf(body).length !== 1) return null;
   const name = nameOfNode(tree, enclosingFunction(tree, call)) ?? '';

@@ -10,7 +10,8 @@ import type { TreeIndex } from './tree-index.ts';
 const words = {
   nothing: /^;$/,
   logging: /^(\w*(log|LOG|Log|logger|LOGGER)\w*\.\w+\(|\w+\.printStackTrace\(|System\.(out|err)\.)/,
-  emptyValue: /^return( (null|false|""|0|-1|Collections\.empty\w+\(\)|Optional\.empty\(\)|(List|Set|Map)\.of\(\)|new (ArrayList|HashMap|HashSet)<\w*>\(\)))?;$/,
+  emptyValue:
+    /^return( (null|false|""|0|-1|Collections\.empty\w+\(\)|Optional\.empty\(\)|(List|Set|Map)\.of\(\)|new (ArrayList|HashMap|HashSet)<\w*>\(\)))?;$/,
 };
 
 const general = /\b(Exception|Throwable|RuntimeException|Error)\b/;
@@ -24,15 +25,20 @@ function judgeCatch(tree: TreeIndex, clause: SyntaxNode): Hit | null {
   const statements = partsOf(body);
   const caught = textAt(tree, parameter);
   // An empty handler for an exception of its own is as silent as one for all; a value for that one is an answer.
-  const isParsing = /\b(NumberFormat|DateTimeParse|Parse|NoSuch\w*|ClassNotFound|IllegalArgument|UnsupportedEncoding|URISyntax|MalformedURL|CloneNotSupported|InvalidPath)\w*Exception\b/.test(caught);
+  const isParsing =
+    /\b(NumberFormat|DateTimeParse|Parse|NoSuch\w*|ClassNotFound|IllegalArgument|UnsupportedEncoding|URISyntax|MalformedURL|CloneNotSupported|InvalidPath)\w*Exception\b/.test(
+      caught,
+    );
   const isGeneral = general.test(caught) || (statements.length === 0 && !isParsing);
   const tried = textAt(tree, childOf(attempt, 'body')).slice(1, -1);
   return judgeHandler(tree, { node: clause, attempt, statements, isGeneral, tried }, words);
 }
 
-const external = /\b(getParameter\w*|getHeader|getQueryString|nextLine|readLine|args\[\d|getCookies|queryParams|pathParam|queryParam)\b/;
+const external =
+  /\b(getParameter\w*|getHeader|getQueryString|nextLine|readLine|args\[\d|getCookies|queryParams|pathParam|queryParam)\b/;
 const parsers = /\b(Integer|Long|Double|Float|Short)\.(parse(Int|Long|Double|Float|Short)|valueOf)$/;
-const handled = /catch \([^)]*\b(NumberFormatException|IllegalArgumentException|RuntimeException|Exception|Throwable)\b/;
+const handled =
+  /catch \([^)]*\b(NumberFormatException|IllegalArgumentException|RuntimeException|Exception|Throwable)\b/;
 
 function judgeNumber(tree: TreeIndex, call: SyntaxNode): Hit | null {
   if (!parsers.test(calleeText(tree, call))) return null;
@@ -45,18 +51,27 @@ function judgeNumber(tree: TreeIndex, call: SyntaxNode): Hit | null {
   const name = assignedName(tree, call);
   const isGuarded = name !== null && hasZeroCheck(tree, call, name) && isDivisor(tree, call, name);
   if (!isGuarded && /args\[|nextLine|readLine/.test(source)) return null;
-  return hitAt(tree, call, 'unchecked-number', `\`${textAt(tree, call).slice(0, 80)}\` throws NumberFormatException for "abc" and nobody catches it.`, {
-    remedy: 'Catch NumberFormatException where the text is read and answer with a message; for double, `Double.isFinite(value)` too.',
-  });
+  return hitAt(
+    tree,
+    call,
+    'unchecked-number',
+    `\`${textAt(tree, call).slice(0, 80)}\` throws NumberFormatException for "abc" and nobody catches it.`,
+    {
+      remedy:
+        'Catch NumberFormatException where the text is read and answer with a message; for double, `Double.isFinite(value)` too.',
+    },
+  );
 }
 
 function judgeThrow(tree: TreeIndex, node: SyntaxNode): Hit | null {
   if (node.type !== 'throw_statement') return null;
   const text = textAt(tree, node);
-  const message = /\("([^"]{0,200})"/.exec(text)?.[1] ?? (/NotImplementedException\(\)/.test(text) ? 'not implemented' : '');
+  const message =
+    /\("([^"]{0,200})"/.exec(text)?.[1] ?? (/NotImplementedException\(\)/.test(text) ? 'not implemented' : '');
   const block = tree.parents.get(node);
   const owner = block === undefined ? undefined : tree.parents.get(block);
-  if (!saysNotImplemented(message) || block === undefined || partsOf(block).length !== 1 || owner === undefined) return null;
+  if (!saysNotImplemented(message) || block === undefined || partsOf(block).length !== 1 || owner === undefined)
+    return null;
   if (!isFunctionNode(owner)) return null;
   return hitAt(tree, node, 'placeholder', `\`${nameOfNode(tree, owner)}\` only throws "${message.slice(0, 60)}".`);
 }

@@ -22,22 +22,33 @@ function judgeCatch(tree: TreeIndex, clause: SyntaxNode): Hit | null {
   return judgeHandler(tree, { node: clause, attempt, statements: partsOf(body), isGeneral, tried }, words);
 }
 
-const external = /\$_(GET|POST|REQUEST|COOKIE)\b|\$request->|\$argv\b|php:\/\/input|->getQueryParams\(|\bfgets\(STDIN|\breadline\(/;
+const external =
+  /\$_(GET|POST|REQUEST|COOKIE)\b|\$request->|\$argv\b|php:\/\/input|->getQueryParams\(|\bfgets\(STDIN|\breadline\(/;
 
 /** `(int) $_GET["n"]` and `intval(…)`: "abc" is 0. */
 function judgeNumber(tree: TreeIndex, node: SyntaxNode): Hit | null {
-  const isCast = node.type === 'cast_expression' && /^(int|integer|float|double)$/.test(textAt(tree, childOf(node, 'type')));
+  const isCast =
+    node.type === 'cast_expression' && /^(int|integer|float|double)$/.test(textAt(tree, childOf(node, 'type')));
   const isCall = node.type === 'function_call_expression' && /^(intval|floatval)$/.test(calleeText(tree, node));
   if (!isCast && !isCall) return null;
   const text = isCast ? textAt(tree, childOf(node, 'value')) : textAt(tree, childOf(node, 'arguments')).slice(1, -1);
   if (!external.test(traced(tree, node, text))) return null;
   const name = assignedName(tree, node);
   if (name === null || !isDivisor(tree, node, name)) return null;
-  if (/is_numeric|filter_var|ctype_digit/.test(textAt(tree, enclosingFunction(tree, node) ?? tree.root).slice(0, 20_000))) return null;
+  if (
+    /is_numeric|filter_var|ctype_digit/.test(textAt(tree, enclosingFunction(tree, node) ?? tree.root).slice(0, 20_000))
+  )
+    return null;
   const guard = hasZeroCheck(tree, node, name) ? ' The check for zero cannot tell the two apart.' : '';
-  return hitAt(tree, node, 'unchecked-number', `\`${textAt(tree, node).slice(0, 60)}\` is 0 for "abc", as if 0 had been written.${guard}`, {
-    remedy: '`filter_var($text, FILTER_VALIDATE_INT)` gives false for what is no number.',
-  });
+  return hitAt(
+    tree,
+    node,
+    'unchecked-number',
+    `\`${textAt(tree, node).slice(0, 60)}\` is 0 for "abc", as if 0 had been written.${guard}`,
+    {
+      remedy: '`filter_var($text, FILTER_VALIDATE_INT)` gives false for what is no number.',
+    },
+  );
 }
 
 function judgeThrow(tree: TreeIndex, node: SyntaxNode): Hit | null {

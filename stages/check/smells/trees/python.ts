@@ -57,9 +57,16 @@ function judgeNumber(tree: TreeIndex, call: SyntaxNode): Hit | null {
   if (!isGuarded && !/request\./.test(source)) return null;
   const nan = callee === 'float' ? ' And "nan" is taken: it is not equal to 0 and not less than 1.' : '';
   const shown = textAt(tree, call);
-  return hitAt(tree, call, 'unchecked-number', `\`${shown}\` raises ValueError for "abc" and nobody catches it.${nan}`, {
-    remedy: 'Catch ValueError where the text is read and answer with a message; for float, `math.isfinite(value)` too.',
-  });
+  return hitAt(
+    tree,
+    call,
+    'unchecked-number',
+    `\`${shown}\` raises ValueError for "abc" and nobody catches it.${nan}`,
+    {
+      remedy:
+        'Catch ValueError where the text is read and answer with a message; for float, `math.isfinite(value)` too.',
+    },
+  );
 }
 
 /** Names of `async def` in this module; a name that is also defined without `async` is left out. */
@@ -92,7 +99,10 @@ const abstractClass = /\b(Protocol|ABC|ABCMeta|TypedDict|Interface|Base\w*|Abstr
 function isStub(tree: TreeIndex, node: SyntaxNode, path: string): boolean {
   if (path.endsWith('.pyi')) return true;
   const parent = tree.parents.get(node);
-  if (parent?.type === 'decorated_definition' && /@(\w+\.)?(overload|abstract\w*|\w*fixture|\w+\.(command|group))\b/.test(tree.text.slice(parent.start, node.start)))
+  if (
+    parent?.type === 'decorated_definition' &&
+    /@(\w+\.)?(overload|abstract\w*|\w*fixture|\w+\.(command|group))\b/.test(tree.text.slice(parent.start, node.start))
+  )
     return true;
   const owner = enclosingClass(tree, node);
   return owner !== null && abstractClass.test(tree.text.slice(owner.start, childOf(owner, 'body')?.start ?? owner.end));
@@ -115,7 +125,9 @@ function judgeBody(tree: TreeIndex, node: SyntaxNode, path: string): Hit | null 
   const isMethod = enclosingClass(tree, node) !== null;
   const raised = /^raise NotImplementedError(\((.{0,200})\))?$/s.exec(only);
   // In a class it is how a base class says that subclasses have to write it.
-  const isUnwritten = raised !== null && (!isMethod || saysNotImplemented((raised[2] ?? '').replaceAll(/["']/g, '')) && /todo/i.test(only));
+  const isUnwritten =
+    raised !== null &&
+    (!isMethod || (saysNotImplemented((raised[2] ?? '').replaceAll(/["']/g, '')) && /todo/i.test(only)));
   if (!isUnwritten && only !== '...') return null;
   if (only === '...' && /^(__\w+__)$/.test(name)) return null;
   return hitAt(tree, node, 'placeholder', `\`${name}()\` has no body: \`${only.slice(0, 60)}\`.`, { symbol: name });

@@ -40,13 +40,15 @@ function judgeNumber(tree: TreeIndex, call: SyntaxNode): Hit | null {
   if (parsed === undefined || !external.test(traced(tree, call, textAt(tree, call)))) return null;
   const name = assignedName(tree, call);
   const parent = tree.parents.get(call);
-  const sign = parent?.type === 'binary' && childOf(parent, 'right') === call ? textAt(tree, childOf(parent, 'operator')) : '';
+  const sign =
+    parent?.type === 'binary' && childOf(parent, 'right') === call ? textAt(tree, childOf(parent, 'operator')) : '';
   const isUsed = name === null ? sign === '/' || sign === '%' : isDivisor(tree, call, name);
   if (!isUsed) return null;
   const guard = name !== null && hasZeroCheck(tree, call, name) ? ' The check for zero cannot tell the two apart.' : '';
   const message = `\`${textAt(tree, call).slice(0, 60)}\` is 0 for "abc", as if 0 had been written.${guard}`;
   return hitAt(tree, call, 'unchecked-number', message, {
-    remedy: 'Use `Integer(text, exception: false)` or `Float(text, exception: false)`, which are nil for what is no number.',
+    remedy:
+      'Use `Integer(text, exception: false)` or `Float(text, exception: false)`, which are nil for what is no number.',
   });
 }
 

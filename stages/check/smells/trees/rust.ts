@@ -18,12 +18,15 @@ function judgeEmptyArm(tree: TreeIndex, node: SyntaxNode): Hit | null {
   return hitAt(tree, node, 'swallowed-error', 'The error is matched here and nothing is done about it.');
 }
 
-const external = /\b(env::args|read_line|stdin\(\)|args\.(nth|next)|args\[\d|query\.get|headers\(\)\.get|params\.get)\b/;
+const external =
+  /\b(env::args|read_line|stdin\(\)|args\.(nth|next)|args\[\d|query\.get|headers\(\)\.get|params\.get)\b/;
 
 function judgeNumber(tree: TreeIndex, node: SyntaxNode): Hit | null {
   const text = textAt(tree, node);
-  const parsed = /^(.{1,200})\.parse(?:::<[\w ]+>)?\(\)\.(unwrap\(\)|unwrap_or_default\(\)|unwrap_or\(0(?:\.0)?\))$/s.exec(text);
-  if (node.type !== 'call_expression' || parsed === null || !external.test(traced(tree, node, parsed[1] ?? ''))) return null;
+  const parsed =
+    /^(.{1,200})\.parse(?:::<[\w ]+>)?\(\)\.(unwrap\(\)|unwrap_or_default\(\)|unwrap_or\(0(?:\.0)?\))$/s.exec(text);
+  if (node.type !== 'call_expression' || parsed === null || !external.test(traced(tree, node, parsed[1] ?? '')))
+    return null;
   const what = parsed[2] === 'unwrap()' ? 'panics for "abc"' : 'gives 0 for "abc", as if 0 had been written';
   return hitAt(tree, node, 'unchecked-number', `\`${text.replace(/\s+/g, ' ').slice(0, 80)}\` ${what}.`, {
     remedy: 'Return the error: `text.parse::<u32>().map_err(|error| …)?`.',
@@ -32,7 +35,8 @@ function judgeNumber(tree: TreeIndex, node: SyntaxNode): Hit | null {
 
 function judgeMacro(tree: TreeIndex, node: SyntaxNode): Hit | null {
   const name = node.type === 'macro_invocation' ? textAt(tree, childOf(node, 'macro')) : '';
-  if (name === 'dbg') return hitAt(tree, node, 'debug-output', `\`${textAt(tree, node).slice(0, 60)}\` prints for whoever debugs.`);
+  if (name === 'dbg')
+    return hitAt(tree, node, 'debug-output', `\`${textAt(tree, node).slice(0, 60)}\` prints for whoever debugs.`);
   if (name !== 'todo' && name !== 'unimplemented') return null;
   const owner = nameOfNode(tree, enclosingFunction(tree, node)) ?? 'this function';
   return hitAt(tree, node, 'placeholder', `\`${owner}\` panics with \`${name}!()\`.`);

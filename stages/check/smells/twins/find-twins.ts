@@ -28,7 +28,10 @@ const aside =
   /(^|\/)(vendor|node_modules|third_party|generated|dist|build|migrations|archive|archived|legacy|deprecated|backups?|old|examples?|samples?|templates?|benchmarks?|demos?)\//;
 
 /** For each suspect the files that hold most of its names, the nearest first. One pass over each file. */
-function findCandidates(suspects: readonly Suspect[], texts: readonly ReadText[]): ReadonlyMap<Suspect, readonly ReadText[]> {
+function findCandidates(
+  suspects: readonly Suspect[],
+  texts: readonly ReadText[],
+): ReadonlyMap<Suspect, readonly ReadText[]> {
   const names = [...new Set(suspects.flatMap((suspect) => suspect.names.map((name) => name.toLowerCase())))];
   const automaton = buildAutomaton(names);
   const found = new Map<Suspect, ReadText[]>(suspects.map((suspect) => [suspect, []]));
@@ -41,7 +44,8 @@ function findCandidates(suspects: readonly Suspect[], texts: readonly ReadText[]
       if (shared >= Math.min(minSharedNames + 1, suspect.names.length)) found.get(suspect)?.push(text);
     }
   }
-  for (const [{ source }, near] of found) near.sort((a, b) => sharedDepth(b.path, source.file.path) - sharedDepth(a.path, source.file.path));
+  for (const [{ source }, near] of found)
+    near.sort((a, b) => sharedDepth(b.path, source.file.path) - sharedDepth(a.path, source.file.path));
   return found;
 }
 
@@ -68,13 +72,19 @@ type ListFunctions = (text: ReadText) => Promise<readonly OtherFunction[]>;
 function createLister(language: LanguageName): ListFunctions {
   const known = new Map<string, Promise<readonly OtherFunction[]>>();
   return ({ path, text }) => {
-    const value = known.get(path) ?? (known.size >= twinLimits.parsed ? Promise.resolve([]) : listFunctionsOf(language, path, text));
+    const value =
+      known.get(path) ??
+      (known.size >= twinLimits.parsed ? Promise.resolve([]) : listFunctionsOf(language, path, text));
     known.set(path, value);
     return value;
   };
 }
 
-async function findOriginal(suspect: Suspect, near: readonly ReadText[], list: ListFunctions): Promise<Original | null> {
+async function findOriginal(
+  suspect: Suspect,
+  near: readonly ReadText[],
+  list: ListFunctions,
+): Promise<Original | null> {
   let best: Original | null = null;
   for (const text of near.slice(0, twinLimits.candidates)) {
     const original = compare(suspect, text, await list(text));
@@ -107,7 +117,11 @@ interface Twin {
   readonly hit: Hit;
 }
 
-async function findInLanguage(language: LanguageName, suspects: readonly Suspect[], world: TwinWorld): Promise<readonly Twin[]> {
+async function findInLanguage(
+  language: LanguageName,
+  suspects: readonly Suspect[],
+  world: TwinWorld,
+): Promise<readonly Twin[]> {
   const texts = (await world.texts(language)).filter(({ path }) => !isTestPath(path) && !aside.test(path));
   const candidates = findCandidates(suspects, texts);
   const list = createLister(language);
@@ -126,7 +140,11 @@ async function findInLanguage(language: LanguageName, suspects: readonly Suspect
 }
 
 /** New functions that nearly repeat one of the repository as it is at the head: one that moved has no original there. */
-export async function findTwins(sources: readonly SourceFile[], minTokens: number, world: TwinWorld): Promise<readonly Twin[]> {
+export async function findTwins(
+  sources: readonly SourceFile[],
+  minTokens: number,
+  world: TwinWorld,
+): Promise<readonly Twin[]> {
   const own = sources.filter(({ file }) => !aside.test(file.path));
   const suspects = own.flatMap((source) => listSuspects(source, minTokens)).slice(0, twinLimits.suspects);
   const byLanguage = Map.groupBy(suspects, ({ source }) => source.language);

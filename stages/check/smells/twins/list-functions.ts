@@ -16,9 +16,11 @@ export interface OtherFunction {
 type Ts = typeof Typescript;
 
 function nameOf(ts: Ts, node: Typescript.FunctionLikeDeclaration): string | null {
-  if (node.name !== undefined && (ts.isIdentifier(node.name) || ts.isPrivateIdentifier(node.name))) return node.name.text;
+  if (node.name !== undefined && (ts.isIdentifier(node.name) || ts.isPrivateIdentifier(node.name)))
+    return node.name.text;
   const { parent } = node;
-  const isNamed = ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent);
+  const isNamed =
+    ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent);
   return isNamed && ts.isIdentifier(parent.name) ? parent.name.text : null;
 }
 
@@ -33,13 +35,23 @@ async function ofScript(path: string, text: string): Promise<readonly OtherFunct
     if (!ts.isFunctionLike(node) || !('body' in node) || node.body === undefined) continue;
     const { body } = node;
     const name = ts.isBlock(body) ? nameOf(ts, node) : null;
-    if (name !== null) found.push({ name, start: node.getStart(file), end: node.end, body: { start: body.getStart(file), end: body.end } });
+    if (name !== null)
+      found.push({
+        name,
+        start: node.getStart(file),
+        end: node.end,
+        body: { start: body.getStart(file), end: body.end },
+      });
   }
   return found;
 }
 
 /** Functions of a source, without anything else that is known of one; none where it does not parse. */
-export async function listFunctionsOf(language: LanguageName, path: string, text: string): Promise<readonly OtherFunction[]> {
+export async function listFunctionsOf(
+  language: LanguageName,
+  path: string,
+  text: string,
+): Promise<readonly OtherFunction[]> {
   if (language === 'javascript') return ofScript(path, text);
   const tree = await parseTree(language, text);
   return isUnparsed(tree) ? [] : listTreeFunctions(tree);

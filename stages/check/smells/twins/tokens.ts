@@ -34,7 +34,10 @@ function readTokens(
   let previous = '';
   for (const match of code.matchAll(token)) {
     const [text] = match;
-    const isComment = text.startsWith('//') || text.startsWith('/*') || (text.startsWith('#') && text.length > 1 && (isHash || language === 'php'));
+    const isComment =
+      text.startsWith('//') ||
+      text.startsWith('/*') ||
+      (text.startsWith('#') && text.length > 1 && (isHash || language === 'php'));
     if (isComment) continue;
     const next = code[match.index + text.length] ?? '';
     tokens.push(change(text, previous, next));
@@ -48,7 +51,8 @@ function normalise(text: string, previous: string, next: string): string {
   if (/^["'`]/.test(text)) return 'S';
   if (/^\d/.test(text)) return 'N';
   if (!/^[A-Za-z_$]/.test(text) || keywords.has(text)) return text;
-  if (next === '(' || previous === '.' || previous === '->' || previous === '::' || /^[A-Z]/.test(text) || next === ':') return text;
+  if (next === '(' || previous === '.' || previous === '->' || previous === '::' || /^[A-Z]/.test(text) || next === ':')
+    return text;
   return 'v';
 }
 
@@ -82,6 +86,10 @@ export function similarity(a: ReadonlyMap<number, number>, b: ReadonlyMap<number
 
 /** Names that code calls or reads as members, longest first: a copy has nearly all of them. */
 export function tellingNames(code: string): readonly string[] {
-  const names = new Set([...code.matchAll(/(?:\.|->|::)([A-Za-z_]\w{4,60})|\b([A-Za-z_]\w{4,60})\s?\(/g)].map((match) => match[1] ?? match[2] ?? ''));
+  const names = new Set(
+    [...code.matchAll(/(?:\.|->|::)([A-Za-z_]\w{4,60})|\b([A-Za-z_]\w{4,60})\s?\(/g)].map(
+      (match) => match[1] ?? match[2] ?? '',
+    ),
+  );
   return [...names].filter((name) => !keywords.has(name)).sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
