@@ -14,6 +14,7 @@ export type Stage = (typeof stages)[number];
 /** Every gate, one line each. `npm run new-gate` adds its line here. */
 export const gates: readonly RegisteredGate[] = [
   { id: 'lint', stage: 'check', load: async () => (await import('./check/lint/index.ts')).gate as Gate },
+  { id: 'smells', stage: 'check', load: async () => (await import('./check/smells/index.ts')).gate as Gate },
   { id: 'secrets', stage: 'check', load: async () => (await import('./check/secrets/index.ts')).gate as Gate },
   { id: 'sql', stage: 'check', load: async () => (await import('./check/sql/index.ts')).gate as Gate },
   { id: 'api', stage: 'check', load: async () => (await import('./check/api/index.ts')).gate as Gate },

@@ -146,6 +146,8 @@ function enter(states: readonly State[], index: number, active: Set<number>): vo
  * pattern × text and no more. Syntax: `*` `**` `?` `[abc]` `[a-z]` `[!a]` `{a,b}`; anything else stands for itself.
  */
 export function compileGlob(glob: string, options: { starCrossesSlash: boolean }): Matcher {
+  // Everything: asked for whole repositories, thousands of paths at a time.
+  if (glob === '**') return () => true;
   // Several `**` in a row say what one says; collapsed, a trailing run may match nothing as a single one may.
   const collapsed = glob.replace(/(?:\/\*\*)+(?=\/|$)/g, '/**');
   const compiler = new GlobCompiler(collapsed, options.starCrossesSlash ? anything : withinSegment);

@@ -1,0 +1,5 @@
+class A {
+    // int old = compute(1);
+    // save(old);
+    int a;
+}

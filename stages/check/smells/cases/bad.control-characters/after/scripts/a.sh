@@ -1,0 +1,1 @@
+echo [8mhidden[0m

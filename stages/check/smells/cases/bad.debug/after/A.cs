@@ -1,0 +1,6 @@
+class A {
+    int Add(int a, int b) {
+        Debugger.Break();
+        return a + b;
+    }
+}

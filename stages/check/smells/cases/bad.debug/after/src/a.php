@@ -1,0 +1,5 @@
+<?php
+function add($a, $b) {
+    var_dump($a);
+    return $a + $b;
+}

@@ -1,0 +1,6 @@
+export function add(a: number, b: number) {
+  debugger;
+  console.log(a);
+  console.log('here', b);
+  return a + b;
+}

@@ -1,0 +1,7 @@
+package acme;
+class A {
+    int add(int a, int b) {
+        System.out.println("here " + a);
+        return a + b;
+    }
+}

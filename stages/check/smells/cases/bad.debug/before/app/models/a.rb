@@ -1,0 +1,5 @@
+class A
+  def add(a, b)
+    a + b
+  end
+end

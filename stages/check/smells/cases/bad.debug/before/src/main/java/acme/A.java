@@ -1,0 +1,6 @@
+package acme;
+class A {
+    int add(int a, int b) {
+        return a + b;
+    }
+}

@@ -1,0 +1,3 @@
+class A
+  # rest of the implementation stays the same
+end

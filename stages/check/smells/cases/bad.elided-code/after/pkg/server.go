@@ -1,0 +1,4 @@
+package pkg
+
+// ... (remaining methods omitted for brevity)
+func A() int { return 1 }

@@ -1,0 +1,4 @@
+class App {
+    // Existing code here
+    int a;
+}

@@ -1,0 +1,2 @@
+if access_level != 'us‍er':
+    grant = 1

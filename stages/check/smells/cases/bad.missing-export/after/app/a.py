@@ -1,0 +1,2 @@
+from .util import helper, helper_all
+from app.util import COUNTER

@@ -1,0 +1,3 @@
+package acme.app;
+class B {}
+class Second {}

@@ -1,0 +1,2 @@
+export const times = 1;
+export const divide = 2;

@@ -1,0 +1,2 @@
+export * as math from './math.ts';
+export { add } from './math.ts';

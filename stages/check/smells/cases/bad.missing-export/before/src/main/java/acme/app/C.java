@@ -1,0 +1,2 @@
+package acme.app;
+class C {}

@@ -1,0 +1,2 @@
+from .missing import thing
+from ..elsewhere.x import y

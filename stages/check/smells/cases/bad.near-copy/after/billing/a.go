@@ -1,0 +1,18 @@
+package billing
+
+func Collect(purchases []Order, table Rates) map[string]float64 {
+	totals := make(map[string]float64)
+	for _, order := range purchases {
+		if order.CancelledAt != nil {
+			continue
+		}
+		rate := table.Lookup(order.Currency)
+		amount := 0.0
+		for _, line := range order.Lines {
+			amount += line.Price * line.Quantity
+		}
+		totals[order.CustomerID] += amount * rate
+	}
+	sortTotals(totals)
+	return roundTotals(totals)
+}

@@ -1,0 +1,4 @@
+package calc
+
+// TODO(ana): handle refunds
+var A = 1

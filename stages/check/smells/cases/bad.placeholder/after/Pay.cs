@@ -1,0 +1,5 @@
+class Pay {
+    int Refund() {
+        throw new NotImplementedException();
+    }
+}

@@ -1,0 +1,4 @@
+<?php
+function refund() {
+    throw new LogicException('Not implemented');
+}

@@ -1,0 +1,5 @@
+package store
+
+func Save(name string) error {
+	panic("not implemented")
+}

@@ -1,0 +1,3 @@
+from app.util import LIMIT, helper
+
+x = helper() + LIMIT

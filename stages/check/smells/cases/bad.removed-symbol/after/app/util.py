@@ -1,0 +1,5 @@
+def assist():
+    return 1
+
+
+LIMIT = 3

@@ -1,0 +1,3 @@
+export const add = 1;
+export function double() {}
+export type Sum = number;

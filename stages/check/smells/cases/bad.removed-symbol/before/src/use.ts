@@ -1,0 +1,2 @@
+import { add, subtract } from './math.ts';
+export const x = add + subtract;

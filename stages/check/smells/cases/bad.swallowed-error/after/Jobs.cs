@@ -1,0 +1,12 @@
+class Jobs {
+    void Run(Job job) {
+        try {
+            job.Execute();
+        } catch {
+        }
+        try {
+            job.Execute();
+        } catch (Exception e) {
+        }
+    }
+}

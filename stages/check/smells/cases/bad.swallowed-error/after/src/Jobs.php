@@ -1,0 +1,7 @@
+<?php
+function run($job) {
+    try {
+        $job->execute();
+    } catch (\Throwable $e) {
+    }
+}

@@ -1,0 +1,1 @@
+export const push = async (items: string[]) => items.length;

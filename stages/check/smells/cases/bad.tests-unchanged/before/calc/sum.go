@@ -1,0 +1,5 @@
+package calc
+
+func Sum(a, b int) int {
+	return a + b
+}

@@ -1,0 +1,5 @@
+from app.tax import tax
+
+
+def test_tax():
+    assert tax(1)

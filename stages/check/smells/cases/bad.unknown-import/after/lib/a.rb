@@ -1,0 +1,5 @@
+require 'json'
+require 'rack'
+require 'active_support/core_ext'
+require 'fastest_hash'
+require_relative 'nowhere'

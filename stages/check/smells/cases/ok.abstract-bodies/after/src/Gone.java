@@ -1,0 +1,5 @@
+class Gone {
+    void remove() {
+        throw new UnsupportedOperationException("This list cannot be changed");
+    }
+}

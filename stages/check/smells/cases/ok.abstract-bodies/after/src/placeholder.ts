@@ -1,0 +1,2 @@
+// The placeholder of the field is shown in grey.
+export const placeholder = 'Search';

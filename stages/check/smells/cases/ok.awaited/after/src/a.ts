@@ -1,0 +1,24 @@
+import { plain, save, track } from './store.ts';
+
+export async function run(items: string[]) {
+  await save('a');
+  void save('b');
+  save('c').catch(report);
+  const waiting = save('d');
+  plain();
+  items.forEach((item) => plain());
+  await Promise.all(items.map(async (item) => save(item)));
+  items.forEach(async (item) => {
+    try {
+      await save(item);
+    } catch (error) {
+      report(error);
+    }
+  });
+  if (await save('e')) return waiting;
+  return save('f');
+}
+
+function report(error: unknown) {
+  throw error;
+}

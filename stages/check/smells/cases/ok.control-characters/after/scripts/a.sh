@@ -1,0 +1,1 @@
+echo -e '\x1b[31mred\x1b[0m'

@@ -1,0 +1,2 @@
+# Unchanged code paths are skipped by the cache.
+A = 1

@@ -1,0 +1,4 @@
+export const user = {
+  name: 'a',
+  // ... other fields
+};

@@ -1,0 +1,3 @@
+export const times = 1;
+export abstract class Shape {}
+export declare function late(): void;

@@ -1,0 +1,5 @@
+export async function check(run: () => Promise<void>) {
+  try {
+    await run();
+  } catch {}
+}

@@ -1,0 +1,2 @@
+// TODO: handle refunds
+export const a = 1;

@@ -1,0 +1,6 @@
+if (a) {
+  try {
+    run();
+  } catch {}
+}
+export const a = 2;

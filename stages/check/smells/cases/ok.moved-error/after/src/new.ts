@@ -1,0 +1,5 @@
+export async function sync(items: string[]) {
+  try {
+    await push(items);
+  } catch {}
+}

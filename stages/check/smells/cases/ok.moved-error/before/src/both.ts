@@ -1,0 +1,4 @@
+try {
+  run();
+} catch {}
+export const a = 1;

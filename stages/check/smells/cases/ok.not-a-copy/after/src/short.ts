@@ -1,0 +1,4 @@
+export function small(a: string[]) {
+  const b = a.map(String);
+  return b.join(',');
+}

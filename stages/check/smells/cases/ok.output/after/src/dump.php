@@ -1,0 +1,4 @@
+<?php
+function show($a) {
+    return print_r($a, true);
+}

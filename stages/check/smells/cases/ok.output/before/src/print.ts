@@ -1,0 +1,1 @@
+export const show = (a: string) => console.log(a);

@@ -1,0 +1,6 @@
+require 'set'
+require 'active_support/core_ext/object'
+require 'aws-sdk-s3'
+require 'rspec'
+require 'thing'
+require_relative 'thing'

@@ -1,0 +1,2 @@
+export const add = 1;
+export { subtract, moved } from './more.ts';

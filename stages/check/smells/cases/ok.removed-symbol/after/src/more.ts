@@ -1,0 +1,2 @@
+export const subtract = 2;
+export const moved = 4;

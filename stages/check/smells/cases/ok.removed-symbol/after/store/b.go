@@ -1,0 +1,3 @@
+package store
+
+func Load() int { return 1 }

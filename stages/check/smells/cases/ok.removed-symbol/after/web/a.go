@@ -1,0 +1,5 @@
+package web
+
+import "example.com/shop/store"
+
+var A = store.Load()

@@ -1,0 +1,3 @@
+from app.util import helper
+
+x = helper()

@@ -1,0 +1,6 @@
+def helper():
+    return 1
+
+
+def private():
+    return 2

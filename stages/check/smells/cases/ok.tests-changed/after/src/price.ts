@@ -1,0 +1,3 @@
+export function price(net: number) {
+  return net * 1.2;
+}

@@ -1,0 +1,1 @@
+expect(price(1)).toBe(1.19);

@@ -1,0 +1,4 @@
+export function price(net: number) {
+  // Value added tax of 2020.
+  return net * 1.19;
+}

@@ -1,0 +1,99 @@
+import type { ChangedFile } from '../../../pipeline/domain/change.ts';
+import type { FindingDraft } from '../../../pipeline/domain/finding.ts';
+import type { GateInput } from '../../../pipeline/domain/gate.ts';
+import type { Func } from './model/hit.ts';
+import { isTestPath, isToolPath, stemOf } from './model/paths.ts';
+import type { Repository } from './model/repository.ts';
+import { touches } from './model/source-file.ts';
+import type { SourceFile } from './model/source-file.ts';
+import type { SmellsOptions } from './options.ts';
+import { docs } from './rules/docs.ts';
+import { plainTokens } from './twins/tokens.ts';
+
+/** Test files by what they test, as their names say. */
+function testsByStem(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const found = Map.groupBy(
+    [...paths].filter((path) => isTestPath(path) && /\.(?:[cm]?[jt]sx?|py|go|java|rb|rs|php|cs)$/.test(path)),
+    stemOf,
+  );
+  return found;
+}
+
+const generic = new Set([
+  'index',
+  'main',
+  'utils',
+  'util',
+  'helpers',
+  'types',
+  'mod',
+  'lib',
+  'app',
+  'models',
+  'views',
+  'admin',
+  '__init__',
+  'conftest',
+  'constants',
+  'config',
+  'base',
+  'common',
+  'urls',
+  'forms',
+]);
+
+/** Behaviour is in the tokens: comments and layout are not. */
+async function changesBehaviour({ file, code, language }: SourceFile, repository: Repository): Promise<boolean> {
+  const before = await repository.text(file.path, 'old');
+  if (before === null) return false;
+  return plainTokens(before, language).join(' ') !== plainTokens(code, language).join(' ');
+}
+
+const changedFunctions = (source: SourceFile): readonly Func[] =>
+  source.parsed.functions.filter(({ body }) => touches(source, body.start, body.end));
+
+function draft(source: SourceFile, functions: readonly Func[], tests: readonly string[]): FindingDraft | null {
+  const [first] = functions;
+  if (first === undefined) return null;
+  const names = [...new Set(functions.map(({ name }) => name))];
+  const shown =
+    names
+      .slice(0, 4)
+      .map((name) => `\`${name}\``)
+      .join(', ') + (names.length > 4 ? ` and ${names.length - 4} more` : '');
+  const line =
+    [...source.touched].find((one) => one >= source.lines.lineOf(first.body.start)) ?? source.lines.lineOf(first.start);
+  return {
+    ruleId: 'smells/tests-unchanged',
+    message: `${shown} changed; no test of this change touches it (${tests.slice(0, 2).join(', ')} stayed as it was).`,
+    location: { path: source.file.path, side: 'new', region: { startLine: line } },
+    evidence: names.slice(0, 10).join(', '),
+    remedy: docs['tests-unchanged'].safe,
+    level: 'note',
+    symbol: names.slice(0, 10).join(','),
+  };
+}
+
+const changesTests = (files: readonly ChangedFile[]): boolean => files.some(({ path }) => isTestPath(path));
+
+/** Changed functions of modules that have tests, where the change touches no test at all. One note a file. */
+export async function checkTests(
+  sources: readonly SourceFile[],
+  repository: Repository,
+  { change }: GateInput<SmellsOptions>,
+): Promise<readonly FindingDraft[]> {
+  if (changesTests(change.files)) return [];
+  const tests = testsByStem(repository.paths);
+  const drafts: FindingDraft[] = [];
+  for (const source of sources) {
+    const { path, status } = source.file;
+    const stem = stemOf(path);
+    const known = tests.get(stem) ?? [];
+    if (status === 'added' || isTestPath(path) || isToolPath(path) || generic.has(stem) || known.length === 0) continue;
+    const functions = changedFunctions(source);
+    if (functions.length === 0 || !(await changesBehaviour(source, repository))) continue;
+    const found = draft(source, functions, known);
+    if (found !== null) drafts.push(found);
+  }
+  return drafts;
+}
