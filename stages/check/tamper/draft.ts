@@ -1,4 +1,4 @@
-import type { FindingDraft, Location } from '../../../pipeline/domain/finding.ts';
+import type { FindingDraft, Location, RelatedLocation } from '../../../pipeline/domain/finding.ts';
 import type { Hit, Spot } from './hit.ts';
 import { docs } from './rules/docs.ts';
 import { levelOf } from './rules/rule-name.ts';
@@ -27,17 +27,27 @@ function evidenceOf({ before, after, rule }: Hit): string {
   return parts.filter((part) => part !== '').join('\n') || rule;
 }
 
+const maxRelated = 20;
+
+function relatedOf(other: Spot | null, more: readonly Spot[]): readonly RelatedLocation[] {
+  const counterpart =
+    other === null ? [] : [{ location: locationOf(other), message: other.side === 'old' ? 'Before.' : 'After.' }];
+  return [
+    ...counterpart,
+    ...more.slice(0, maxRelated).map((spot) => ({ location: locationOf(spot), message: 'The same here.' })),
+  ];
+}
+
 export function draftHit(hit: Hit): FindingDraft {
   const first = hit.at === 'old' ? (hit.before ?? hit.after) : (hit.after ?? hit.before);
   const other = first === hit.after ? hit.before : hit.after;
   const level = hit.level ?? levelOf(hit.rule);
+  const related = relatedOf(other, hit.others ?? []);
   return {
     ruleId: `tamper/${hit.rule}`,
     message: hit.message,
     location: first === null ? null : locationOf(first),
-    ...(other === null
-      ? {}
-      : { related: [{ location: locationOf(other), message: other.side === 'old' ? 'Before.' : 'After.' }] }),
+    ...(related.length === 0 ? {} : { related }),
     evidence: evidenceOf(hit),
     remedy: docs[hit.rule].safe,
     level,

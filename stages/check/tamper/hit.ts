@@ -21,6 +21,8 @@ export interface Hit {
   readonly symbol: string;
   readonly level?: Level;
   readonly reach?: string;
+  /** Further places of the same. */
+  readonly others?: readonly Spot[];
   /** Where it shall be placed; default: `after` where there is one. */
   readonly at?: Side;
 }

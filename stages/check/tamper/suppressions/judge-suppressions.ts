@@ -37,7 +37,8 @@ const wide = ({ scope, rules }: Suppression): number => (scope === 'line' ? 0 : 
 /** Whether the new one silences no more than the old one. */
 function isCovered(fresh: Suppression, old: Suppression): boolean {
   if (fresh.directive.tool !== old.directive.tool || wide(fresh) > wide(old)) return false;
-  return true;
+  // A scanner's rule is silenced for its own reason.
+  return fresh.directive.isSecurity !== true || fresh.rules.every((rule) => old.rules.includes(rule));
 }
 
 const isSame = (fresh: Suppression, old: Suppression): boolean =>
@@ -64,6 +65,11 @@ function levelOf({ one, file }: Placed): Level {
   if (one.directive.isSecurity === true) return 'warning';
   const isWide = one.scope !== 'line';
   if (isWide && one.rules.length === 0 && file.status !== 'added' && !isTestMaterial(file.path)) return 'error';
+  if (
+    one.directive.tool === 'javac' &&
+    one.rules.every((rule) => /^(?:unchecked|rawtypes|deprecation|serial|unused|resource|removal)$/.test(rule))
+  )
+    return 'note';
   if (isTestMaterial(file.path) || one.directive.tool === 'prettier' || one.directive.tool === 'formatter')
     return 'note';
   if (one.hasReason && one.rules.length > 0 && !isWide) return 'note';
@@ -111,11 +117,22 @@ export function judgeSuppressions(changed: readonly ChangedFile[]): readonly Hit
     old,
     (a, b) => isSame(a.one, b.one) && (a.code === b.code || a.one.text === b.one.text),
   );
-  [fresh] = subtract(fresh, old, (a, b) => isSame(a.one, b.one) || isCovered(a.one, b.one));
-  return fresh.map((one) =>
-    toHit(
-      one,
-      gone.find((other) => other.file === one.file && other.one.directive.tool === one.one.directive.tool),
-    ),
+  [fresh] = subtract(fresh, old, (a, b) => isSame(a.one, b.one));
+  const replaced = (placed: Placed): Placed | undefined =>
+    gone.find((other) => other.file === placed.file && other.one.directive.tool === placed.one.directive.tool);
+  const alike = Map.groupBy(
+    fresh,
+    (placed) => `${levelOf(placed)} ${placed.one.directive.tool} ${placed.one.rules.join()}`,
   );
+  return [...alike.values()].flatMap((of) => group(of.map((placed) => toHit(placed, replaced(placed)))));
+}
+
+const maxSingle = 3;
+
+/** The same suppression in many places is one decision. */
+function group(hits: readonly Hit[]): readonly Hit[] {
+  const [first, ...rest] = hits;
+  if (first === undefined || hits.length <= maxSingle) return hits;
+  const others = rest.flatMap((hit) => hit.after ?? []);
+  return [{ ...first, message: `${first.message} The same in ${rest.length} more places.`, others }];
 }

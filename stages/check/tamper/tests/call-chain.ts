@@ -49,16 +49,33 @@ function unwrap(node: SyntaxNode, shape: ChainShape): SyntaxNode {
   return inner;
 }
 
+/** Its text is only made when asked for: arguments hold whole suites. */
+class NodeArgument implements Argument {
+  readonly node: SyntaxNode;
+  readonly #source: string;
+  #text: string | null = null;
+
+  constructor(node: SyntaxNode, source: string) {
+    this.node = node;
+    this.#source = source;
+  }
+
+  get text(): string {
+    this.#text ??= compact(textOf(this.node, this.#source));
+    return this.#text;
+  }
+}
+
 export function argumentsOf(list: SyntaxNode | null, text: string): readonly Argument[] {
   if (list === null) return [];
   if (list.type === 'template_string') return [{ text: textOf(list, text), node: list }];
   return namedChildren(list)
     .filter((child) => !child.type.endsWith('comment'))
-    .map((child) => ({ text: compact(textOf(child, text)), node: child }));
+    .map((child) => new NodeArgument(child, text));
 }
 
 function linkName(node: SyntaxNode | null, text: string): string {
-  return node === null ? '' : compact(textOf(node, text)).slice(0, 200);
+  return node === null ? '' : compact(text.slice(node.start, Math.min(node.end, node.start + 400))).slice(0, 200);
 }
 
 interface Building {
@@ -92,10 +109,7 @@ function build(node: SyntaxNode, text: string, shape: ChainShape, building: Buil
     }
     const list = childOf(inner, call.args);
     const blocks = inner.children.filter((child) => child.field === 'block');
-    addCall(building, [
-      ...argumentsOf(list, text),
-      ...blocks.map((child) => ({ text: compact(textOf(child, text)), node: child })),
-    ]);
+    addCall(building, [...argumentsOf(list, text), ...blocks.map((child) => new NodeArgument(child, text))]);
     return;
   }
   if (member !== undefined) {

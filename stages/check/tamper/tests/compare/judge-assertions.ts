@@ -55,7 +55,15 @@ function isSameSize({ base, head }: AssertionPair): boolean {
   );
 }
 
-function judgeLooser({ base, head }: TestPair, pair: AssertionPair): Hit | null {
+/** What was one loose or one exact assertion may be several now that look at its parts. */
+const looksAtParts = (one: Assertion, fresh: readonly Assertion[]): boolean =>
+  fresh.some(
+    (other) =>
+      other.subject.length > one.subject.length && other.subject.startsWith(one.subject) && other.kind === 'equal',
+  );
+
+function judgeLooser({ base, head }: TestPair, pair: AssertionPair, fresh: readonly Assertion[]): Hit | null {
+  if (looksAtParts(pair.head, fresh)) return null;
   const why =
     whyLooser(pair) ??
     (isSameSize(pair) && pair.base.kind === 'equal' ? 'only the number of elements is still checked' : null);
@@ -147,7 +155,7 @@ function judgeRemoved(
   const number = `${base.test.assertions.length} assertions → ${head.test.assertions.length}`;
   return {
     rule: 'assertion-removed',
-    level: isEmpty ? 'error' : isRewritten ? 'note' : 'warning',
+    level: isEmpty ? 'error' : isRewritten || fresh.length * 2 >= lost.length ? 'note' : 'warning',
     message: isEmpty
       ? `“${head.test.name}” asserts nothing any more (${number}).`
       : `“${head.test.name}” asserts less than before (${number}).`,
@@ -178,7 +186,7 @@ export function judgeAssertions(pairing: Pairing, heads: readonly TestFile[], so
     const { base, head } = pair;
     if (base.test.body === head.test.body) return [];
     const { changed, lost, fresh } = matchAssertions(base.test.assertions, head.test.assertions);
-    const looser = changed.map((one) => judgeLooser(pair, one));
+    const looser = changed.map((one) => judgeLooser(pair, one, fresh));
     const guarded = changed.map((one) => judgeGuard(pair, one));
     return [...looser, ...guarded, judgeRemoved(pair, lost, fresh, elsewhere, source)].filter((hit) => hit !== null);
   });

@@ -101,13 +101,16 @@ function isCoveredElsewhere(lost: TestCase, asserted: ReadonlySet<string>): bool
   return found / lost.assertions.length >= 0.7;
 }
 
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
 /** A test was written anew: another one of the same file or suite exercises the same code. */
 function takeReplacement(lost: Owned, pairing: Pairing, budget: Budget): boolean {
   const better = pairing.fresh.find((fresh) => {
     if (budget.used.has(fresh) || fresh.test.assertions.length === 0) return false;
     const isNear = fresh.file.path === lost.file.path || plainStem(fresh.file.path) === plainStem(lost.file.path);
     const alike = similarity(lost.test.body, fresh.test.body);
-    return isNear ? alike >= 0.3 || sharedCalls(lost.test, fresh.test) >= 0.6 : alike >= 0.5;
+    if (isNear) return alike >= 0.3 || sharedCalls(lost.test, fresh.test) >= 0.6;
+    return alike >= (folderOf(fresh.file.path) === folderOf(lost.file.path) ? 0.25 : 0.5);
   });
   if (better === undefined) return false;
   budget.used.add(better);

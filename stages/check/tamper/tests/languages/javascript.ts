@@ -45,10 +45,7 @@ interface Walk {
 const unquote = (text: string): string => text.replace(/^["'`]|["'`]$/g, '');
 
 function callbackOf(args: readonly Argument[]): SyntaxNode | null {
-  const found = args.findLast(
-    (arg) =>
-      arg.node !== null && (functionTypes.has(arg.node.type) || /^(?:async\s*)?\(?[\w\s,{}]*\)?\s*=>/.test(arg.text)),
-  );
+  const found = args.findLast((arg) => arg.node !== null && functionTypes.has(arg.node.type));
   if (found?.node !== undefined && found.node !== null) return found.node;
   const wrapped = args.slice(1).findLast((arg) => arg.node?.type === 'call_expression');
   const inner = wrapped?.node === undefined || wrapped.node === null ? null : childOf(wrapped.node, 'arguments');

@@ -120,7 +120,7 @@ function visitDefinition(
   if (
     name.startsWith('test') &&
     scope.isCollected &&
-    !decorators.some((one) => /fixture/.test(textOf(one, walk.text)))
+    !decorators.some((one) => /^@\s*(?:pytest\.|pytest_asyncio\.)?fixture\b/.test(textOf(one, walk.text)))
   ) {
     const own = marker ?? ownSkip(body, walk.text);
     walk.tests.push({
