@@ -8,7 +8,7 @@ const expectRoots =
 const assertRoots =
   /^(?:assert|Assert|Assertions|require|Require|qt|is|chai|CollectionAssert|StringAssert|XCTAssert|sinon|tap)$/;
 const receivers = /^(?:self|this|\$this|static|cls|s|suite|t|tt|st|ts|c|test|QUnit|ava|harness|it|Truth|Self|parent)$/;
-const negations = /^(?:not|to_not|not_to|NotTo|ToNot|ShouldNot|toNot|Not|should_not|never|NotBe\w*)$/;
+const negations = /^(?:not|to_not|not_to|NotTo|ToNot|ShouldNot|toNot|Not|should_not|never)$/;
 const modal =
   /^(?:to|be|been|have|has|is|that|which|and|And|with|at|of|resolves|rejects|deep|nested|own|ordered|any|all|all_of|should|Should|soft|eventually|still|described_as|as|describedAs|because|Which|a|an|same|Is|Has|Does|using|extracting\w*|first\w*|last\w*|element|withFailMessage|overridingErrorMessage|usingRecursiveComparison|ignoringFields|returns|asList|asString|asInstanceOf|filteredOn\w*|toHaveProperty_)$/;
 

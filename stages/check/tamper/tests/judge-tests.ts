@@ -4,6 +4,7 @@ import { judgeAssertions } from './compare/judge-assertions.ts';
 import { judgeCollected } from './compare/judge-collected.ts';
 import { judgeExpected } from './compare/judge-expected.ts';
 import { judgeLost } from './compare/judge-lost.ts';
+import { judgeMocks } from './compare/judge-mocks.ts';
 import { judgeRows } from './compare/judge-rows.ts';
 import { judgeStates } from './compare/judge-states.ts';
 import { judgeWaits } from './compare/judge-waits.ts';
@@ -35,5 +36,6 @@ export function judgeTests(files: readonly FilePair[], changed: readonly Changed
     ...judgeAssertions(pairing, heads, source),
     ...judgeExpected(pairing, source),
     ...judgeWaits(pairing),
+    ...judgeMocks(pairing),
   ];
 }

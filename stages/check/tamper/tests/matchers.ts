@@ -21,7 +21,7 @@ const names: Readonly<Record<Exclude<AssertionKind, 'custom' | 'throws-typed'>, 
   'no-throw':
     'notthrow notthrows notthrowsasync doesnotthrow doesnotthrowanyexception doesnotreject noerror notpanics succeed succeeds notraise nothingraised resolves isok doesnotthrowany nothrow nilerror oknoerr',
   unequal:
-    'notequal notequals notstrictequal notdeepequal notdeepstrictequal notsame isnotequalto isnot notbe ne notin notcontains doesnotcontain notinclude notmatch notregex doesnotmatch notempty isnotempty benotempty notnull notnil notnone isnotnull isnotnone isnotnil benotnull notundefined isdefined bedefined defined exist exists isnotundefined notzero bepresent present ispresent bevisible beinthedocument beattached beenabled bechecked bedisabled beinstantiated fileexists notto notlike unequal notdeeplyequal notpresent',
+    'notequal notequals notstrictequal notdeepequal notdeepstrictequal notsame isnotequalto isnot notbe ne notin notcontains doesnotcontain notinclude notmatch notregex doesnotmatch notempty isnotempty benotempty notnull notnil notnone isnotnull isnotnone isnotnil benotnull notundefined isdefined bedefined defined exist exists isnotundefined notzero bepresent present ispresent bevisible beinthedocument beattached beenabled bechecked bedisabled beinstantiated fileexists notto notlike unequal notdeeplyequal notpresent notbenull notbeempty notbenullorempty notbeequal notbedefault',
   truthy:
     'betruthy truthy true istrue betrue ok beok isok assert that yes expr predicate cmp condition bevalid be_true bool must',
 };

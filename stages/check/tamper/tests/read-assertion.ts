@@ -1,6 +1,6 @@
 import type { Argument, Chain, ChainShape, Link } from './call-chain.ts';
 import { compact, readChain } from './call-chain.ts';
-import { isLiteralText, splitComparison } from './comparison.ts';
+import { isLiteralText, splitArguments, splitComparison } from './comparison.ts';
 import { isRefutation, kindOf, normaliseName } from './matchers.ts';
 import type { AssertionKind } from './test-model.ts';
 
@@ -82,7 +82,19 @@ function claimThrow(subject: string, constraints: readonly string[]): Claim {
   return claim(kind, subject, told.length === 0 ? null : told.join(', '), { tolerance: -told.length });
 }
 
-const looseCall = /(?:^|[.:\s])([A-Za-z_]+[?!]?)\(([\s\S]*)\)$/;
+/** The call that an expression ends in: its name and where its arguments begin; null where it ends in none. */
+function lastCall(text: string): { readonly name: string; readonly open: number } | null {
+  if (!text.endsWith(')')) return null;
+  let depth = 0;
+  for (let at = text.length - 1; at >= 0; at--) {
+    if (text[at] === ')') depth++;
+    else if (text[at] === '(') depth--;
+    if (depth !== 0) continue;
+    const name = /([A-Za-z_]\w*[?!]?)$/.exec(text.slice(Math.max(0, at - 80), at))?.[1];
+    return name === undefined ? null : { name, open: at };
+  }
+  return null;
+}
 
 /** What `assert x` or `assertTrue(x)` says: a comparison inside is what it is about. */
 export function claimTruth(expression: string): Claim {
@@ -93,19 +105,24 @@ export function claimTruth(expression: string): Claim {
   if (negated !== null) return negate(claimTruth(text.slice(negated[0].length)));
   const comparison = splitComparison(text);
   if (comparison !== null) return claimComparison(comparison.left, comparison.operator, comparison.right);
-  const call = looseCall.exec(text);
-  const kind = call === null ? null : kindOf(call[1] ?? '');
-  if (kind === 'equal' || kind === 'subset' || kind === 'type' || kind === 'near')
-    return claim(kind, text.slice(0, text.length - (call?.[2] ?? '').length - 1), call?.[2] ?? null);
+  const call = lastCall(text);
+  const kind = call === null ? null : kindOf(call.name);
+  if (call !== null && (kind === 'equal' || kind === 'subset' || kind === 'type' || kind === 'near'))
+    return claim(kind, text.slice(0, call.open).replace(/\.\w+[?!]?$/, ''), text.slice(call.open + 1, -1));
   return claim('truthy', text, null);
 }
+
+const innerArguments = (call: string): readonly Argument[] =>
+  splitArguments(call.slice(call.indexOf('(') + 1, call.lastIndexOf(')')))
+    .slice(1)
+    .map((text) => ({ text, node: null }));
 
 export function claimComparison(left: string, operator: string, right: string): Claim {
   const isFlipped = isLiteralText(left) && !isLiteralText(right);
   const [subject, expected] = isFlipped ? [right, left] : [left, right];
   if (/^(?:===?|is)$/.test(operator)) {
     if (/\bapprox\(/.test(expected))
-      return claim('near', subject, expected, { tolerance: toleranceOf('approx', [{ text: expected, node: null }]) });
+      return claim('near', subject, expected, { tolerance: toleranceOf('approx', innerArguments(expected)) });
     return claim('equal', subject, expected);
   }
   if (/^(?:!==?|is not)$/.test(operator)) return claim('unequal', subject, expected);
@@ -180,7 +197,7 @@ function claimKind(
 ): Claim {
   if (kind === 'truthy') return claimTruth(first);
   if (kind === 'throws') {
-    const isTypeFirst = reading.isExpectedFirst || /raises/i.test(name);
+    const isTypeFirst = (reading.isExpectedFirst && !/^(?:EqualError|Error\w*f?)$/.test(name)) || /raises/i.test(name);
     const [code, told] = isTypeFirst ? [args.slice(1), args.slice(0, 1)] : [args.slice(0, 1), args.slice(1)];
     const extra = isTypeFirst ? code.filter((arg) => /^(?:match|message)\s*[=:]/.test(arg.text)) : [];
     const subject = code.filter((arg) => !extra.includes(arg));

@@ -21,7 +21,7 @@ export interface Body {
 interface Place {
   readonly guard: Assertion['guard'];
   /** Condition of the `if` around it, for languages whose tests report by hand. */
-  readonly condition: string | null;
+  readonly condition: SyntaxNode | null;
 }
 
 interface Collecting {
@@ -69,11 +69,11 @@ function isWait({ links }: Chain): boolean {
 const reporters = /^(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)$/;
 
 /** Go's testing reports by hand: the condition around the report is what is asserted, turned round. */
-function claimReport({ links }: Chain, place: Place): readonly Claim[] {
+function claimReport({ links }: Chain, place: Place, text: string): readonly Claim[] {
   const [root, last] = [links[0], links.at(-1)];
   if (links.length !== 2 || !/^(?:t|tt|b|f|tb|st)$/.test(root?.name ?? '') || !reporters.test(last?.name ?? ''))
     return [];
-  return place.condition === null ? [] : [negate(claimTruth(place.condition))];
+  return place.condition === null ? [] : [negate(claimTruth(textOf(place.condition, text)))];
 }
 
 function count(calls: Map<string, number>, name: string): void {
@@ -83,8 +83,8 @@ function count(calls: Map<string, number>, name: string): void {
 function visitChain(node: SyntaxNode, place: Place, into: Collecting): void {
   const chain = readChain(node, into.text, into.language.shape);
   for (const link of chain.links) if (link.args !== null) count(into.calls, link.name);
-  const reports = claimReport(chain, place);
-  if (reports.length > 0) add(into, node, { ...place, guard: null }, reports);
+  const reports = claimReport(chain, place, into.text);
+  if (reports.length > 0) add(into, place.condition ?? node, { ...place, guard: null }, reports);
   else add(into, node, place, claimChain(chain, { ...into.language, text: into.text }));
   if (isWait(chain)) into.waits.push({ start: node.start, end: node.end });
   for (const part of chain.spine)
@@ -157,7 +157,7 @@ function placeInside(node: SyntaxNode, child: SyntaxNode, place: Place, into: Co
     (child.field === 'consequence' || child.field === 'body' || child.field === 'alternative')
   ) {
     const condition = childOf(node, 'condition');
-    return { guard: place.guard ?? 'if', condition: condition === null ? null : compact(textOf(condition, into.text)) };
+    return { guard: place.guard ?? 'if', condition };
   }
   return place;
 }

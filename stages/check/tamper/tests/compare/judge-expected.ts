@@ -19,15 +19,10 @@ const plain = (text: string): string => text.replace(/'/g, '"').replace(/[\s,;]+
 
 /** Both literals, and of one kind: a literal that became a name is a refactoring. */
 function isRewrite(base: Assertion, head: Assertion): boolean {
-  if (
-    base.kind !== head.kind &&
-    !(base.kind === 'equal' && head.kind === 'unequal') &&
-    !(base.kind === 'unequal' && head.kind === 'equal')
-  )
-    return false;
   if (base.expected === null || head.expected === null) return false;
-  const isFlipped = base.kind !== head.kind && plain(base.expected) === plain(head.expected);
-  if (isFlipped) return true;
+  const kinds = [base.kind, head.kind].sort().join();
+  if (kinds === 'equal,unequal') return plain(base.expected) === plain(head.expected);
+  if (base.kind !== head.kind) return false;
   return base.isLiteral && head.isLiteral && plain(base.expected) !== plain(head.expected);
 }
 
@@ -129,7 +124,12 @@ function judgePair(pair: TestPair, source: SourceWords): readonly Hit[] {
   const { base, head } = pair;
   const rows = rewrittenRows(pair);
   const isSameInput = base.test.inputs === head.test.inputs;
-  const found = isSameInput ? [...rewrittenAssertions(pair), ...rewrittenValues(pair), ...rows] : rows;
+  const values = isSameInput ? rewrittenValues(pair) : [];
+  // A named value in a row is found as both.
+  const single = rows.filter(
+    (row) => !values.some((value) => row.after.start <= value.after.start && value.after.end <= row.after.end),
+  );
+  const found = [...(isSameInput ? rewrittenAssertions(pair) : []), ...values, ...single];
   return found.flatMap((rewritten) => {
     const why = explain(rewritten, pair, source);
     return why === 'told' ? [] : [toHit(pair, rewritten, why)];

@@ -1,7 +1,7 @@
-import type { Hit } from '../../hit.ts';
+import type { Hit, Spot } from '../../hit.ts';
 import type { Assertion, TestCase, TestFile } from '../test-model.ts';
 import { compact } from '../call-chain.ts';
-import { wordsOf } from '../text.ts';
+import { plainComment, wordsOf } from '../text.ts';
 import type { FilePair, Owned, Pairing } from './pair-tests.ts';
 import { similarity } from './similarity.ts';
 import { plainStem } from './source-words.ts';
@@ -117,14 +117,26 @@ function takeReplacement(lost: Owned, pairing: Pairing, budget: Budget): boolean
   return true;
 }
 
-function isCommentedOut(lost: Owned, heads: readonly TestFile[]): boolean {
-  const first = compact(
-    lost.file.text
-      .slice(lost.test.start, lost.test.end)
-      .split('\n')
-      .find((line) => line.includes(lost.test.name.slice(0, 40))) ?? '',
-  );
-  return first.length > 8 && heads.some((head) => head.comments.split('\n').includes(first));
+/** Where the test stands in a comment of the head; null where it does not. The line in front may open the comment. */
+function findCommentedOut(lost: Owned, heads: readonly TestFile[]): Spot | null {
+  const lines = lost.file.text.slice(lost.test.start, lost.test.end).split('\n');
+  const first = compact(lines.find((line) => line.includes(lost.test.name.slice(0, 40))) ?? '');
+  if (first.length <= 8) return null;
+  for (const head of heads) {
+    if (!head.comments.split('\n').includes(first)) continue;
+    const all = head.text.split('\n');
+    const at = all.findIndex((line) => compact(plainComment(line)) === first);
+    if (at === -1) continue;
+    const text = all.slice(at, at + lines.length).join('\n');
+    return {
+      path: head.path,
+      side: 'new',
+      line: Math.max(1, at),
+      endLine: Math.min(all.length, at + lines.length + 1),
+      text,
+    };
+  }
+  return null;
 }
 
 /** Whether the code that the test calls is touched by the change and still there. */
@@ -152,8 +164,15 @@ function judge(lost: Owned, judging: Judging): Hit | null {
   const name = fullName(lost);
   const before = spotOf(lost.file, 'old', lost.test);
   const base = { before, symbol: name, reach: name, at: 'old' as const };
-  if (isCommentedOut(lost, heads))
-    return { ...base, rule: 'test-commented-out', message: `The test “${name}” is commented out.`, after: null };
+  const commented = findCommentedOut(lost, heads);
+  if (commented !== null)
+    return {
+      ...base,
+      at: 'new',
+      rule: 'test-commented-out',
+      message: `The test “${name}” is commented out.`,
+      after: commented,
+    };
   const kept =
     lost.test.body.length < 20
       ? undefined

@@ -75,7 +75,7 @@ function judgeFocus(files: readonly { base: TestFile; head: TestFile }[]): reado
           rule: 'test-focused',
           message: `A focused test keeps ${others > 0 ? `the other ${others} tests of the file` : 'all other tests'} from running.`,
           before: null,
-          after: firstLineOf(head, 'new', marker),
+          after: spotOf(head, 'new', marker),
           symbol: marker.text,
         },
       ];

@@ -19,7 +19,8 @@ export function spotOf(file: TestFile, side: Side, span: Span): Spot {
   const lines = linesOf(file);
   const line = lines.lineOf(span.start);
   const endLine = lines.lineOf(Math.max(span.start, span.end - 1));
-  const all = file.text.slice(file.text.lastIndexOf('\n', span.start - 1) + 1, span.end);
+  const newline = file.text.indexOf('\n', Math.max(span.start, span.end - 1));
+  const all = file.text.slice(file.text.lastIndexOf('\n', span.start - 1) + 1, newline === -1 ? undefined : newline);
   return { path: file.path, side, line, endLine, text: all.slice(0, 2000) };
 }
 
