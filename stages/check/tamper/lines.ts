@@ -32,7 +32,11 @@ export function changedSpot(file: ChangedFile, side: Side, words: readonly strin
   let best: ChangedLine | null = null;
   let most = 0;
   for (const line of linesOf(file, side)) {
-    const score = words.filter((word) => word !== '' && line.text.includes(word)).length;
+    // The name comes first; what was said of it is rarer and tells more.
+    const score = words.reduce(
+      (sum, word, index) => sum + (word !== '' && line.text.includes(word) ? (index === 0 ? 2 : 3) : 0),
+      0,
+    );
     if (best !== null && score <= most) continue;
     best = line;
     most = score;

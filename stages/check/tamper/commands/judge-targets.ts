@@ -68,18 +68,22 @@ function judgeTarget(file: ChangedFile, name: string, before: string, after: Tar
   const weakening = compareCommands(before, now);
   if (weakening === null || (spots.before === null && spots.after === null)) return null;
   // What left this command may be run by one that this command calls.
-  if (weakening.how === 'weakened' && weakening.why.startsWith('no longer runs') && callsGrown(now, after, all))
+  if (weakening.how === 'weakened' && weakening.why.startsWith('no longer runs') && callsGrown(before, now, after, all))
     return null;
   if (weakening.how === 'changed')
     return { ...base, rule: 'command-changed', message: `\`${name}\` of ${file.path} ${weakening.why}.` };
   return { ...base, rule: 'command-weakened', message: `\`${name}\` of ${file.path} ${weakening.why}.` };
 }
 
-/** The command calls a script that is new or grew, as \`npm run x\` or as a prerequisite. */
-function callsGrown(command: string, after: Targets, before: Targets): boolean {
-  return [...after].some(
-    ([name, other]) => other !== before.get(name) && kindsOf(other).size > 0 && command.includes(lastName(name)),
-  );
+/** The command calls a script that is new or grew, and that checks now what the command no longer does. */
+function callsGrown(was: string, now: string, after: Targets, before: Targets): boolean {
+  const left = kindsOf(now);
+  const gone = [...kindsOf(was)].filter((kind) => !left.has(kind));
+  return [...after].some(([name, other]) => {
+    const known = kindsOf(before.get(name) ?? '');
+    const grown = kindsOf(other);
+    return now.includes(lastName(name)) && gone.some((kind) => grown.has(kind) && !known.has(kind));
+  });
 }
 
 /** Scripts and targets that test or check, base against head. */

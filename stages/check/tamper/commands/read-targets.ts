@@ -12,7 +12,7 @@ export function readMakeTargets(text: string): Targets {
       for (const name of names) targets.set(name, `${targets.get(name) ?? ''}${line.trim().replace(/^[@+]+/, '')}\n`);
       continue;
     }
-    const head = /^([A-Za-z][\w./ %-]*?)\s*(?:[\w"'=*+ ]*)?::?(?!=)(.*)$/.exec(line);
+    const head = /^([A-Za-z_][^:=#]{0,200}?)\s*::?(?!=)(.*)$/.exec(line);
     if (head === null || targets.size > maxTargets) {
       if (line.trim() !== '' && !line.startsWith('#')) names = [];
       continue;

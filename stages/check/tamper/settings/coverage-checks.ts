@@ -39,7 +39,7 @@ export const coverageChecks: readonly SettingCheck[] = [
   { files: python, key: /(fail_under|fail-under)$/, rule: 'coverage-lowered', compare: falls },
   {
     files: python,
-    key: /((?:^|\.|:)(?:run|report|coverage[\w:.]*)\.(?:omit|exclude_lines|exclude_also))$/,
+    key: /(?:^|[.:])((?:run|report|coverage[\w:.]*)\.(?:omit|exclude_lines|exclude_also))$/,
     rule: 'coverage-lowered',
     compare: grows,
     level: 'warning',

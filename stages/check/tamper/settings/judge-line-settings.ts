@@ -38,6 +38,12 @@ function isInNewBlock(file: ChangedFile, line: ChangedLine, lenient: RegExp): bo
   return above?.kind === 'added' || near.some((one) => one.kind === 'context' && lenient.test(one.text));
 }
 
+/** The line that says the opposite now. */
+function sameOption(line: ChangedLine, strict: RegExp, fresh: readonly ChangedLine[]): ChangedLine | undefined {
+  const name = /\w{6,}/.exec(strict.exec(line.text)?.[0] ?? '')?.[0];
+  return name === undefined ? undefined : fresh.find((one) => one.text.includes(name));
+}
+
 function judgeCheck(
   check: LineCheck,
   file: ChangedFile,
@@ -47,7 +53,9 @@ function judgeCheck(
   const { strict, lenient, minimum } = check;
   if (strict !== undefined) {
     const [before, after] = [matching(old, strict), matching(fresh, strict)];
-    return before.slice(after.length).map((line) => toHit(check, file, line, undefined, 'no longer'));
+    return before
+      .slice(after.length)
+      .map((line) => toHit(check, file, line, sameOption(line, strict, fresh), 'no longer'));
   }
   if (lenient !== undefined) {
     const [before, after] = [matching(old, lenient), matching(fresh, lenient)];
@@ -93,6 +101,17 @@ function judgeIgnoreFile(
   ];
 }
 
+/** A line may be strict no more and lenient at once. */
+function onceALine(hits: readonly Hit[]): readonly Hit[] {
+  const seen = new Set<string>();
+  return hits.filter((hit) => {
+    const key = `${hit.rule} ${hit.after?.line}`;
+    const isKnown = hit.after !== null && seen.has(key);
+    seen.add(key);
+    return !isKnown;
+  });
+}
+
 /** Build files and lists of exceptions, line by line. */
 export function judgeLineSettings(changed: readonly ChangedFile[]): readonly Hit[] {
   return changed.flatMap((file) => {
@@ -101,7 +120,7 @@ export function judgeLineSettings(changed: readonly ChangedFile[]): readonly Hit
     if (file.status === 'added' || file.status === 'deleted' || (chosen.length === 0 && !isIgnoreFile)) return [];
     const [old, fresh] = [linesOf(file, 'old'), linesOf(file, 'new')];
     return [
-      ...chosen.flatMap((check) => judgeCheck(check, file, old, fresh)),
+      ...onceALine(chosen.flatMap((check) => judgeCheck(check, file, old, fresh))),
       ...(isIgnoreFile ? judgeIgnoreFile(file, old, fresh) : []),
     ];
   });

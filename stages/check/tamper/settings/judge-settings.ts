@@ -42,11 +42,14 @@ function isElsewhere(check: SettingCheck, name: string, pair: SettingsPair, all:
   );
 }
 
-// With `strict` on, its parts need not be named.
+// What TypeScript's and mypy's `strict` turn on by themselves.
+const partsOfStrict =
+  /^(?:noImplicitAny|noImplicitThis|alwaysStrict|useUnknownInCatchVariables|strict\w+|disallow_\w+|check_untyped_defs|warn_\w+|no_implicit_\w+|extra_checks)$/;
+
 function isImplied(check: SettingCheck, name: string, { after }: SettingsPair): boolean {
-  if (check.rule !== 'compiler-lowered' || valuesOf(after, check).get(name) !== undefined) return false;
-  return (
-    name !== 'strict' && [...after].some(([path, values]) => /(?:^|\.)strict$/.test(path) && values.includes('true'))
+  if (!partsOfStrict.test(name) || valuesOf(after, check).get(name) !== undefined) return false;
+  return [...after].some(
+    ([path, values]) => /(?:^|\.)strict$/.test(path) && values.some((value) => /^true$/i.test(value)),
   );
 }
 

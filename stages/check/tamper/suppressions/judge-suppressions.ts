@@ -24,7 +24,7 @@ function readSide(file: ChangedFile, kind: 'added' | 'removed'): readonly Placed
       if (line.kind !== kind) return;
       const at = kind === 'added' ? line.newLine : line.oldLine;
       if (at === null) return;
-      for (const one of readDirectives(line.text)) {
+      for (const one of readDirectives(line.text, file.path)) {
         const next = lines.slice(index + 1).find((other) => other.kind === kind || other.kind === 'context');
         placed.push({ one, file, line: at, code: squeeze(next?.text ?? '') });
       }
@@ -67,6 +67,7 @@ function levelOf({ one, file }: Placed): Level {
   if (isWide && one.rules.length === 0 && file.status !== 'added' && !isTestMaterial(file.path)) return 'error';
   if (
     one.directive.tool === 'javac' &&
+    one.rules.length > 0 &&
     one.rules.every((rule) => /^(?:unchecked|rawtypes|deprecation|serial|unused|resource|removal)$/.test(rule))
   )
     return 'note';

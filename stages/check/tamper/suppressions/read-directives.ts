@@ -15,6 +15,7 @@ export interface Suppression {
 const maxLineChars = 2000;
 const anyHint =
   /ignore|disable|allow|expect|suppress|noqa|nolint|nosec|nosem|skip|no\s*cover|nocov|nocheck|NOSONAR|NOPMD|NOLINT|OFF|noinspection|fmt|yapf|lint|FixMe|FlowIssue|lgtm|codeql|typed|EXCL|CoverageFrom|ExcludeFrom|coverage|pyre|gitleaks|trufflehog|eslint/i;
+const slashComment = /\/\/|\/\*|^\s*\*|<!--|\{\{!/;
 const comment = /\/\/|\/\*|^\s*\*|#|--|<!--|\{\{!|;;|%|"""/;
 
 function rulesOf(match: RegExpExecArray, tool: string): readonly string[] {
@@ -51,8 +52,11 @@ function hasReason(line: string, match: RegExpExecArray, rules: readonly string[
   );
 }
 
-function inComment(line: string, index: number): boolean {
-  const start = line.search(comment);
+// There `#` begins no comment.
+const slashed = /\.(?:[cm]?[jt]sx?|go|java|kts?|rs|cs|swift|scala|c|cc|cpp|h|hpp|dart|css|scss|vue|svelte)$/;
+
+function inComment(line: string, index: number, path: string): boolean {
+  const start = line.search(slashed.test(path) ? slashComment : comment);
   return start !== -1 && start <= index + 2;
 }
 
@@ -65,13 +69,13 @@ function isQuoted(line: string, index: number): boolean {
 }
 
 /** Suppressions in one line of a program or configuration. */
-export function readDirectives(line: string): readonly Suppression[] {
+export function readDirectives(line: string, path: string): readonly Suppression[] {
   if (line.length > maxLineChars || !anyHint.test(line)) return [];
   const found: Suppression[] = [];
   for (const directive of directives) {
     const match = directive.pattern.exec(line);
     if (match === null || isQuoted(line, match.index)) continue;
-    if (directive.isCode !== true && !inComment(line, match.index)) continue;
+    if (directive.isCode !== true && !inComment(line, match.index, path)) continue;
     if (found.some((one) => one.directive.tool === directive.tool)) continue;
     const rules = rulesOf(match, directive.tool);
     found.push({

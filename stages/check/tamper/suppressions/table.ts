@@ -46,7 +46,7 @@ export const directives: readonly Directive[] = [
   },
   { tool: 'pylint', pattern: /#\s*pylint\s*:\s*(?:disable|disable-next)\s*=\s*([\w, -]+)/ },
   { tool: 'pylint', pattern: /#\s*pylint\s*:\s*skip-file()/, scope: 'file' },
-  { tool: 'bandit', pattern: /#\s*nosec\b[: ]*([BD]\d+(?:[, ]+[BD]\d+)*)?/, isSecurity: true },
+  { tool: 'bandit', pattern: /#\s*nosec\b(?!\s*G\d)[: ]*([BD]\d+(?:[, ]+[BD]\d+)*)?/, isSecurity: true },
   { tool: 'formatter', pattern: /#\s*(?:fmt|yapf)\s*:\s*(?:off|skip|disable)()/ },
   { tool: 'golangci-lint', pattern: /\/\/\s*nolint\b(?::([\w,-]+))?/ },
   { tool: 'staticcheck', pattern: /\/\/\s*lint:(?:ignore|file-ignore)\s+([\w,]+)/ },
@@ -56,7 +56,7 @@ export const directives: readonly Directive[] = [
   { tool: 'CodeQL', pattern: /\b(?:codeql|lgtm)\s*\[([\w/,-]+)\]/, isSecurity: true },
   {
     tool: 'gitleaks',
-    pattern: /\b(?:gitleaks|betterleaks|trufflehog|kingfisher|ggignore)\b\s*:?\s*(?:allow|ignore)?()(?=\s|$|[*"'-])/,
+    pattern: /\b(?:gitleaks|betterleaks|trufflehog|kingfisher|ggignore)\s*:\s*(?:allow|ignore)\b()/,
     isSecurity: true,
   },
   { tool: 'detect-secrets', pattern: /\bpragma:\s*(?:allowlist|whitelist)(?: nextline)? secret()/, isSecurity: true },

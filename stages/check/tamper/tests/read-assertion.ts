@@ -31,9 +31,18 @@ export function countWildcards(text: string): number {
   return text.match(wildcard)?.length ?? 0;
 }
 
+const errorName = /^(?:err|error|e|ex|exception)$/i;
+const nothing = /^(?:nil|null|undefined|None)$/;
+
+/** An error that has to be nothing says, in libraries without exceptions, that nothing was thrown. */
+function plainKind(kind: AssertionKind, subject: string, expected: string | null): AssertionKind {
+  if (!errorName.test(subject.trim()) || !nothing.test(expected ?? '')) return kind;
+  return kind === 'equal' ? 'no-throw' : kind === 'unequal' ? 'throws' : kind;
+}
+
 function claim(kind: AssertionKind, subject: string, expected: string | null, extra: Partial<Claim> = {}): Claim {
   return {
-    kind,
+    kind: plainKind(kind, subject, expected),
     subject: compact(subject),
     expected: expected === null ? null : compact(expected),
     isLiteral: expected !== null && isLiteralText(expected),

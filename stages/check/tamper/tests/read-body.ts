@@ -20,6 +20,7 @@ export interface Body {
 
 interface Place {
   readonly guard: Assertion['guard'];
+  readonly isRepeated: boolean;
   /** Condition of the `if` around it, for languages whose tests report by hand. */
   readonly condition: SyntaxNode | null;
 }
@@ -45,6 +46,7 @@ function add(into: Collecting, node: Span, place: Place, claims: readonly Claim[
       start: node.start,
       end: node.end,
       guard: place.guard,
+      isRepeated: place.isRepeated,
       text: compact(into.text.slice(node.start, node.end)).slice(0, maxTextChars),
     });
 }
@@ -87,8 +89,10 @@ function visitChain(node: SyntaxNode, place: Place, into: Collecting): void {
   if (reports.length > 0) add(into, place.condition ?? node, { ...place, guard: null }, reports);
   else add(into, node, place, claimChain(chain, { ...into.language, text: into.text }));
   if (isWait(chain)) into.waits.push({ start: node.start, end: node.end });
+  const isLoop = chain.links.some((link) => link.args !== null && iterating.test(link.name));
+  const inside = isLoop ? { ...place, isRepeated: true } : place;
   for (const part of chain.spine)
-    for (const child of part.children) if (!chain.spine.has(child)) visit(child, place, into);
+    for (const child of part.children) if (!chain.spine.has(child)) visit(child, inside, into);
 }
 
 /** `assert a == b` and `assert_eq!(a, b)`: no call for their grammars. */
@@ -148,7 +152,12 @@ function swallows(node: SyntaxNode, into: Collecting): boolean {
   );
 }
 
+const loops =
+  /^(?:for|while|do|foreach|enhanced_for|for_in|for_of|loop)(?:_statement|_expression)?$|^(?:list_comprehension|generator_expression|until)$/;
+const iterating = /^(?:each\w*|forEach|map|times|for_each|every|upto|step)$/;
+
 function placeInside(node: SyntaxNode, child: SyntaxNode, place: Place, into: Collecting): Place {
+  if (loops.test(node.type)) return { ...place, isRepeated: true };
   const handlers = into.language.tries[node.type];
   if (handlers !== undefined && !handlers.includes(child.type) && swallows(node, into))
     return { ...place, guard: 'try' };
@@ -157,7 +166,7 @@ function placeInside(node: SyntaxNode, child: SyntaxNode, place: Place, into: Co
     (child.field === 'consequence' || child.field === 'body' || child.field === 'alternative')
   ) {
     const condition = childOf(node, 'condition');
-    return { guard: place.guard ?? 'if', condition };
+    return { ...place, guard: place.guard ?? 'if', condition };
   }
   return place;
 }
@@ -172,7 +181,7 @@ function visit(node: SyntaxNode, place: Place, into: Collecting): void {
 
 export function readBody(node: SyntaxNode | null, text: string, language: TestLanguage, skip: readonly Span[]): Body {
   const into: Collecting = { text, language, skip, assertions: [], values: [], waits: [], calls: new Map() };
-  if (node !== null) visit(node, { guard: null, condition: null }, into);
+  if (node !== null) visit(node, { guard: null, isRepeated: false, condition: null }, into);
   return into;
 }
 

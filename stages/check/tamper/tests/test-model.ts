@@ -50,6 +50,8 @@ export interface Assertion extends Span {
   readonly wildcards: number;
   /** What may keep it from running or failing: a `try` that swallows, an `if`. */
   readonly guard: 'try' | 'if' | null;
+  /** Whether it stands in a loop, and so may be many. */
+  readonly isRepeated: boolean;
   readonly text: string;
 }
 

@@ -152,6 +152,19 @@ function isSubjectGone(one: Assertion, source: SourceWords, kept: ReadonlySet<st
   return isFeatureGone({ path: '', titles: [], words, text: one.text }, source, kept);
 }
 
+/** How many assertions one in a loop may stand for. */
+const loopCredit = 100;
+
+/** `user.name` and `user.role` became `user` as a whole, with the same values in it. */
+function isPartOfWhole(one: Assertion, fresh: readonly Assertion[]): boolean {
+  const value = (one.expected ?? '').replace(/["'`\s]/g, '');
+  return fresh.some(({ kind, subject, expected }) => {
+    const isWhole = kind === 'equal' || kind === 'subset' || kind === 'snapshot' || kind === 'calls';
+    const isInside = one.subject.startsWith(`${subject}.`) || one.subject.startsWith(`${subject}[`);
+    return isWhole && isInside && (kind === 'snapshot' || (expected ?? '').replace(/["'`\s]/g, '').includes(value));
+  });
+}
+
 function judgeRemoved(
   pair: TestPair,
   lost: readonly Assertion[],
@@ -162,9 +175,15 @@ function judgeRemoved(
   const { base, head } = pair;
   const missing = lost.filter(
     (one) =>
-      !elsewhere.signatures.has(signature(one)) && !isSubjectGone(one, source, elsewhere.words) && !isTrivial(one),
+      !elsewhere.signatures.has(signature(one)) &&
+      !isSubjectGone(one, source, elsewhere.words) &&
+      !isPartOfWhole(one, fresh) &&
+      !isTrivial(one),
   );
-  const gained = fresh.filter((one) => !isTrivial(one)).length + helperCredit(pair, elsewhere) + addedRows(pair);
+  const gained =
+    fresh.reduce((sum, one) => sum + (one.isRepeated ? loopCredit : isTrivial(one) ? 0 : 1), 0) +
+    helperCredit(pair, elsewhere) +
+    addedRows(pair);
   const count = missing.length - gained;
   const [first] = missing;
   if (count <= 0 || first === undefined) return null;

@@ -23,6 +23,8 @@ function isRewrite(base: Assertion, head: Assertion): boolean {
   const kinds = [base.kind, head.kind].sort().join();
   if (kinds === 'equal,unequal') return plain(base.expected) === plain(head.expected);
   if (base.kind !== head.kind) return false;
+  // More digits of the same value.
+  if (base.kind === 'near' && (head.tolerance ?? 0) < (base.tolerance ?? 0)) return false;
   return base.isLiteral && head.isLiteral && plain(base.expected) !== plain(head.expected);
 }
 
