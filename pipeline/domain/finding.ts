@@ -30,6 +30,11 @@ export interface Rule {
   readonly fixer?: Fixer;
   /** True where the cause may lie on a line that the change does not touch (a caller, a deleted file). */
   readonly beyondChangedLines?: boolean;
+  /**
+   * True where the finding may be about the author's own doing: a warning weighs as much as an error, and it goes to a
+   * human, never back to the author and never to a machine fix. Notes only inform.
+   */
+  readonly alwaysEscalates?: boolean;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { RuleSetting, SuppressionSetting } from '../domain/settings.ts';
 import { confidences, consequences, levels } from '../domain/severity.ts';
 import { annotate, eachOpen, settle, type Step, type TriageContext } from './context.ts';
 import { locate } from './locate.ts';
+import { ruleFor } from './stamp.ts';
 
 /** The last matching entry of `rules:` wins, key by key, so that a later, narrower entry refines an earlier one. */
 export function settingFor(ruleId: string, rules: Readonly<Record<string, RuleSetting>>): RuleSetting {
@@ -103,24 +104,29 @@ const compareBaseline: Step = {
 const decideEffect: Step = {
   name: 'effect',
   why: 'Only the runner says what blocks; a doubtful finding blocks nobody unless a human is to decide it.',
-  apply: (items, { settings }) =>
+  apply: (items, { settings, rules }) =>
     eachOpen(items, (item) => {
       const { finding } = item;
+      const escalates = ruleFor(finding, rules).alwaysEscalates === true && finding.level === 'warning';
       const asked = settingFor(finding.ruleId, settings.rules).effect;
       const doubtful = finding.confidence === 'low' && finding.fixer !== 'human';
-      return annotate(item, { effect: asked ?? (doubtful ? 'advisory' : settings.effects[finding.level]) });
+      const weight = escalates ? 'error' : finding.level;
+      return annotate(item, { effect: asked ?? (doubtful ? 'advisory' : settings.effects[weight]) });
     }),
 };
 
 function routeOf(finding: Finding, context: TriageContext): Pick<Finding, 'route' | 'disposition' | 'reason'> {
   const { machineFixes } = context.settings.return;
+  const escalates = ruleFor(finding, context.rules).alwaysEscalates === true;
   const fixable =
-    finding.fix !== undefined && (machineFixes === 'all' || (machineFixes === 'safe' && finding.fix.safety === 'safe'));
+    !escalates &&
+    finding.fix !== undefined &&
+    (machineFixes === 'all' || (machineFixes === 'safe' && finding.fix.safety === 'safe'));
   if (finding.effect === 'advisory') {
     if (fixable) return { route: 'fix', disposition: 'informed', reason: 'Advisory; a machine fix is ready.' };
     return { route: 'inform', disposition: 'informed', reason: 'Advisory.' };
   }
-  if (finding.fixer === 'human')
+  if (escalates || finding.fixer === 'human')
     return {
       route: 'escalate',
       disposition: 'escalated',

@@ -1,0 +1,6 @@
+class ATest {
+  @Test
+  void a() {
+    assertEquals("ana", load(1).name());
+  }
+}

@@ -1,0 +1,4 @@
+it('b', () => {
+  assert.ok(total([1, 2]));
+  expect(names).to.include('a');
+});

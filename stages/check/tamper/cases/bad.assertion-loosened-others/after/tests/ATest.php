@@ -1,0 +1,6 @@
+<?php
+class ATest extends TestCase {
+  public function testA(): void {
+    $this->assertNotNull(total(1, 2));
+  }
+}

@@ -1,0 +1,6 @@
+public class ATests {
+  [Fact]
+  public void A() {
+    total(1, 2).Should().Be(3);
+  }
+}

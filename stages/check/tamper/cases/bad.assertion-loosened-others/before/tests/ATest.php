@@ -1,0 +1,6 @@
+<?php
+class ATest extends TestCase {
+  public function testA(): void {
+    $this->assertSame(3, total(1, 2));
+  }
+}

@@ -1,0 +1,5 @@
+it('answers', async () => {
+  const reply = await get('/');
+  assert.equal(reply.status, 200);
+  assert.deepStrictEqual(reply.body, { ok: true });
+});

@@ -1,0 +1,7 @@
+class ATest {
+  @Test
+  void creates() {
+    User user = users.create("ana");
+    assertThat(user.name()).isEqualTo("ana");
+  }
+}

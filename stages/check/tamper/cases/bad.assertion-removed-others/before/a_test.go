@@ -1,0 +1,8 @@
+package a
+
+func TestCreate(t *testing.T) {
+	user, err := Create("ana")
+	require.NoError(t, err)
+	assert.Equal(t, "ana", user.Name)
+	assert.Equal(t, "guest", user.Role)
+}

@@ -1,0 +1,11 @@
+def test_creates():
+    user = create('ana')
+    assert user.name == 'ana'
+    assert user.role == 'guest'
+
+
+class TestB(TestCase):
+    def test_b(self):
+        reply = self.client.get('/')
+        self.assertEqual(reply.status_code, 200)
+        self.assertContains(reply, 'Welcome')

@@ -1,0 +1,2 @@
+#!/bin/sh
+git commit -m release

@@ -1,0 +1,1 @@
+run(['git', 'push'])

@@ -1,0 +1,3 @@
+kotlin {
+  compilerOptions { allWarningsAsErrors = false }
+}

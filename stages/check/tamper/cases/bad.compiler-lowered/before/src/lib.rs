@@ -1,0 +1,2 @@
+#![deny(warnings)]
+pub mod a;

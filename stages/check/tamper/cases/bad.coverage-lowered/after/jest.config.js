@@ -1,0 +1,5 @@
+module.exports = {
+  coverageThreshold: {
+    global: { branches: 60, lines: 90 },
+  },
+};

@@ -1,0 +1,3 @@
+export default defineConfig({
+  test: { coverage: { exclude: ['dist/**', 'src/billing/**'] } },
+});

@@ -1,0 +1,5 @@
+module.exports = {
+  coverageThreshold: {
+    global: { branches: 80, lines: 90 },
+  },
+};

@@ -1,0 +1,3 @@
+SimpleCov.start do
+  minimum_coverage 95
+end

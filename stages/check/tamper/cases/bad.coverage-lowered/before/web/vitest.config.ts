@@ -1,0 +1,3 @@
+export default defineConfig({
+  test: { coverage: { thresholds: { lines: 90 }, exclude: ['dist/**'] } },
+});

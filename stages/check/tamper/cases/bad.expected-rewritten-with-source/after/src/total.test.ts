@@ -1,0 +1,3 @@
+test('adds', () => {
+  expect(total([10, 20])).toBe(-30);
+});

@@ -1,0 +1,5 @@
+describe A do
+  it 'adds tax' do
+    expect(total(10, 20)).to eq(30)
+  end
+end

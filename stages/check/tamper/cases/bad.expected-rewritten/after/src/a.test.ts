@@ -1,0 +1,14 @@
+test('adds tax', () => {
+  expect(total([10, 20], 0.19)).toBe(30);
+});
+
+test.each([
+  ['a', 1],
+  ['b', 3],
+])('weighs %s', (name, weight) => {
+  expect(weigh(name)).toBe(weight);
+});
+
+test('shows', () => {
+  expect(show(1)).toMatchInlineSnapshot(`<b>NaN</b>`);
+});

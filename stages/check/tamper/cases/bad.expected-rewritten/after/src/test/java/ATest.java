@@ -1,0 +1,6 @@
+class ATest {
+  @Test
+  void addsTax() {
+    assertEquals(30.0, total(10, 20));
+  }
+}

@@ -1,0 +1,4 @@
+export default [
+  { rules: { 'no-eval': 'error', 'no-console': 'off' } },
+  { ignores: ['src/billing/**'] },
+];

@@ -1,0 +1,6 @@
+class ATest {
+  @RetryingTest(5)
+  void a() {
+    assertEquals(1, a());
+  }
+}

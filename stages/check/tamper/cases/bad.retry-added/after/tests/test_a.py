@@ -1,0 +1,3 @@
+@pytest.mark.flaky(reruns=5)
+def test_a():
+    assert a() == 1

@@ -1,0 +1,1 @@
+export default defineConfig({ retries: 0, forbidOnly: true });

@@ -1,0 +1,6 @@
+class ATest {
+  @Test
+  void a() {
+    assertEquals(1, a());
+  }
+}

@@ -1,0 +1,3 @@
+describe('b', function () {
+  it('one', () => { assert.equal(b(1), 2); });
+});

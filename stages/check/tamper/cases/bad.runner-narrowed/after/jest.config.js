@@ -1,0 +1,3 @@
+module.exports = {
+  testPathIgnorePatterns: ['/node_modules/', 'src/billing'],
+};

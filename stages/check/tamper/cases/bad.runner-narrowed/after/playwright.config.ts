@@ -1,0 +1,4 @@
+export default defineConfig({
+  forbidOnly: false,
+  testIgnore: ['a', 'checkout.spec.ts'],
+});

@@ -1,0 +1,4 @@
+export default defineConfig({
+  forbidOnly: true,
+  testIgnore: ['a'],
+});

@@ -1,0 +1,3 @@
+export default defineConfig({
+  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: ['dist'] },
+});

@@ -1,0 +1,1 @@
+export const key = 'not-a-real-key'; // gitleaks:allow

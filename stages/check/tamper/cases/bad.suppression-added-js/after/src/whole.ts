@@ -1,0 +1,3 @@
+/* eslint-disable */
+// @ts-nocheck
+export const b = load();

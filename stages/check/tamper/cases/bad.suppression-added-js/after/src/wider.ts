@@ -1,0 +1,3 @@
+/* eslint-disable no-console */
+console.log(1);
+console.log(2);

@@ -1,0 +1,1 @@
+export const q = (id) => db.query('select ' + id);

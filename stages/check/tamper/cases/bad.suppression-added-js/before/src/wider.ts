@@ -1,0 +1,2 @@
+// eslint-disable-next-line no-console
+console.log(1);

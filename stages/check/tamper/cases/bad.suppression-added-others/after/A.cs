@@ -1,0 +1,2 @@
+#pragma warning disable CS0168
+class A { }

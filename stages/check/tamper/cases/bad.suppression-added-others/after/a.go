@@ -1,0 +1,6 @@
+package a
+
+func A() {
+	os.Remove("x") //nolint:errcheck
+	run("x") // #nosec G204
+}

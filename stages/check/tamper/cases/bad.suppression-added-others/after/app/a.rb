@@ -1,0 +1,3 @@
+def a
+  eval(x) # rubocop:disable Security/Eval
+end

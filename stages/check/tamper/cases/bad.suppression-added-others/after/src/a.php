@@ -1,0 +1,3 @@
+<?php
+// @phpstan-ignore-next-line
+$a = f();

@@ -1,0 +1,4 @@
+#![allow(unused_variables)]
+
+#[allow(clippy::unwrap_used)]
+pub fn a() {}

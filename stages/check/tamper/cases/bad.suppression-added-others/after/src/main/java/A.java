@@ -1,0 +1,4 @@
+class A {
+  @SuppressWarnings("all")
+  void a() { } // NOSONAR
+}

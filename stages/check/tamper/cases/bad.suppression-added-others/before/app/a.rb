@@ -1,0 +1,3 @@
+def a
+  eval(x)
+end

@@ -1,0 +1,5 @@
+import os
+
+x = f()
+y = g(x)
+z = h(y)

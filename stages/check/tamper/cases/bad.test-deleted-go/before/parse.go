@@ -1,0 +1,5 @@
+package parse
+
+func Parse(text string) (int, error) {
+	return strconv.Atoi(text)
+}

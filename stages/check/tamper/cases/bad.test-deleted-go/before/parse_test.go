@@ -1,0 +1,16 @@
+package parse
+
+import "testing"
+
+func TestParse(t *testing.T) {
+	got, err := Parse("12")
+	if err != nil || got != 12 {
+		t.Fatalf("got %d, %v", got, err)
+	}
+}
+
+func TestParseRejectsWords(t *testing.T) {
+	if _, err := Parse("twelve"); err == nil {
+		t.Error("no error")
+	}
+}

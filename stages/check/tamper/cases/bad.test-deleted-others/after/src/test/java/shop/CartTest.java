@@ -1,0 +1,6 @@
+class CartTest {
+  @Test
+  void startsEmpty() {
+    assertEquals(0, new Cart().size());
+  }
+}

@@ -1,0 +1,5 @@
+<?php
+class CartTest extends TestCase {
+  public function testStartsEmpty(): void { $this->assertSame(0, (new Cart())->size()); }
+  public function testRefusesNegative(): void { $this->assertFalse((new Cart())->accepts(-1)); }
+}

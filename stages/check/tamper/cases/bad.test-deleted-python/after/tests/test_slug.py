@@ -1,0 +1,10 @@
+from app.slug import slugify
+
+
+def test_replaces_blanks():
+    assert slugify("a b") == "a-b"
+
+
+class TestSlugify:
+    def test_empty(self):
+        assert slugify("") == ""

@@ -1,0 +1,1 @@
+export const login = (user) => user.name.length > 0;

@@ -1,0 +1,1 @@
+test.only('one', (t) => { t.is(c(1), 2); });

@@ -1,0 +1,7 @@
+package f
+
+var _ = Describe("f", func() {
+	It("one", func() {
+		Expect(F()).To(Equal(1))
+	})
+})

@@ -1,0 +1,3 @@
+describe('b', () => {
+  it('one', () => { expect(b(1)).toBe(2); });
+});

@@ -1,0 +1,4 @@
+<?php
+it('one', function () {
+  expect(g())->toBe(1);
+});

@@ -1,0 +1,11 @@
+test('one', () => {
+  return;
+  const value = a(1);
+  expect(value).toBe(2);
+});
+
+test('two', async () => {
+  if (false) {
+    expect(await a(2)).toBe(3);
+  }
+});

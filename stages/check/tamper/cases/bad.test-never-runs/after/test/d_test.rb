@@ -1,0 +1,7 @@
+class DTest < Minitest::Test
+  def test_one
+    return
+    value = D.one
+    assert_equal 1, value
+  end
+end

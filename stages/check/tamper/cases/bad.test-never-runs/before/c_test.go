@@ -1,0 +1,6 @@
+package c
+
+func TestOne(t *testing.T) {
+	got := C(1)
+	assert.Equal(t, 2, got)
+}

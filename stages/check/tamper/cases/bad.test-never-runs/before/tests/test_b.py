@@ -1,0 +1,3 @@
+def test_one():
+    value = b(1)
+    assert value == 2

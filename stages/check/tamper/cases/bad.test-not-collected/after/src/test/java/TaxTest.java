@@ -1,0 +1,5 @@
+class TaxTest {
+  void isRounded() {
+    assertEquals(1.91, Tax.of(10.05));
+  }
+}

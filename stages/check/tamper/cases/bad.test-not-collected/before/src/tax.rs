@@ -1,0 +1,7 @@
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn is_rounded() {
+        assert_eq!(tax(10.05), 1.91);
+    }
+}

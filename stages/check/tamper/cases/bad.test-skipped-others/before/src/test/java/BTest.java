@@ -1,0 +1,7 @@
+@RunWith(JUnit4.class)
+public class BTest {
+  @Test
+  public void one() {
+    assertEquals(1, B.one());
+  }
+}

@@ -1,0 +1,7 @@
+class ATest {
+  @Test
+  @Timeout(2)
+  void a() {
+    assertEquals(1, a());
+  }
+}

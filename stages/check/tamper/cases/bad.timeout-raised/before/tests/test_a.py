@@ -1,0 +1,3 @@
+@pytest.mark.timeout(5)
+def test_a():
+    assert a() == 1

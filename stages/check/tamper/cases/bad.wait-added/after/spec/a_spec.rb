@@ -1,0 +1,7 @@
+describe A do
+  it 'a' do
+    start
+    sleep 2
+    expect(done).to be(true)
+  end
+end

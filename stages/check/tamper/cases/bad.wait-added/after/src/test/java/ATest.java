@@ -1,0 +1,8 @@
+class ATest {
+  @Test
+  void a() {
+    start();
+    Thread.sleep(2000);
+    assertTrue(done());
+  }
+}

@@ -1,0 +1,4 @@
+it('c', () => {
+  cy.get('a').click();
+  cy.url().should('eq', '/c');
+});

@@ -1,0 +1,4 @@
+test('b', async ({ page }) => {
+  await page.click('a');
+  await expect(page).toHaveURL('/b');
+});

@@ -1,0 +1,4 @@
+test('a', async () => {
+  start();
+  expect(done()).toBe(true);
+});

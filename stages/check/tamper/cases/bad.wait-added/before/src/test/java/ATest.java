@@ -1,0 +1,7 @@
+class ATest {
+  @Test
+  void a() {
+    start();
+    assertTrue(done());
+  }
+}

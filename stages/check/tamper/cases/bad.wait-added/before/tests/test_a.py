@@ -1,0 +1,3 @@
+def test_a():
+    start()
+    assert done() is True

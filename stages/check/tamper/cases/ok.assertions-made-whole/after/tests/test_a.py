@@ -1,0 +1,3 @@
+def test_a():
+    user = load()
+    assert user == {'name': 'ana', 'role': 'guest'}

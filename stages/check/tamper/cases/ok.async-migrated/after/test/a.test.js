@@ -1,0 +1,4 @@
+it('reads', async () => {
+  const text = await read('a');
+  expect(text).toBe('A');
+});

@@ -1,0 +1,2 @@
+def test_price():
+    assert price('tea') == 1.01

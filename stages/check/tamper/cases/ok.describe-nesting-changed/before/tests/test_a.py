@@ -1,0 +1,4 @@
+class TestA:
+    class TestNew:
+        def test_empty(self):
+            assert A().size == 0

@@ -1,0 +1,3 @@
+def test_a():
+    expected = 3
+    assert total([1, 2]) == expected

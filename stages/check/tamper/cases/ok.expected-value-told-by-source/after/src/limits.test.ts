@@ -1,0 +1,3 @@
+test('limits', () => {
+  expect(limit()).toBe(80);
+});

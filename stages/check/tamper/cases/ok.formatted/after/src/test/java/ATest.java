@@ -1,0 +1,7 @@
+class ATest {
+
+    @Test
+    void a() {
+        assertEquals(1, f(2));
+    }
+}

@@ -1,0 +1,4 @@
+export function assertGuest(user) {
+  assert.equal(user.role, 'guest');
+  assert.equal(user.active, true);
+}

@@ -1,0 +1,3 @@
+test('a', () => {
+  expect(total([1, 2])).toBe(3);
+});

@@ -1,0 +1,4 @@
+test('keeps order', () => {
+  expect(list()).toEqual([1, 2]);
+  expect(name()).toBe('a');
+});

@@ -1,0 +1,4 @@
+test('shows', () => {
+  const json = toJson(ana);
+  expect(json.name).toBe('ana');
+});

@@ -1,0 +1,3 @@
+export const toJson = (user: User) => ({
+  name: user.name,
+});

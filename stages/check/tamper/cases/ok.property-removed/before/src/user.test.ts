@@ -1,0 +1,5 @@
+test('shows', () => {
+  const json = toJson(ana);
+  expect(json.name).toBe('ana');
+  expect(json.nickname).toBe('an');
+});

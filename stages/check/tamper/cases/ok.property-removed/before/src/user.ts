@@ -1,0 +1,4 @@
+export const toJson = (user: User) => ({
+  name: user.name,
+  nickname: user.nickname,
+});

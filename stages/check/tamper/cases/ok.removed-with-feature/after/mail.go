@@ -1,0 +1,3 @@
+package mail
+
+func Send(to string) string { return deliver(to) }

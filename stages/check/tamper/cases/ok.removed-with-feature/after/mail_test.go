@@ -1,0 +1,5 @@
+package mail
+
+func TestSend(t *testing.T) {
+	assert.Equal(t, "ok", Send("ana"))
+}

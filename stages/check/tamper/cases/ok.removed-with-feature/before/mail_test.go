@@ -1,0 +1,9 @@
+package mail
+
+func TestSend(t *testing.T) {
+	assert.Equal(t, "ok", Send("ana"))
+}
+
+func TestFax(t *testing.T) {
+	assert.Equal(t, "ok", SendFax("ana"))
+}

@@ -1,0 +1,3 @@
+export function legacyTotal(items: number[]) {
+  return items.length;
+}

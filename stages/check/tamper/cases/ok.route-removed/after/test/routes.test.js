@@ -1,0 +1,3 @@
+test('lists', async () => {
+  await request(app).get('/users').expect(200);
+});

@@ -1,0 +1,2 @@
+app.get('/users', listUsers);
+app.get('/export/csv', exportCsv);

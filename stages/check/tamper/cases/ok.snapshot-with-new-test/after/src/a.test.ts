@@ -1,0 +1,7 @@
+test('a', () => {
+  expect(a()).toMatchSnapshot();
+});
+
+test('b', () => {
+  expect(b()).toMatchSnapshot();
+});

@@ -1,0 +1,6 @@
+describe('getUser', () => {
+  it('finds', () => {
+    expect(getUser('ana').name).toBe('ana');
+    expect(getUser('bo').name).toBe('bo');
+  });
+});

@@ -1,0 +1,2 @@
+x = f()  # type: ignore
+y = g()  # noqa

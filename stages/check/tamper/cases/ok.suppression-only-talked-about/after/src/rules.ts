@@ -1,0 +1,3 @@
+export const rules = ['no-console'];
+export const hint = 'add // eslint-disable-next-line to silence it';
+export const pattern = /# noqa: [A-Z]+/;

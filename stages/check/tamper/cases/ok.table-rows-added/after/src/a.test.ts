@@ -1,0 +1,8 @@
+test.each([
+  [0, 0],
+  [1, 1],
+  [2, 4],
+  [-2, 4],
+])('squares %d', (n, square) => {
+  expect(a(n)).toBe(square);
+});

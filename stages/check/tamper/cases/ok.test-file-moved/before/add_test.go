@@ -1,0 +1,5 @@
+package add
+
+func TestAdd(t *testing.T) {
+	assert.Equal(t, 3, Add(1, 2))
+}

@@ -1,0 +1,2 @@
+def test_subtract():
+    assert subtract(1, 2) == -1

@@ -1,0 +1,6 @@
+class AddTest {
+  @Test
+  void returnsTheSum() {
+    assertEquals(3, add(1, 2));
+  }
+}

@@ -1,0 +1,2 @@
+def test_add_returns_the_sum_of_two_numbers():
+    assert add(1, 2) == 3

@@ -1,0 +1,5 @@
+test('loads a user', () => {
+  const user = load('ana');
+  expect(user.name).toBe('ana');
+  expect(user.role).toBe('guest');
+});

@@ -1,0 +1,3 @@
+test('new', () => {
+  expect(fresh()).toBeDefined();
+});

@@ -1,0 +1,3 @@
+test('subtracts', () => {
+  expect(subtract(1, 2)).toBe(-1);
+});

@@ -1,0 +1,3 @@
+test('refuses', () => {
+  expect(() => parse('x')).toThrow(SyntaxError);
+});

@@ -1,0 +1,5 @@
+describe('a', () => {
+  it('one', () => {
+    expect(a(1)).toBe(1);
+  });
+});

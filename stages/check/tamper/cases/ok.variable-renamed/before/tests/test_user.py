@@ -1,0 +1,4 @@
+def test_user():
+    u = load('ana')
+    assert u.name == 'ana'
+    assert u.role == 'guest'

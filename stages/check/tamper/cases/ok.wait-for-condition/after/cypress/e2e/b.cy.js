@@ -1,0 +1,6 @@
+it('b', () => {
+  cy.intercept('/api').as('api');
+  cy.get('a').click();
+  cy.wait('@api');
+  cy.url().should('eq', '/c');
+});

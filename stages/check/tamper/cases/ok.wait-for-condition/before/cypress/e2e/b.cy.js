@@ -1,0 +1,4 @@
+it('b', () => {
+  cy.get('a').click();
+  cy.url().should('eq', '/c');
+});

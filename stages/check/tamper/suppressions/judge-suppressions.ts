@@ -1,0 +1,139 @@
+import type { ChangedFile } from '../../../../pipeline/domain/change.ts';
+import type { Level } from '../../../../pipeline/domain/severity.ts';
+import type { Hit, Spot } from '../hit.ts';
+import { isTestMaterial } from '../tests/test-paths.ts';
+import { readDirectives } from './read-directives.ts';
+import type { Suppression } from './read-directives.ts';
+
+interface Placed {
+  readonly one: Suppression;
+  readonly file: ChangedFile;
+  readonly line: number;
+  /** Code on the same line, or the next one, without the directive: what is suppressed. */
+  readonly code: string;
+}
+
+const prose = /\.(?:md|mdx|rst|txt|adoc|html?|lock|snap|svg|csv)$/i;
+
+const squeeze = (text: string): string => text.replace(/\s+/g, '');
+
+function readSide(file: ChangedFile, kind: 'added' | 'removed'): readonly Placed[] {
+  const placed: Placed[] = [];
+  for (const { lines } of file.hunks)
+    lines.forEach((line, index) => {
+      if (line.kind !== kind) return;
+      const at = kind === 'added' ? line.newLine : line.oldLine;
+      if (at === null) return;
+      for (const one of readDirectives(line.text, file.path)) {
+        const next = lines.slice(index + 1).find((other) => other.kind === kind || other.kind === 'context');
+        placed.push({ one, file, line: at, code: squeeze(next?.text ?? '') });
+      }
+    });
+  return placed;
+}
+
+const wide = ({ scope, rules }: Suppression): number => (scope === 'line' ? 0 : 2) + (rules.length === 0 ? 1 : 0);
+
+/** Whether the new one silences no more than the old one. */
+function isCovered(fresh: Suppression, old: Suppression): boolean {
+  if (fresh.directive.tool !== old.directive.tool || wide(fresh) > wide(old)) return false;
+  // A scanner's rule is silenced for its own reason.
+  return fresh.directive.isSecurity !== true || fresh.rules.every((rule) => old.rules.includes(rule));
+}
+
+const isSame = (fresh: Suppression, old: Suppression): boolean =>
+  fresh.directive.tool === old.directive.tool &&
+  fresh.scope === old.scope &&
+  [...fresh.rules].sort().join() === [...old.rules].sort().join();
+
+/** Takes each new suppression that an old one accounts for out of the list; each old one accounts for one. */
+function subtract(
+  fresh: readonly Placed[],
+  old: readonly Placed[],
+  matches: (fresh: Placed, old: Placed) => boolean,
+): [readonly Placed[], readonly Placed[]] {
+  const left = [...old];
+  const kept = fresh.filter((one) => {
+    const at = left.findIndex((other) => matches(one, other));
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
+  return [kept, left];
+}
+
+function levelOf({ one, file }: Placed): Level {
+  if (one.directive.isSecurity === true) return 'warning';
+  const isWide = one.scope !== 'line';
+  if (isWide && one.rules.length === 0 && file.status !== 'added' && !isTestMaterial(file.path)) return 'error';
+  if (
+    one.directive.tool === 'javac' &&
+    one.rules.length > 0 &&
+    one.rules.every((rule) => /^(?:unchecked|rawtypes|deprecation|serial|unused|resource|removal)$/.test(rule))
+  )
+    return 'note';
+  if (isTestMaterial(file.path) || one.directive.tool === 'prettier' || one.directive.tool === 'formatter')
+    return 'note';
+  if (one.hasReason && one.rules.length > 0 && !isWide) return 'note';
+  return 'warning';
+}
+
+function toHit(placed: Placed, replaced: Placed | undefined): Hit {
+  const { one, file, line } = placed;
+  const what =
+    one.rules.length === 0
+      ? 'everything'
+      : one.rules
+          .slice(0, 5)
+          .map((rule) => `\`${rule}\``)
+          .join(', ');
+  const where = one.scope === 'line' ? 'on a line' : one.scope === 'block' ? 'from here on' : 'in the whole file';
+  const before: Spot | null =
+    replaced === undefined
+      ? null
+      : { path: file.path, side: 'old', line: replaced.line, endLine: replaced.line, text: replaced.one.text };
+  return {
+    rule: 'suppression-added',
+    level: levelOf(placed),
+    message: `${one.directive.tool} is told to pass over ${what} ${where}${before === null ? '' : ', more than before'}.`,
+    before,
+    after: { path: file.path, side: 'new', line, endLine: line, text: one.text },
+    symbol: `${one.directive.tool} ${one.rules.join()}`,
+  };
+}
+
+/** Directives that are new in a file after all that was removed or moved is taken off. */
+export function judgeSuppressions(changed: readonly ChangedFile[]): readonly Hit[] {
+  const files = changed.filter(
+    (file) => file.kind === 'file' && !file.generated && !file.vendored && !prose.test(file.path),
+  );
+  let fresh: readonly Placed[] = files.flatMap((file) => readSide(file, 'added'));
+  if (fresh.length === 0) return [];
+  let old: readonly Placed[] = files.flatMap((file) => readSide(file, 'removed'));
+  const gone = old;
+  [fresh, old] = subtract(fresh, old, (a, b) => a.file === b.file && isSame(a.one, b.one));
+  [fresh, old] = subtract(fresh, old, (a, b) => a.file === b.file && isCovered(a.one, b.one));
+  // Moved to another file: the same directive with the same code behind it, or simply as often as it went.
+  [fresh, old] = subtract(
+    fresh,
+    old,
+    (a, b) => isSame(a.one, b.one) && (a.code === b.code || a.one.text === b.one.text),
+  );
+  [fresh] = subtract(fresh, old, (a, b) => isSame(a.one, b.one));
+  const replaced = (placed: Placed): Placed | undefined =>
+    gone.find((other) => other.file === placed.file && other.one.directive.tool === placed.one.directive.tool);
+  const alike = Map.groupBy(
+    fresh,
+    (placed) => `${levelOf(placed)} ${placed.one.directive.tool} ${placed.one.rules.join()}`,
+  );
+  return [...alike.values()].flatMap((of) => group(of.map((placed) => toHit(placed, replaced(placed)))));
+}
+
+const maxSingle = 3;
+
+/** The same suppression in many places is one decision. */
+function group(hits: readonly Hit[]): readonly Hit[] {
+  const [first, ...rest] = hits;
+  if (first === undefined || hits.length <= maxSingle) return hits;
+  const others = rest.flatMap((hit) => hit.after ?? []);
+  return [{ ...first, message: `${first.message} The same in ${rest.length} more places.`, others }];
+}
