@@ -8,12 +8,15 @@ import { googleAndAzureRules } from './rules/google-azure.ts';
 import { hostingRules } from './rules/hosting.ts';
 import { keyRules } from './rules/keys-and-tokens.ts';
 import { modelRules } from './rules/models.ts';
-import { namedRules } from './rules/named.ts';
+import { hexRules } from './rules/named/hex.ts';
+import { letterRules } from './rules/named/letters.ts';
+import { openRules } from './rules/named/open.ts';
+import { ownRules } from './rules/named/own.ts';
+import { uuidRules } from './rules/named/uuid.ts';
 import { observabilityRules } from './rules/observability.ts';
 import { packageRegistryRules } from './rules/package-registries.ts';
 import { paymentRules } from './rules/payments.ts';
 import { productRules } from './rules/products.ts';
-import { serviceRules } from './rules/services.ts';
 import { sourceHostingRules } from './rules/source-hosting.ts';
 
 /** Every rule. The order decides between rules of one kind that match the same text: the narrower family first. */
@@ -29,8 +32,11 @@ export const secretRules: readonly SecretRule[] = [
   ...observabilityRules,
   ...hostingRules,
   ...productRules,
-  ...namedRules,
-  ...serviceRules,
+  ...ownRules,
+  ...hexRules,
+  ...uuidRules,
+  ...letterRules,
+  ...openRules,
   ...credentialRules,
   ...genericRules,
 ];

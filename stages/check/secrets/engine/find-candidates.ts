@@ -1,7 +1,8 @@
-import { findKeywords } from '../../_shared/keywords/find-keywords.ts';
 import type { Catalogue } from './build-catalogue.ts';
+import type { WordPositions } from './credential-words.ts';
 import { findBesideNames } from './find-beside-names.ts';
 import { findInBlocks } from './find-in-blocks.ts';
+import { findHits, hitStart, type KeywordHit } from './keyword-hits.ts';
 import type { SecretRule } from './secret-rule.ts';
 import { joinWindows, type Span } from './windows.ts';
 
@@ -12,6 +13,15 @@ export interface Candidate extends Span {
   readonly secret: string;
   /** Position of the rule in the catalogue: earlier wins where nothing else decides. */
   readonly order: number;
+  /** Why the place is less than certain, null where it is not. */
+  readonly doubt: string | null;
+  /** What it is, to be read after "a". */
+  readonly title: string;
+}
+
+interface FoundSpan extends Span {
+  readonly doubt?: string | null;
+  readonly title?: string;
 }
 
 /** Bytes as one character each: offsets stay bytes, and every pattern is ASCII. */
@@ -30,16 +40,21 @@ function matchSpan(rule: SecretRule, bytes: Uint8Array, span: Span): readonly Sp
   return found;
 }
 
-function searchRule(rule: SecretRule, bytes: Uint8Array, positions: readonly number[]): readonly Span[] {
+function searchRule(
+  rule: SecretRule,
+  bytes: Uint8Array,
+  hits: readonly KeywordHit[],
+  words: WordPositions,
+): readonly FoundSpan[] {
   switch (rule.scope.type) {
     case 'file':
       return matchSpan(rule, bytes, { start: 0, end: bytes.length });
     case 'yaml-block':
-      return findInBlocks(rule, rule.scope.requires, bytes, positions);
+      return findInBlocks(rule, rule.scope.requires, bytes, hits.map(hitStart));
     case 'beside-name':
-      return findBesideNames(rule, bytes, positions);
+      return findBesideNames(rule, rule.scope.providers, bytes, hits, words);
     case 'window': {
-      const windows = joinWindows(bytes, positions, rule.scope.beforeBytes, rule.scope.afterBytes);
+      const windows = joinWindows(bytes, hits.map(hitStart), rule.scope.beforeBytes, rule.scope.afterBytes);
       return windows.flatMap((window) => matchSpan(rule, bytes, window));
     }
   }
@@ -47,22 +62,14 @@ function searchRule(rule: SecretRule, bytes: Uint8Array, positions: readonly num
 
 /** Everything that has the form of a secret: one keyword pass, then each rule whose keyword occurred, near it. */
 export function findCandidates(catalogue: Catalogue, bytes: Uint8Array): readonly Candidate[] {
-  const positions = new Map<number, number[]>();
-  findKeywords(catalogue.automaton, bytes, (keyword, start) => {
-    for (const order of catalogue.rulesOf[keyword] ?? []) {
-      const list = positions.get(order);
-      if (list === undefined) positions.set(order, [start]);
-      else list.push(start);
-    }
-  });
+  const { byRule, words } = findHits(catalogue, bytes);
   const candidates: Candidate[] = [];
-  for (const [order, starts] of positions) {
+  for (const [order, hits] of byRule) {
     const rule = catalogue.rules[order];
     if (rule === undefined) continue;
-    // Keywords of different lengths end in another order than they start.
-    const ascending = starts.sort((left, right) => left - right);
-    for (const span of searchRule(rule, bytes, ascending)) {
-      candidates.push({ ...span, rule, order, secret: sliceText(bytes, span) });
+    for (const { start, end, doubt, title } of searchRule(rule, bytes, hits, words)) {
+      const secret = sliceText(bytes, { start, end });
+      candidates.push({ start, end, rule, order, secret, doubt: doubt ?? null, title: title ?? rule.title });
     }
   }
   return candidates;

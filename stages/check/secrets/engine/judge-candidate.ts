@@ -8,7 +8,6 @@ import type { PathWeight } from './weigh-path.ts';
 export interface Match extends Candidate {
   readonly level: Level;
   readonly confidence: Confidence;
-  readonly doubt: string | null;
 }
 
 const lower: Readonly<Record<Confidence, Confidence>> = { high: 'medium', medium: 'low', low: 'low' };
@@ -16,7 +15,8 @@ const lower: Readonly<Record<Confidence, Confidence>> = { high: 'medium', medium
 function doubtOf(candidate: Candidate): string | null {
   const { rule, secret } = candidate;
   if (rule.checksum !== undefined) return rule.checksum(secret) ? null : 'its checksum does not match';
-  return rule.kind !== 'key' && looksTyped(secret) ? 'it looks typed rather than issued' : null;
+  if (rule.kind !== 'key' && looksTyped(secret)) return 'it looks typed rather than issued';
+  return candidate.doubt;
 }
 
 /**

@@ -7,14 +7,25 @@ import type { Confidence, Level } from '../../../../pipeline/domain/severity.ts'
  */
 export type SecretKind = 'token' | 'key' | 'named' | 'password' | 'generic';
 
+/** Whose key it is. */
+export interface NamedProvider {
+  /** As the provider writes itself. */
+  readonly name: string;
+  /** The name is an ordinary word in code: it counts only right before a word such as `key`. */
+  readonly ordinaryWord: boolean;
+}
+
 /** Where the pattern is tried. `window`: some bytes around each keyword. `file`: everything, once. */
 export type SearchScope =
   | { readonly type: 'window'; readonly beforeBytes: number; readonly afterBytes: number }
   | { readonly type: 'file' }
   /** Line by line below a YAML key, as far as it is indented more, in files that `requires` matches. */
   | { readonly type: 'yaml-block'; readonly requires: RegExp }
-  /** After the provider's name: a word such as `key` or `token`, then the value; all within a few lines. */
-  | { readonly type: 'beside-name' };
+  /**
+   * After the provider's name: a word such as `key` or `token`, then the value; all within a few lines. `form` says in
+   * words what the pattern is. `providers` by keyword.
+   */
+  | { readonly type: 'beside-name'; readonly providers: ReadonlyMap<string, NamedProvider>; readonly form: string };
 
 export type ChecksumCheck = (secret: string) => boolean;
 
