@@ -6,8 +6,9 @@ import { credentialRules } from './rules/credentials.ts';
 import { genericRules } from './rules/generic.ts';
 import { googleAndAzureRules } from './rules/google-azure.ts';
 import { hostingRules } from './rules/hosting.ts';
-import { keyRules } from './rules/keys-and-tokens.ts';
+import { jwtRules, keyRules } from './rules/keys-and-tokens.ts';
 import { modelRules } from './rules/models.ts';
+import { composedRules } from './rules/named/composed.ts';
 import { hexRules } from './rules/named/hex.ts';
 import { letterRules } from './rules/named/letters.ts';
 import { openRules } from './rules/named/open.ts';
@@ -16,6 +17,8 @@ import { uuidRules } from './rules/named/uuid.ts';
 import { observabilityRules } from './rules/observability.ts';
 import { packageRegistryRules } from './rules/package-registries.ts';
 import { paymentRules } from './rules/payments.ts';
+import { prefixedHostingRules } from './rules/prefixed/hosting.ts';
+import { prefixedProductRules } from './rules/prefixed/products.ts';
 import { productRules } from './rules/products.ts';
 import { sourceHostingRules } from './rules/source-hosting.ts';
 
@@ -32,11 +35,15 @@ export const secretRules: readonly SecretRule[] = [
   ...observabilityRules,
   ...hostingRules,
   ...productRules,
+  ...prefixedHostingRules,
+  ...prefixedProductRules,
   ...ownRules,
+  ...composedRules,
   ...hexRules,
   ...uuidRules,
   ...letterRules,
   ...openRules,
+  ...jwtRules,
   ...credentialRules,
   ...genericRules,
 ];

@@ -7,6 +7,7 @@ import type { Span } from './windows.ts';
 /** A value beside its provider's name; `doubt` says what keeps it from being certain, `title` what it is. */
 export interface NamedSpan extends Span {
   readonly doubt: string | null;
+  readonly exact: boolean;
   readonly title: string;
 }
 
@@ -86,14 +87,12 @@ interface Place {
   readonly end: number;
 }
 
-interface Value extends Span {
-  readonly doubt: string | null;
-}
+type Value = Omit<NamedSpan, 'title'>;
 
 function judgeExact({ rule, bytes, words }: Place, span: Span, from: number): Value {
   const wordEnd = lastWordEnd(words, from, span.start) ?? span.start;
   const assigned = assigns.test(textOf(bytes, wordEnd, span.start));
-  return { ...span, doubt: assigned || rule.level === 'warning' ? null : notAssigned };
+  return { ...span, exact: true, doubt: assigned || rule.level === 'warning' ? null : notAssigned };
 }
 
 /** Behind the name, behind a word such as `key`: the provider's form anywhere in reach, or anything issued right there. */
@@ -111,7 +110,7 @@ function findBehindWord(place: Place, wordIndex: number): Value | null {
   const value = findIssued(text);
   if (value === null) return null;
   const start = wordEnd + value.start;
-  return { start, end: start + value.text.length, doubt: otherForm };
+  return { start, end: start + value.text.length, doubt: otherForm, exact: false };
 }
 
 const directly = /^["'`\])]{0,2}[ \t]{0,4}(?:=>|:=|=|:|[ \t])[ \t]{0,4}["'`]?/;
@@ -122,7 +121,7 @@ function findDirectly({ rule, bytes, after, end }: Place): Value | null {
   const lead = directly.exec(text)?.[0];
   if (lead === undefined) return null;
   const span = exact(rule, text, lead.length, after);
-  return span !== null && span.start === after + lead.length ? { ...span, doubt: nameOnly } : null;
+  return span !== null && span.start === after + lead.length ? { ...span, doubt: nameOnly, exact: true } : null;
 }
 
 /** The word or the value before the name: `X-Api-Key: … hunter.io`. */

@@ -1,5 +1,6 @@
 import type { Catalogue } from './build-catalogue.ts';
 import type { WordPositions } from './credential-words.ts';
+import { findAssigned } from './find-assigned.ts';
 import { findBesideNames } from './find-beside-names.ts';
 import { findInBlocks } from './find-in-blocks.ts';
 import { findHits, hitStart, type KeywordHit } from './keyword-hits.ts';
@@ -15,12 +16,15 @@ export interface Candidate extends Span {
   readonly order: number;
   /** Why the place is less than certain, null where it is not. */
   readonly doubt: string | null;
+  /** False where the value has another form than the rule documents. */
+  readonly exact: boolean;
   /** What it is, to be read after "a". */
   readonly title: string;
 }
 
 interface FoundSpan extends Span {
   readonly doubt?: string | null;
+  readonly exact?: boolean;
   readonly title?: string;
 }
 
@@ -49,6 +53,8 @@ function searchRule(
   switch (rule.scope.type) {
     case 'file':
       return matchSpan(rule, bytes, { start: 0, end: bytes.length });
+    case 'assigned':
+      return findAssigned(bytes, words);
     case 'yaml-block':
       return findInBlocks(rule, rule.scope.requires, bytes, hits.map(hitStart));
     case 'beside-name':
@@ -67,9 +73,18 @@ export function findCandidates(catalogue: Catalogue, bytes: Uint8Array): readonl
   for (const [order, hits] of byRule) {
     const rule = catalogue.rules[order];
     if (rule === undefined) continue;
-    for (const { start, end, doubt, title } of searchRule(rule, bytes, hits, words)) {
+    for (const { start, end, doubt, title, exact } of searchRule(rule, bytes, hits, words)) {
       const secret = sliceText(bytes, { start, end });
-      candidates.push({ start, end, rule, order, secret, doubt: doubt ?? null, title: title ?? rule.title });
+      candidates.push({
+        start,
+        end,
+        rule,
+        order,
+        secret,
+        doubt: doubt ?? null,
+        exact: exact ?? true,
+        title: title ?? rule.title,
+      });
     }
   }
   return candidates;

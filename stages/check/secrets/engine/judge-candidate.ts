@@ -3,6 +3,7 @@ import { entropyBits } from './entropy.ts';
 import type { Candidate } from './find-candidates.ts';
 import { isPlaceholder, looksTyped } from './placeholder.ts';
 import type { PathWeight } from './weigh-path.ts';
+import { readsAsWords } from './words.ts';
 
 /** A candidate that counts. `doubt` says why it is less than certain, null where nothing speaks against it. */
 export interface Match extends Candidate {
@@ -16,6 +17,7 @@ function doubtOf(candidate: Candidate): string | null {
   const { rule, secret } = candidate;
   if (rule.checksum !== undefined) return rule.checksum(secret) ? null : 'its checksum does not match';
   if (rule.kind !== 'key' && looksTyped(secret)) return 'it looks typed rather than issued';
+  if (rule.kind === 'token' && readsAsWords(secret)) return 'it reads as words rather than issued';
   return candidate.doubt;
 }
 

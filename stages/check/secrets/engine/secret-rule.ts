@@ -21,6 +21,8 @@ export type SearchScope =
   | { readonly type: 'file' }
   /** Line by line below a YAML key, as far as it is indented more, in files that `requires` matches. */
   | { readonly type: 'yaml-block'; readonly requires: RegExp }
+  /** What is assigned to a name that calls itself a secret; the pattern is not used. */
+  | { readonly type: 'assigned' }
   /**
    * After the provider's name: a word such as `key` or `token`, then the value; all within a few lines. `form` says in
    * words what the pattern is. `providers` by keyword.

@@ -2,10 +2,19 @@
 const parts = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+/g;
 const rareInWords = /[bcdfghjklmnpqrstvwxz]{5}|[aeiou]{4}|(.)\1\1|[jqxz][bcdfgjkmpqtvwxz]|[bcdfghjklmnprstvwxz]q|q[^u]/;
 
+/** `abcd`, `efgh`, `fedc`: typed along the alphabet. */
+function counts(lower: string): boolean {
+  let steps = 0;
+  for (let at = 1; at < lower.length; at++) {
+    if (Math.abs(lower.charCodeAt(at) - lower.charCodeAt(at - 1)) === 1) steps++;
+  }
+  return steps >= 0.6 * (lower.length - 1);
+}
+
 function isWord(part: string, leastLetters: number): boolean {
   const lower = part.toLowerCase();
   if (lower.length < leastLetters) return false;
-  return /[aeiouy]/.test(lower) && !rareInWords.test(lower);
+  return /[aeiouy]/.test(lower) && !rareInWords.test(lower) && !counts(lower);
 }
 
 const isNumber = (part: string): boolean => part.charCodeAt(0) < 0x3a;

@@ -77,7 +77,7 @@ export const credentialRules: readonly SecretRule[] = [
     title: 'password in a connection string',
     kind: 'password',
     keywords: ['password=', 'pwd=', 'password =', 'pwd ='],
-    body: String.raw`(?:server|data source|host|user id|uid|user|database|initial catalog)\s{0,2}=[^;"'\n]{1,120};[^"'\n]{0,200}?(?:password|pwd)\s{0,2}=\s{0,2}([^;"'\s<>]{4,100})`,
+    body: String.raw`(?:server|data source|host|user id|uid|user|database|initial catalog)\s{0,2}=[^;"'\n]{1,120};[^"'\n]{0,200}?(?:password|pwd)\s{0,2}=\s{0,2}(?![A-Za-z_$][\w$]{0,40}[.(\[])([^;"'\s<>]{4,100})`,
     flags: 'i',
     scope: { type: 'window', beforeBytes: 300, afterBytes: 200 },
     minEntropy: 1.5,

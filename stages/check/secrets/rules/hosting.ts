@@ -74,8 +74,8 @@ export const hostingRules: readonly SecretRule[] = [
   defineToken({
     id: 'vault-legacy-token',
     title: 'HashiCorp Vault token',
-    keywords: ['vault', 's.'],
-    body: String.raw`(?<![A-Za-z0-9_.])(s\.[A-Za-z0-9]{24})`,
+    keywords: ['vault'],
+    body: String.raw`(?<![A-Za-z0-9_.])(s\.(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{24})(?![A-Za-z0-9_.(])`,
     minEntropy: 3.8,
     confidence: 'medium',
     examples: ['VAULT_TOKEN=s.{{secret:alnum-24}}'],

@@ -8,6 +8,8 @@ export interface ValueShape {
   /** Kind for `{{secret:kind}}` in examples. */
   readonly sample: string;
   readonly minEntropy: number;
+  /** Instead of `sample`, where the value has several parts. */
+  readonly example?: string;
 }
 
 const lengthOf = (min: number, max: number): string => (min === max ? `${min}` : `${min} to ${max}`);
@@ -65,6 +67,15 @@ export const jwt: ValueShape = {
   minEntropy: 3.5,
 };
 
+/** A form of several parts that no prefix makes unmistakable: the pattern in words, and an example of it. */
+export const composed = (title: string, body: string, example: string): ValueShape => ({
+  body,
+  title,
+  sample: 'alnum-32',
+  minEntropy: 3,
+  example,
+});
+
 /**
  * Providers that promise no form: 16 or more letters and digits, two digits at least. No `-` or `_`, or resource names
  * would do.
@@ -117,7 +128,7 @@ export function defineNamed({ id, name, names, shape, ordinaryWord, revoke }: Na
     minEntropy: shape.minEntropy,
     level: 'error',
     confidence: 'medium',
-    examples: [`${variable}_API_KEY={{secret:${shape.sample}}}`],
+    examples: [`${variable}_API_KEY=${shape.example ?? `{{secret:${shape.sample}}}`}`],
     counterExamples: [
       `${variable}_API_KEY=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`,
       `${variable}_VERSION={{secret:${shape.sample}}}`,

@@ -16,7 +16,7 @@ export const hexRules = readTable([
     OpenWeather (open weather|owm|pyowm|openweathermap), Prospect CRM (prospect), RAWG, ScraperAPI (scraper api),
     SecurityTrails, Sendcloud, SignUpGenius, SimFin, Spoonacular, ~Streak, TaxJar, TheMovieDB (tmdb|themoviedb),
     Toggl Track (toggl), Trello, Twelve Data, Upwave, Weatherbit, YouSign, Walk Score, ZeroBounce,
-    Cognitive Services, Azure Translator, Azure Speech
+    Azure Translator, Azure Speech
     `,
   ],
   [hex(36), 'Stitch Data'],

@@ -42,7 +42,7 @@ export const letterRules = readTable([
   [upperAlnum(43), 'Line Notify'],
   [alnum(43), 'HERE Maps (here), Codemagic'],
   [alnum(50), 'Dwolla, RapidAPI, Restpack'],
-  [alnum(64), 'Bing Maps, Disqus, Hetzner Cloud (hcloud|hetzner), Iconfinder, ZipcodeAPI, Planyo'],
+  [alnum(64), 'Bing Maps, Disqus, Iconfinder, ZipcodeAPI, Planyo'],
   [alnum(80), 'ScrapingBee, Fulcrum'],
   [urlSafe(43), 'Unsplash, Optimizely'],
   [urlSafe(40), 'Beamer, Brandfetch'],

@@ -155,6 +155,11 @@ const groups: readonly string[] = [
     ~Gist, ~Glide, ~Impala, ~Karma, ~Lob, ~Manifest, ~Mend, ~Mercury, ~Moderation, ~Orbit, ~Postbacks, ~Ramp, ~Retool,
     ~Sendit, ~Swell, ~Twist, ~Verifier, ~Wiz, ~Zip
   `,
+  // More of the above.
+  `
+    Ably, Airbrake, Bannerbear, BlazeMeter, Cloudplan, ~Holistic, Honeybadger, Imagga, Mailosaur, Pipedream, Swiftype,
+    Ubidots, Uploadcare, Viewneo
+  `,
   // Three letters or fewer.
   `
     ~Aha, ~BFL, ~D-ID, ~FTX, ~Lob, ~Moz, ~Mux, ~OKX, ~OVH, ~Rev, ~TfL, ~Tru, ~Wix, ~Wiz, ~Zip
