@@ -74,6 +74,8 @@ const makers: Readonly<Record<string, (seed: string) => string>> = {
   'npm-token': (seed) => withBase62Crc('npm', seed),
   'grafana-glsa': (seed) => withHexCrc('glsa', seed),
   uuid: makeUuid,
+  'words-12': (seed) =>
+    Array.from({ length: 12 }, (_, at) => pseudoRandom(`${seed}/${at}`, 3 + (at % 5), lower)).join(' '),
   jwt: makeJwt,
   password: (seed) => `${pseudoRandom(seed, 6, lower)}-${pseudoRandom(`${seed}/2`, 5, upper + digits)}!`,
   'basic-auth': (seed) => Buffer.from(`deploy:${pseudoRandom(seed, 18, lower + digits)}`).toString('base64'),

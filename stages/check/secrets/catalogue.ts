@@ -2,6 +2,7 @@ import { buildCatalogue, type Catalogue } from './engine/build-catalogue.ts';
 import type { SecretRule } from './engine/secret-rule.ts';
 import { chatAndMailRules } from './rules/chat-and-mail.ts';
 import { cloudRules } from './rules/cloud.ts';
+import { commandLineRules, configFileRules } from './rules/config-files.ts';
 import { credentialRules } from './rules/credentials.ts';
 import { genericRules } from './rules/generic.ts';
 import { googleAndAzureRules } from './rules/google-azure.ts';
@@ -44,7 +45,9 @@ export const secretRules: readonly SecretRule[] = [
   ...letterRules,
   ...openRules,
   ...jwtRules,
+  ...configFileRules,
   ...credentialRules,
+  ...commandLineRules,
   ...genericRules,
 ];
 

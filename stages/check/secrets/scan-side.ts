@@ -36,7 +36,7 @@ export async function scanSide(
   if (changed.size === 0) return [];
   const content = await files.read(file.path, side);
   if (content === null) return [];
-  const matches = findSecrets(catalogue, content.bytes, weighPath(file.path));
+  const matches = findSecrets(catalogue, content.bytes, weighPath(file.path), file.path);
   if (matches.length === 0) return [];
   const locator = createByteLocator(content);
   return matches.flatMap((match) => {

@@ -10,6 +10,8 @@ export interface Catalogue {
   readonly rulesOf: readonly (readonly number[])[];
   /** For each keyword of the automaton, whether it is one of the words that a credential is called. */
   readonly isCredentialWord: readonly boolean[];
+  /** Rules that need no keyword where the path is theirs, as indices. */
+  readonly byPathAlone: readonly number[];
 }
 
 export function buildCatalogue(rules: readonly SecretRule[]): Catalogue {
@@ -25,6 +27,7 @@ export function buildCatalogue(rules: readonly SecretRule[]): Catalogue {
     rules,
     automaton: buildAutomaton(keywords),
     rulesOf: [...rulesOf.values()],
+    byPathAlone: rules.flatMap((rule, order) => (rule.keywords.length === 0 ? [order] : [])),
     isCredentialWord: keywords.map((keyword) => words.has(keyword)),
   };
 }

@@ -26,7 +26,7 @@ const aboutSecrets = new Set(
 );
 /** Tokens that page through lists or tell requests apart. */
 const harmlessWords = new Set(
-  'next page continuation pagination cursor change idempotency public csrf xsrf cancel cancellation syntax lexer ast paging sync nonce publishable i18n translation sort partition primary foreign input output design css theme'.split(
+  'next page continuation pagination cursor change idempotency public csrf xsrf cancel cancellation syntax lexer ast paging sync nonce publishable i18n translation request lifecycle sort partition primary foreign input output design css theme'.split(
     ' ',
   ),
 );
@@ -69,8 +69,10 @@ function findValue(text: string): { readonly start: number; readonly text: strin
     const inside = closing < 0 ? line.slice(1) : line.slice(1, closing);
     if (/[\s<>]/.test(inside)) return null;
   }
-  const value = findIssued(line);
+  const value = findIssued(line, false);
   if (value === null || value.start > quote.length) return null;
+  // Without quotes it may be code: `token = node.questionToken`.
+  if (quote === '' && !/[0-9][^0-9]{0,80}[0-9]/.test(value.text)) return null;
   const least = quote === '' ? (sign[1] === undefined ? 20 : 16) : 12;
   return value.text.length < least || value.text.length > 200
     ? null
@@ -92,6 +94,8 @@ export function findAssigned(bytes: Uint8Array, words: WordPositions): readonly 
     let start = words.starts[index] ?? 0;
     const earliest = start - nameReach;
     while (start > 0 && start > earliest && isNamePart(bytes[start - 1])) start--;
+    // `arn:aws:secretsmanager:…:secret:name` is a path, not a name with a value.
+    if (bytes[start - 1] === 0x3a && bytes[end] === 0x3a) return;
     if (!namesSecret(textOf(bytes, start, end))) return;
     const value = findValue(textOf(bytes, end, Math.min(bytes.length, end + valueReach)));
     if (value !== null) found.push({ start: end + value.start, end: end + value.start + value.text.length });

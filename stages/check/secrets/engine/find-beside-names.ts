@@ -52,10 +52,10 @@ const isLetter = (byte?: number): boolean => isLower(byte) || isUpper(byte);
 const isBorder = (left?: number, right?: number): boolean =>
   !isLetter(left) || !isLetter(right) || (isLower(left) && isUpper(right));
 
-/** A name inside a longer word is another word; behind a longer name anything may follow (`sendbirdapikey`). */
-function standsAlone(bytes: Uint8Array, at: number, name: string): boolean {
-  const end = at + name.length;
-  return isBorder(bytes[at - 1], bytes[at]) && (name.length > 4 || isBorder(bytes[end - 1], bytes[end]));
+/** A name inside a longer word is another word, unless the rest is what a credential is called (`sendbirdapikey`). */
+function standsAlone(bytes: Uint8Array, at: number, end: number, words: WordPositions): boolean {
+  if (!isBorder(bytes[at - 1], bytes[at])) return false;
+  return isBorder(bytes[end - 1], bytes[end]) || words.starts[firstWordFrom(words, end)] === end;
 }
 
 /** The pattern's first match at or after `from` of the text, as a span of the file. */
@@ -89,10 +89,10 @@ interface Place {
 
 type Value = Omit<NamedSpan, 'title'>;
 
-function judgeExact({ rule, bytes, words }: Place, span: Span, from: number): Value {
+function judgeExact({ bytes, words }: Place, span: Span, from: number): Value {
   const wordEnd = lastWordEnd(words, from, span.start) ?? span.start;
   const assigned = assigns.test(textOf(bytes, wordEnd, span.start));
-  return { ...span, exact: true, doubt: assigned || rule.level === 'warning' ? null : notAssigned };
+  return { ...span, exact: true, doubt: assigned ? null : notAssigned };
 }
 
 /** Behind the name, behind a word such as `key`: the provider's form anywhere in reach, or anything issued right there. */
@@ -105,7 +105,11 @@ function findBehindWord(place: Place, wordIndex: number): Value | null {
   if (isPublic.test(gap)) return null;
   const near = wordStart - after <= gluedReach && glued.test(gap);
   const span = provider.ordinaryWord && !near ? null : exact(rule, text, 0, wordEnd);
-  if (span !== null && !noSecret.test(text)) return judgeExact(place, span, after);
+  if (span !== null && !noSecret.test(text)) {
+    const judged = judgeExact(place, span, after);
+    // A form that nobody promises says nothing by itself.
+    if (judged.doubt === null || rule.level !== 'warning') return judged;
+  }
   if (!near || noSecret.test(text)) return null;
   const value = findIssued(text);
   if (value === null) return null;
@@ -119,7 +123,7 @@ const directly = /^["'`\])]{0,2}[ \t]{0,4}(?:=>|:=|=|:|[ \t])[ \t]{0,4}["'`]?/;
 function findDirectly({ rule, bytes, after, end }: Place): Value | null {
   const text = textOf(bytes, after, end);
   const lead = directly.exec(text)?.[0];
-  if (lead === undefined) return null;
+  if (lead === undefined || rule.level === 'warning') return null;
   const span = exact(rule, text, lead.length, after);
   return span !== null && span.start === after + lead.length ? { ...span, doubt: nameOnly, exact: true } : null;
 }
@@ -135,7 +139,8 @@ function findInLine(place: Place, position: number): Value | null {
   const text = textOf(bytes, start, position) + ' '.repeat(after - position) + textOf(bytes, after, end);
   if (noSecret.test(text.slice(wordEnd - start))) return null;
   const span = exact(rule, text, wordEnd - start, start);
-  return span === null ? null : judgeExact(place, span, start);
+  const judged = span === null ? null : judgeExact(place, span, start);
+  return judged?.doubt === notAssigned ? null : judged;
 }
 
 function findValue(place: Place, position: number): Value | null {
@@ -164,7 +169,7 @@ export function findBesideNames(
     const after = position + hitLength(hit);
     const name = textOf(bytes, position, after).toLowerCase();
     const provider = providers.get(name);
-    if (provider === undefined || !standsAlone(bytes, position, name)) continue;
+    if (provider === undefined || !standsAlone(bytes, position, after, words)) continue;
     const value = findValue({ rule, provider, bytes, words, after, end: reach(bytes, after) }, position);
     const known = value === null ? undefined : found.get(value.start);
     if (value !== null && (known === undefined || known.doubt !== null))

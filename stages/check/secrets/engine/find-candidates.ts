@@ -67,12 +67,13 @@ function searchRule(
 }
 
 /** Everything that has the form of a secret: one keyword pass, then each rule whose keyword occurred, near it. */
-export function findCandidates(catalogue: Catalogue, bytes: Uint8Array): readonly Candidate[] {
+export function findCandidates(catalogue: Catalogue, bytes: Uint8Array, path: string): readonly Candidate[] {
   const { byRule, words } = findHits(catalogue, bytes);
   const candidates: Candidate[] = [];
-  for (const [order, hits] of byRule) {
+  const lowerPath = path.toLowerCase();
+  const search = (order: number, hits: readonly KeywordHit[]): void => {
     const rule = catalogue.rules[order];
-    if (rule === undefined) continue;
+    if (rule === undefined || rule.paths?.test(lowerPath) === false) return;
     for (const { start, end, doubt, title, exact } of searchRule(rule, bytes, hits, words)) {
       const secret = sliceText(bytes, { start, end });
       candidates.push({
@@ -86,6 +87,8 @@ export function findCandidates(catalogue: Catalogue, bytes: Uint8Array): readonl
         title: title ?? rule.title,
       });
     }
-  }
+  };
+  for (const [order, hits] of byRule) search(order, hits);
+  for (const order of catalogue.byPathAlone) search(order, []);
   return candidates;
 }

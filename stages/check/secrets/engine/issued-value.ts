@@ -40,20 +40,22 @@ const assignment = /(?:=>|:=|[=:(,])[\s"'`({[]*$/;
 
 /**
  * The first value behind a credential's name that looks issued. Short values count only where they are assigned. Between
- * name and value there may be a few more words of a name (`SECRET bar 3f9c…`), but no other value.
+ * name and value there may be a few more words of a name (`SECRET bar 3f9c…`), but no other value. `gluedNames`: the rest of
+ * the name may be part of the token (`key-3f9c…`).
  */
-export function findIssued(text: string): LooseValue | null {
+export function findIssued(text: string, gluedNames = true): LooseValue | null {
   wordLike.lastIndex = 0;
   for (let count = 0; count < maxTokens; count++) {
     const token = wordLike.exec(text);
     if (token === null) return null;
-    const skipped = skipNames(token[0]);
+    const skipped = gluedNames ? skipNames(token[0]) : 0;
     const start = token.index + skipped;
     const rest = token[0].slice(skipped).replace(/[.!]+$/, '');
     const padding = /^={1,2}(?![A-Za-z0-9=])/.exec(text.slice(start + rest.length, start + rest.length + 3))?.[0] ?? '';
     const value = rest + padding;
     const assigned = assignment.test(text.slice(Math.max(0, start - 8), start));
-    const called = /[([]/.test(text[start + value.length] ?? '') || text[start - 1] === '$';
+    const code = /^(?:[([]|\s{0,3}=(?!=))/.test(text.slice(start + value.length, start + value.length + 5));
+    const called = code || text[start - 1] === '$';
     if (!called && looksIssued(value, assigned ? 12 : 16)) return { start, text: value };
     if (token[0].length > 24 || (count > 0 && assigned)) return null;
   }

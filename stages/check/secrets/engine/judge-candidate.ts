@@ -29,6 +29,7 @@ export function judgeCandidate(candidate: Candidate, path: PathWeight): Match | 
   const { rule, secret } = candidate;
   if (rule.kind === 'generic' && path === 'no-generic') return null;
   if (rule.kind !== 'key' && isPlaceholder(secret)) return null;
+  if (rule.accepts?.(secret) === false) return null;
   if (rule.minEntropy > 0 && entropyBits(secret) < rule.minEntropy) return null;
   const doubt = doubtOf(candidate);
   const example = path === 'example';

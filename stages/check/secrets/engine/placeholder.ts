@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 const templates: readonly RegExp[] = [
   /\$\{|\{\{|\$\(|#\{|<%|%\(|\{%|\$\[/,
   /^[<[{(].{0,200}[>\]})]$/,
-  /^<|^\$[A-Za-z_]|^%[A-Za-z0-9_]+%$|^@[A-Za-z0-9_]+@$|^\{[A-Za-z_]/,
+  /^<|^\$[A-Za-z_]\w{0,60}$|^%[A-Za-z0-9_]+%$|^@[A-Za-z0-9_]+@$|^\{[A-Za-z_]/,
   /process\.env|os\.environ|getenv|import\.meta|ENV\[|System\.|config\.|settings\.|secrets?\.[a-z]|^arn:/i,
 ];
 

@@ -38,14 +38,18 @@ export interface SecretRule {
   /** What it is, to be read after "a": `GitHub token`. */
   readonly title: string;
   readonly kind: SecretKind;
-  /** Lower-case ASCII; at least one occurs near every match. */
+  /** Lower-case ASCII; at least one occurs near every match. Empty only for rules with `paths`. */
   readonly keywords: readonly string[];
+  /** Only in files at such paths (lower case). */
+  readonly paths?: RegExp;
   /** Flags `g` (and `i`). Group 1 is the secret. Bounded repetitions only, none nested: kept by a test. */
   readonly pattern: RegExp;
   readonly scope: SearchScope;
   /** Bits a character; 0 where the format alone is proof enough. */
   readonly minEntropy: number;
   readonly checksum?: ChecksumCheck;
+  /** What the pattern cannot say; a value that it refuses is none. */
+  readonly accepts?: ChecksumCheck;
   readonly level: Level;
   readonly confidence: Confidence;
   /** Lines with `{{secret:kind}}` in them that must be found once the placeholders are filled. */

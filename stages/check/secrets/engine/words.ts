@@ -1,6 +1,7 @@
 /** Camel humps, runs of capitals, runs of digits. */
 const parts = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+/g;
-const rareInWords = /[bcdfghjklmnpqrstvwxz]{5}|[aeiou]{4}|(.)\1\1|[jqxz][bcdfgjkmpqtvwxz]|[bcdfghjklmnprstvwxz]q|q[^u]/;
+const rareInWords =
+  /[bcdfghjklmnpqrstvwxz]{5}|[aeiou]{4}|(.)\1\1|[jq][bcdfghjklmnpqrstvwxz]|x[bdfgjkmqrvwxz]|z[bcdfgjkmpqtvwx]|[bfghjklmptvwxz]q|q[^u]/;
 
 /** `abcd`, `efgh`, `fedc`: typed along the alphabet. */
 function counts(lower: string): boolean {

@@ -1,7 +1,7 @@
 import type { SecretRule } from '../engine/secret-rule.ts';
 
 type Row = Pick<SecretRule, 'id' | 'title' | 'keywords' | 'examples'> &
-  Partial<SecretRule> & { readonly body: string; readonly flags?: 'i' };
+  Partial<SecretRule> & { readonly body: string; readonly flags?: 'i' | 'im' };
 
 /** Starts a token: not in the middle of a word, but right after `\n` in a quoted text or `%3D` in a URL it may. */
 const before = String.raw`(?:(?<![A-Za-z0-9])|(?<=\\[nrt])|(?<=%[0-9A-Fa-f]{2}))`;

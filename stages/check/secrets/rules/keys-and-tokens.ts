@@ -24,7 +24,7 @@ export const keyRules: readonly SecretRule[] = [
     title: 'encrypted private key',
     kind: 'key',
     keywords: ['encrypted'],
-    body: String.raw`(?:-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED)(?=[\s\S]{0,120}?[A-Za-z0-9+/]{40})([A-Za-z0-9+/=\s\\:,-]{64,16000})`,
+    body: String.raw`(?:-----BEGIN ENCRYPTED PRIVATE KEY(?: BLOCK)?-----|Proc-Type: 4,ENCRYPTED)(?=[\s\S]{0,120}?[A-Za-z0-9+/]{40})([A-Za-z0-9+/=\s\\:,-]{64,16000})`,
     scope: { type: 'file' },
     minEntropy: 3,
     level: 'warning',

@@ -157,7 +157,7 @@ const groups: readonly string[] = [
   `,
   // More of the above.
   `
-    Ably, Airbrake, Bannerbear, BlazeMeter, Cloudplan, ~Holistic, Honeybadger, Imagga, Mailosaur, Pipedream, Swiftype,
+    Ably, Airbrake, Bannerbear, BlazeMeter, Cloudplan, ~Holistic, Honeybadger, Imagga, Mailosaur, Metrilo, Pipedream, Swiftype,
     Ubidots, Uploadcare, Viewneo
   `,
   // Three letters or fewer.

@@ -7,7 +7,7 @@ const spell = (name: string): readonly string[] => {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
-  return [...new Set([words.join(''), words.join('_'), words.join('-'), words.join(' '), words.join('.')])];
+  return [...new Set([words.join(''), words.join('_'), words.join('-'), words.join(' ')])];
 };
 
 /** A provider with every way to spell it, most compact first. */

@@ -39,7 +39,7 @@ export const prefixedProductRules = readPrefixed([
     'make-webhook',
     'Make webhook',
     [
-      ['.make.com/', lower(32)],
+      ['make.com/', lower(32)],
       ['hook.integromat.com/', lower(32)],
     ],
     { level: 'warning', confidence: 'medium' },
@@ -52,7 +52,7 @@ export const prefixedProductRules = readPrefixed([
       ['/with/key/', url(22, 43)],
     ],
   ],
-  ['tines-webhook', 'Tines webhook', [['.tines.com/webhook/', hex(32), '/', hex(32)]]],
+  ['tines-webhook', 'Tines webhook', [['tines.com/webhook/', hex(32), '/', hex(32)]]],
   ['n8n-key', 'n8n API key', [['n8n_api_', hex(80, 160)]]],
   ['pubnub-secret', 'PubNub secret key', [['sec-c-', base64(46, 50)]]],
   [
