@@ -74,6 +74,8 @@ const assigns =
 /** What is called the id, the place or the length of a secret is none. */
 const noSecret =
   /^[A-Za-z0-9_-]{0,20}(?:ids?|names?|types?|length|size|path|file|urls?|uri|field|header|version|policy|sum|hash|expir[a-z]{0,10}|prefix|arn|ref|host|domain|endpoint|region|count|limit|label)["'`\])]{0,3}[ \t]{0,20}(?:=>|:=|=|:)/i;
+/** What stands in for a value in a form or a manual. */
+const shown = /(?:placeholder|example|description|label|hint|help)["'`\])]{0,3}[ \t]{0,8}(?:=|:)[ \t]{0,4}["'`]?$/i;
 const glued = /^[\w .-]{0,24}$/;
 const isPublic = /publi[cs]|site_?key|anon/i;
 
@@ -89,7 +91,8 @@ interface Place {
 
 type Value = Omit<NamedSpan, 'title'>;
 
-function judgeExact({ bytes, words }: Place, span: Span, from: number): Value {
+function judgeExact({ bytes, words }: Place, span: Span, from: number): Value | null {
+  if (shown.test(textOf(bytes, Math.max(from, span.start - 40), span.start))) return null;
   const wordEnd = lastWordEnd(words, from, span.start) ?? span.start;
   const assigned = assigns.test(textOf(bytes, wordEnd, span.start));
   return { ...span, exact: true, doubt: assigned ? null : notAssigned };
@@ -108,11 +111,12 @@ function findBehindWord(place: Place, wordIndex: number): Value | null {
   if (span !== null && !noSecret.test(text)) {
     const judged = judgeExact(place, span, after);
     // A form that nobody promises says nothing by itself.
-    if (judged.doubt === null || rule.level !== 'warning') return judged;
+    if (judged?.doubt === null || rule.level !== 'warning') return judged;
   }
   if (!near || noSecret.test(text)) return null;
   const value = findIssued(text);
   if (value === null) return null;
+  if (shown.test(text.slice(Math.max(0, value.start - 40), value.start))) return null;
   const start = wordEnd + value.start;
   return { start, end: start + value.text.length, doubt: otherForm, exact: false };
 }

@@ -33,13 +33,20 @@ export function sliceText(bytes: Uint8Array, span: Span): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', span.start, span.end);
 }
 
-function matchSpan(rule: SecretRule, bytes: Uint8Array, span: Span): readonly Span[] {
-  const found: Span[] = [];
+function doubtBehind(rule: SecretRule, text: string, secretEnd: number): string | null {
+  if (rule.near === undefined) return null;
+  return rule.near.after.test(text.slice(secretEnd, secretEnd + 120)) ? rule.near.doubt : null;
+}
+
+function matchSpan(rule: SecretRule, bytes: Uint8Array, span: Span): readonly FoundSpan[] {
+  const found: FoundSpan[] = [];
   const text = sliceText(bytes, span);
   for (const match of text.matchAll(rule.pattern)) {
     const secret = match.slice(1).find((group) => group !== undefined) ?? match[0];
-    const start = span.start + match.index + match[0].lastIndexOf(secret);
-    if (secret.length > 0) found.push({ start, end: start + secret.length });
+    const at = match.index + match[0].lastIndexOf(secret);
+    const start = span.start + at;
+    const doubt = doubtBehind(rule, text, at + secret.length);
+    if (secret.length > 0) found.push({ start, end: start + secret.length, doubt });
   }
   return found;
 }

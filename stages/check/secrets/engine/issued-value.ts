@@ -1,7 +1,7 @@
 import { entropyBits } from './entropy.ts';
 import { readsAsWords } from './words.ts';
 
-const wordLike = /[A-Za-z0-9_+/.~%!@-]+/g;
+const wordLike = /[A-Za-z0-9_+/.~%!-]+/g;
 const maxTokens = 5;
 const maxLength = 2000;
 
@@ -55,7 +55,7 @@ export function findIssued(text: string, gluedNames = true): LooseValue | null {
     const value = rest + padding;
     const assigned = assignment.test(text.slice(Math.max(0, start - 8), start));
     const code = /^(?:[([]|\s{0,3}=(?!=))/.test(text.slice(start + value.length, start + value.length + 5));
-    const called = code || text[start - 1] === '$';
+    const called = code || /[$@#]/.test(text[start - 1] ?? '');
     if (!called && looksIssued(value, assigned ? 12 : 16)) return { start, text: value };
     if (token[0].length > 24 || (count > 0 && assigned)) return null;
   }

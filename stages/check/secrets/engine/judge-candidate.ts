@@ -13,6 +13,8 @@ export interface Match extends Candidate {
 
 const lower: Readonly<Record<Confidence, Confidence>> = { high: 'medium', medium: 'low', low: 'low' };
 
+const lowerLevel = (level: Level): Level => (level === 'error' ? 'warning' : 'note');
+
 function doubtOf(candidate: Candidate): string | null {
   const { rule, secret } = candidate;
   if (rule.checksum !== undefined) return rule.checksum(secret) ? null : 'its checksum does not match';
@@ -39,7 +41,8 @@ export function judgeCandidate(candidate: Candidate, path: PathWeight): Match | 
   }
   if (!example) return { ...candidate, level: rule.level, confidence: rule.confidence, doubt };
   if (rule.kind === 'generic') return null;
-  const level: Level = rule.kind === 'token' || rule.kind === 'key' ? rule.level : 'warning';
+  // Keys that were made for a test look like any other; only a checksum tells that a provider issued one.
+  const level: Level = rule.checksum === undefined ? lowerLevel(rule.level) : rule.level;
   return {
     ...candidate,
     level,

@@ -48,6 +48,8 @@ export interface SecretRule {
   /** Bits a character; 0 where the format alone is proof enough. */
   readonly minEntropy: number;
   readonly checksum?: ChecksumCheck;
+  /** Text right behind the secret that makes it doubtful, and why. */
+  readonly near?: { readonly after: RegExp; readonly doubt: string };
   /** What the pattern cannot say; a value that it refuses is none. */
   readonly accepts?: ChecksumCheck;
   readonly level: Level;

@@ -117,7 +117,7 @@ const mail: readonly SecretRule[] = [
     id: 'mandrill-key',
     title: 'Mandrill API key',
     keywords: ['md-'],
-    body: 'md-[A-Za-z0-9_-]{22}',
+    body: 'md-(?=[A-Za-z_-]{0,21}[0-9])[A-Za-z0-9_-]{22}',
     minEntropy: 3.5,
     examples: ['MANDRILL_KEY=md-{{secret:alnum-22}}'],
   }),

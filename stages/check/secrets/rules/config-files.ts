@@ -233,7 +233,7 @@ export const commandLineRules: readonly SecretRule[] = [
       'docker login',
       'asplaintext',
     ],
-    body: String.raw`(?:\bsshpass[ \t]{1,3}-p[ \t]{0,3}|\bmysql(?:dump|admin)?\b[^\n|;&]{0,80}? -p|\bPGPASSWORD=|\bMYSQL_PWD=|\bpsexec(?:\.exe)?\b[^\n|;&]{0,120}? -p[ \t]{1,3}|\bdocker login\b[^\n|;&]{0,120}? -p[ \t]{1,3}|\bredis-cli\b[^\n|;&]{0,80}? -a[ \t]{1,3}|[ \t]--?pass(?:word|wd)?(?:=|[ \t]{1,3})|ConvertTo-SecureString[ \t]{1,3}(?:-String[ \t]{1,3})?)["']?((?![$%<{(\[-])[^\s"'$\`<>|;&(),\\]{6,100})(?=["'\s]|$)`,
+    body: String.raw`(?:\bsshpass[ \t]{1,3}-p[ \t]{0,3}|\bmysql(?:dump|admin)?\b[^\n|;&]{0,80}? -p|\bPGPASSWORD=|\bMYSQL_PWD=|\bpsexec(?:\.exe)?\b[^\n|;&]{0,120}? -p[ \t]{1,3}|\bdocker login\b[^\n|;&]{0,120}? -p[ \t]{1,3}|\bredis-cli\b[^\n|;&]{0,80}? -a[ \t]{1,3}|[ \t]--?pass(?:word|wd)?(?:=|[ \t]{1,3})|ConvertTo-SecureString[ \t]{1,3}(?:-String[ \t]{1,3})?)["']?((?![$%<{(\[-]|env:|file:|pass:|fd:|stdin)[^\s"'$\`<>|;&(),\\]{6,100})(?=["'\s]|$)`,
     flags: 'i',
     scope: { type: 'window', beforeBytes: 140, afterBytes: 320 },
     minEntropy: 2.2,

@@ -4,12 +4,20 @@ import { definePattern } from './define-rules.ts';
 /** RFC 2606: hosts that exist in documentation only. */
 const reservedHost = String.raw`[A-Za-z0-9.-]{0,80}\bexample\.(?:com|org|net)\b`;
 
+/** After the password: a host that only this machine or its network of containers knows. */
+const localHost = {
+  after:
+    /^@(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal|(?![a-z0-9._-]{0,100}\.[a-z])[a-z0-9_-]{1,60}(?:[:/?"'\s]|$))/i,
+  doubt: 'its host is this machine or a container',
+} as const;
+
 const near = { type: 'window', beforeBytes: 120, afterBytes: 300 } as const;
 
 /** Passwords in the places where protocols carry them. */
 export const credentialRules: readonly SecretRule[] = [
   definePattern({
     id: 'connection-string',
+    near: localHost,
     title: 'password in a connection string',
     kind: 'password',
     keywords: [
@@ -56,6 +64,7 @@ export const credentialRules: readonly SecretRule[] = [
   }),
   definePattern({
     id: 'url-credentials',
+    near: localHost,
     title: 'password in a URL',
     kind: 'password',
     keywords: ['http://', 'https://', 'git://', 'ws://', 'wss://'],

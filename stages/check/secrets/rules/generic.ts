@@ -51,7 +51,7 @@ export const genericRules: readonly SecretRule[] = [
     level: 'warning',
     confidence: 'low',
     keywords: ['password', 'passwd', 'pwd', 'pass'],
-    body: String.raw`(?:password|passwd|pwd|pass)["'\]]{0,2}[ \t]{0,20}(?:=>|:=|=|:)[ \t]{0,4}["'](?=[^\s0-9"']{0,40}[0-9])([^\s"'<>\\/]{7,64})["']`,
+    body: String.raw`(?:password|passwd|pwd|pass)["'\]]{0,2}[ \t]{0,20}(?:=>|:=|=|:)[ \t]{0,4}["'](?=[^\s0-9"']{0,40}[0-9])([!#-&(-;=?-\[\]-~]{7,64})["']`,
     flags: 'i',
     scope: { type: 'window', beforeBytes: 4, afterBytes: 120 },
     minEntropy: 2.5,

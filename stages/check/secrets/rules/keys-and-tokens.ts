@@ -9,7 +9,7 @@ export const keyRules: readonly SecretRule[] = [
     kind: 'key',
     keywords: ['private key'],
     // A body line may be a header such as `Version:`; `\n` may be spelt out in a quoted text. Encrypted ones are the next rule's.
-    body: String.raw`-----BEGIN (?:(?:RSA|DSA|EC|OPENSSH|SSH2|PGP) )?PRIVATE KEY(?: BLOCK)?-----(?![\s\\rn]{0,8}Proc-Type: 4,ENCRYPTED)(?=[^-]{0,300}?[A-Za-z0-9+/]{40})([A-Za-z0-9+/=\s\\:."',_@>#*]{40,16000})`,
+    body: String.raw`-----BEGIN (?:(?:RSA|DSA|EC|OPENSSH|SSH2|PGP) )?PRIVATE KEY(?: BLOCK)?-----(?![\s\\rn]{0,8}Proc-Type: 4,ENCRYPTED)(?=[^-]{0,300}?[A-Za-z0-9+/]{40})(?![A-Za-z0-9+/\s\\]{0,200}\.{3})([A-Za-z0-9+/=\s\\:."',_@>#*]{40,16000})`,
     scope: { type: 'file' },
     minEntropy: 3,
     examples: ['{{secret:pem-rsa}}', '{{secret:pem-openssh}}', 'key: "{{secret:pem-escaped}}"'],

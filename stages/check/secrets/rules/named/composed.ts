@@ -12,12 +12,6 @@ const rows: readonly Row[] = [
     composed('`v2.` and 20 characters', 'v2\\.[a-z0-9]{20}', 'v2.{{secret:lower-20}}'),
   ],
   [
-    'truenas-key',
-    'TrueNAS',
-    ['truenas', 'freenas', 'login_with_api_key'],
-    composed('a number, `-` and 64 characters', '[0-9]{1,3}-[A-Za-z0-9]{64}', '12-{{secret:alnum-64}}'),
-  ],
-  [
     'influxdb-token',
     'InfluxDB',
     ['influxdb', 'influx_', 'influx-'],
@@ -32,6 +26,12 @@ const rows: readonly Row[] = [
       '[um][0-9]{6,10}-[a-f0-9]{24}',
       'u{{secret:digits-7}}-{{secret:hex-24}}',
     ),
+  ],
+  [
+    'recaptcha-secret',
+    'reCAPTCHA',
+    ['recaptcha'],
+    composed('`6L` and 38 characters', '6L[A-Za-z0-9_-]{38}', '6L{{secret:alnum-38}}'),
   ],
   ['blynk-token', 'Blynk', ['blynk'], urlSafe(32)],
   [

@@ -102,6 +102,12 @@ export const prefixedHostingRules = readPrefixed([
   ['docker-swarm-token', 'Docker Swarm join token', [['SWMTKN-1-', lower(50), '-', lower(25)]]],
   ['k3s-token', 'K3s node token', [['K10', hex(64), '::server:', hex(32)]]],
   [
+    'truenas-key',
+    'TrueNAS API key',
+    [[digits(1, 3), '-', alnum(64)]],
+    { keywords: ['truenas', 'freenas', 'login_with_api_key'], minEntropy: 4 },
+  ],
+  [
     'kubernetes-bootstrap-token',
     'Kubernetes bootstrap token',
     [[lower(6), '.', lower(16)]],

@@ -117,15 +117,6 @@ export const prefixedProductRules = readPrefixed([
     ],
   ],
   [
-    'recaptcha-secret',
-    'reCAPTCHA key',
-    [
-      ['6L', alnum(2), url(2), 'AAAAA', url(29)],
-      ['6L', alnum(6), 'AAAAA', url(27)],
-    ],
-    { keywords: ['recaptcha', 'captcha'], level: 'warning', confidence: 'medium' },
-  ],
-  [
     'turnstile-secret',
     'Cloudflare Turnstile secret',
     [
