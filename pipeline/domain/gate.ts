@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Change, LineRange, Side } from './change.ts';
+import type { Change, Hunk, LineRange, Side } from './change.ts';
 import type { Finding, FindingDraft, Rule } from './finding.ts';
 import type { ModelPort, ModelUsage } from './model.ts';
 
@@ -9,6 +9,14 @@ export interface FileContent {
   readonly bytes: Uint8Array;
   /** `latin1` means that the bytes were not valid UTF-8 and each became one character. */
   readonly encoding: 'utf-8' | 'latin1';
+}
+
+/** What one commit of the change did to one file: hunks as in the commit's own diff, not the change's. */
+export interface CommitHunks {
+  readonly commit: string;
+  /** The path at that commit: the change as a whole may not have such a file. */
+  readonly path: string;
+  readonly hunks: readonly Hunk[];
 }
 
 /** How a gate reads files. Each file is read once, however many gates ask; what a gate read goes into the coverage ledger. */
@@ -28,6 +36,12 @@ export interface FileAccess {
   parsed<T>(path: string, side: Side, key: string, parse: (content: FileContent) => T | Promise<T>): Promise<T | null>;
   /** Paths of every file at that side, changed or not, that match a glob. */
   list(glob: string, side: Side): Promise<readonly string[]>;
+  /**
+   * What the commits of the change did on the way, oldest first: also what a later one took back, which the history
+   * keeps. Of a merge only lines that no parent had. Empty where the change is a single commit or none. What is over the
+   * size limit is noted, and the run becomes incomplete. Absent: nobody knows.
+   */
+  readCommits?(): Promise<readonly CommitHunks[]>;
   /** The gate looked at these changed lines by other means than `read` (a tool on disk, the hunks). Default: the whole side. */
   markRead(path: string, side: Side, ranges?: readonly LineRange[]): void;
   /** The gate should have read this and could not: the run becomes incomplete with this reason. */

@@ -15,6 +15,9 @@ export interface PlacedMatch {
   readonly region: Region;
 }
 
+/** Two sightings of one secret have the same. */
+export const identify = ({ match }: { readonly match: Match }): string => `${match.rule.id}\0${match.secret}`;
+
 /** The part of a region that the change touches, from its first changed line on; null where there is none. */
 function clipToChange(region: Required<Region>, changed: ReadonlySet<number>): Region | null {
   for (let line = region.startLine; line <= region.endLine; line++) {
