@@ -84,6 +84,7 @@ const makers: Readonly<Record<string, (seed: string) => string>> = {
   'pem-encrypted': (seed) => makePem(seed, 'ENCRYPTED PRIVATE KEY'),
   'pem-escaped': (seed) => makePem(seed, 'PRIVATE KEY').replaceAll('\n', String.raw`\n`),
   'pem-base64': (seed) => Buffer.from(makePem(seed, 'RSA PRIVATE KEY')).toString('base64'),
+  'github-base64': (seed) => Buffer.from(`{"user": "ci", "token": "${withBase62Crc('ghp', seed)}"}`).toString('base64'),
   putty: (seed) =>
     [
       'PuTTY-User-Key-File-3: ssh-rsa',

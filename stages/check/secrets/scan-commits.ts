@@ -28,9 +28,10 @@ interface Passing {
 }
 
 /** Secrets on lines that this commit added, unless the same commit took them from elsewhere in the file. */
-function findPassing(catalogue: Catalogue, entry: CommitHunks): readonly Passing[] {
+function findPassing(catalogue: Catalogue, files: FileAccess, entry: CommitHunks): readonly Passing[] {
   const { bytes, lines } = joinHunks(entry);
-  const matches = findSecrets(catalogue, bytes, weighPath(entry.path), entry.path);
+  const { matches, unfinished } = findSecrets(catalogue, bytes, weighPath(entry.path), entry.path);
+  if (unfinished !== null) files.markUnread(entry.path, unfinished);
   if (matches.length === 0) return [];
   const locator = createByteLocator({ bytes, encoding: 'utf-8' });
   const removed = removedText(entry);
@@ -62,7 +63,7 @@ export async function scanCommits(
   const drafts: FindingDraft[] = [];
   for (const entry of (await files.readCommits?.()) ?? []) {
     signal.throwIfAborted();
-    for (const passing of findPassing(catalogue, entry)) {
+    for (const passing of findPassing(catalogue, files, entry)) {
       const id = identify(passing);
       if (told.has(id)) continue;
       told.add(id);

@@ -39,7 +39,8 @@ export async function scanSide(
   if (changed.size === 0) return [];
   const content = await files.read(file.path, side);
   if (content === null) return [];
-  const matches = findSecrets(catalogue, content.bytes, weighPath(file.path), file.path);
+  const { matches, unfinished } = findSecrets(catalogue, content.bytes, weighPath(file.path), file.path);
+  if (unfinished !== null) files.markUnread(file.path, unfinished);
   if (matches.length === 0) return [];
   const locator = createByteLocator(content);
   return matches.flatMap((match) => {

@@ -10,13 +10,17 @@ export interface Catalogue {
   readonly rulesOf: readonly (readonly number[])[];
   /** For each keyword of the automaton, whether it is one of the words that a credential is called. */
   readonly isCredentialWord: readonly boolean[];
-  /** Rules that need no keyword where the path is theirs, as indices. */
-  readonly byPathAlone: readonly number[];
+  /** Rules that are asked about every file, whatever keywords it has, as indices. */
+  readonly always: readonly number[];
 }
+
+/** By its path alone, or by the words that a credential is called, which are looked for anyway. */
+const isAlwaysAsked = (rule: SecretRule): boolean => rule.keywords.length === 0 || rule.scope.type === 'assigned';
 
 export function buildCatalogue(rules: readonly SecretRule[]): Catalogue {
   const rulesOf = new Map<string, number[]>(credentialWords.map((word) => [word, []]));
   rules.forEach((rule, order) => {
+    if (isAlwaysAsked(rule)) return;
     for (const keyword of new Set(rule.keywords.map((word) => word.toLowerCase()))) {
       rulesOf.set(keyword, [...(rulesOf.get(keyword) ?? []), order]);
     }
@@ -27,7 +31,7 @@ export function buildCatalogue(rules: readonly SecretRule[]): Catalogue {
     rules,
     automaton: buildAutomaton(keywords),
     rulesOf: [...rulesOf.values()],
-    byPathAlone: rules.flatMap((rule, order) => (rule.keywords.length === 0 ? [order] : [])),
+    always: rules.flatMap((rule, order) => (isAlwaysAsked(rule) ? [order] : [])),
     isCredentialWord: keywords.map((keyword) => words.has(keyword)),
   };
 }
@@ -41,6 +45,7 @@ export function tuneCatalogue(
   return {
     ...catalogue,
     rules: catalogue.rules.map((rule) => (rule.id === 'generic-secret' ? { ...rule, minEntropy: entropy } : rule)),
+    always: checkGeneric ? catalogue.always : catalogue.always.filter((order) => !isGeneric(order)),
     rulesOf: checkGeneric
       ? catalogue.rulesOf
       : catalogue.rulesOf.map((orders) => orders.filter((order) => !isGeneric(order))),

@@ -1,6 +1,7 @@
 import type { WordPositions } from './credential-words.ts';
 import { findIssued } from './issued-value.ts';
 import type { Span } from './windows.ts';
+import { costs, type WorkBudget } from './work-budget.ts';
 import { splitWords } from './words.ts';
 
 const nameReach = 48;
@@ -83,11 +84,11 @@ function findValue(text: string): { readonly start: number; readonly text: strin
  * Random values that are assigned to something called a secret. The name is read whole and word by word: `next_token`,
  * `tokenCount` and `passwordUrl` are no secrets.
  */
-export function findAssigned(bytes: Uint8Array, words: WordPositions): readonly Span[] {
+export function findAssigned(bytes: Uint8Array, words: WordPositions, budget: WorkBudget): readonly Span[] {
   const found: Span[] = [];
   let done = 0;
   words.ends.forEach((wordEnd, index) => {
-    if (wordEnd <= done) return;
+    if (wordEnd <= done || !budget.spend(costs.assignedName)) return;
     let end = wordEnd;
     while (end - wordEnd < nameReach && isNamePart(bytes[end])) end++;
     done = end;
@@ -97,6 +98,7 @@ export function findAssigned(bytes: Uint8Array, words: WordPositions): readonly 
     // `arn:aws:secretsmanager:…:secret:name` is a path, not a name with a value.
     if (bytes[start - 1] === 0x3a && bytes[end] === 0x3a) return;
     if (!namesSecret(textOf(bytes, start, end))) return;
+    if (!budget.spend(costs.assignedValue)) return;
     const value = findValue(textOf(bytes, end, Math.min(bytes.length, end + valueReach)));
     if (value !== null) found.push({ start: end + value.start, end: end + value.start + value.text.length });
   });

@@ -3,6 +3,7 @@ import { findIssued } from './issued-value.ts';
 import { hitLength, hitStart, type KeywordHit } from './keyword-hits.ts';
 import type { NamedProvider, SecretRule } from './secret-rule.ts';
 import type { Span } from './windows.ts';
+import { costs, type WorkBudget } from './work-budget.ts';
 
 /** A value beside its provider's name; `doubt` says what keeps it from being certain, `title` what it is. */
 export interface NamedSpan extends Span {
@@ -12,10 +13,14 @@ export interface NamedSpan extends Span {
 }
 
 const reachBytes = 160;
+const growthBytes = 1000;
 const maxLines = 3;
 /** From the name to the word `key` or its kin: within one object of a configuration, or within one identifier. */
 const wordReach = 64;
 const gluedReach = 24;
+
+/** A value may hold its provider's name again, and another provider's may be near. */
+const sharedNames = 3;
 
 const notAssigned = 'it stands near the name, but is not assigned to it';
 const nameOnly = 'only the name of the provider stands beside it';
@@ -33,7 +38,7 @@ function reach(bytes: Uint8Array, from: number): number {
   }
   // Never end inside the value: grow to the end of the word.
   let at = limit;
-  while (at < Math.min(bytes.length, limit + 2 * reachBytes) && (bytes[at] ?? 0) > 0x20) at++;
+  while (at < Math.min(bytes.length, limit + growthBytes) && (bytes[at] ?? 0) > 0x20) at++;
   return at;
 }
 
@@ -105,7 +110,7 @@ function findBehindWord(place: Place, wordIndex: number): Value | null {
   const wordEnd = words.ends[wordIndex] ?? 0;
   const gap = textOf(bytes, after, wordStart);
   const text = textOf(bytes, wordEnd, end);
-  if (isPublic.test(gap)) return null;
+  if (isPublic.test(textOf(bytes, after, wordEnd))) return null;
   const near = wordStart - after <= gluedReach && glued.test(gap);
   const span = provider.ordinaryWord && !near ? null : exact(rule, text, 0, wordEnd);
   if (span !== null && !noSecret.test(text)) {
@@ -166,15 +171,20 @@ export function findBesideNames(
   bytes: Uint8Array,
   hits: readonly KeywordHit[],
   words: WordPositions,
+  budget: WorkBudget,
 ): readonly NamedSpan[] {
   const found = new Map<number, NamedSpan>();
-  for (const hit of hits) {
+  for (const [index, hit] of hits.entries()) {
     const position = hitStart(hit);
     const after = position + hitLength(hit);
     const name = textOf(bytes, position, after).toLowerCase();
     const provider = providers.get(name);
     if (provider === undefined || !standsAlone(bytes, position, after, words)) continue;
-    const value = findValue({ rule, provider, bytes, words, after, end: reach(bytes, after) }, position);
+    // What lies behind the next names is theirs: no byte is searched for more than a few of them.
+    const limit = hitStart(hits[index + sharedNames] ?? Number.MAX_SAFE_INTEGER);
+    const end = Math.min(reach(bytes, after), Math.max(after, limit));
+    if (!budget.spend(costs.name + (end - after) * costs.nameByte)) break;
+    const value = findValue({ rule, provider, bytes, words, after, end }, position);
     const known = value === null ? undefined : found.get(value.start);
     if (value !== null && (known === undefined || known.doubt !== null))
       found.set(value.start, { ...value, title: `${provider.name} key` });

@@ -6,6 +6,7 @@ import { findInBlocks } from './find-in-blocks.ts';
 import { findHits, hitStart, type KeywordHit } from './keyword-hits.ts';
 import type { SecretRule } from './secret-rule.ts';
 import { joinWindows, type Span } from './windows.ts';
+import { costs, type WorkBudget } from './work-budget.ts';
 
 /** A match of one rule, not yet judged. Offsets are bytes. */
 export interface Candidate extends Span {
@@ -51,37 +52,55 @@ function matchSpan(rule: SecretRule, bytes: Uint8Array, span: Span): readonly Fo
   return found;
 }
 
+function searchWindows(
+  rule: SecretRule,
+  { beforeBytes, afterBytes }: { readonly beforeBytes: number; readonly afterBytes: number },
+  bytes: Uint8Array,
+  hits: readonly KeywordHit[],
+  budget: WorkBudget,
+): readonly FoundSpan[] {
+  const windows = joinWindows(bytes, hits.map(hitStart), beforeBytes, afterBytes);
+  const size = windows.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (!budget.spend(size * costs.windowByte + hits.length * afterBytes * costs.matchByte)) return [];
+  return windows.flatMap((window) => matchSpan(rule, bytes, window));
+}
+
 function searchRule(
   rule: SecretRule,
   bytes: Uint8Array,
   hits: readonly KeywordHit[],
   words: WordPositions,
+  budget: WorkBudget,
 ): readonly FoundSpan[] {
   switch (rule.scope.type) {
     case 'file':
+      if (!budget.spend(bytes.length * costs.windowByte)) return [];
       return matchSpan(rule, bytes, { start: 0, end: bytes.length });
     case 'assigned':
-      return findAssigned(bytes, words);
+      return findAssigned(bytes, words, budget);
     case 'yaml-block':
       return findInBlocks(rule, rule.scope.requires, bytes, hits.map(hitStart));
     case 'beside-name':
-      return findBesideNames(rule, rule.scope.providers, bytes, hits, words);
-    case 'window': {
-      const windows = joinWindows(bytes, hits.map(hitStart), rule.scope.beforeBytes, rule.scope.afterBytes);
-      return windows.flatMap((window) => matchSpan(rule, bytes, window));
-    }
+      return findBesideNames(rule, rule.scope.providers, bytes, hits, words, budget);
+    case 'window':
+      return searchWindows(rule, rule.scope, bytes, hits, budget);
   }
 }
 
 /** Everything that has the form of a secret: one keyword pass, then each rule whose keyword occurred, near it. */
-export function findCandidates(catalogue: Catalogue, bytes: Uint8Array, path: string): readonly Candidate[] {
-  const { byRule, words } = findHits(catalogue, bytes);
+export function findCandidates(
+  catalogue: Catalogue,
+  bytes: Uint8Array,
+  path: string,
+  budget: WorkBudget,
+): readonly Candidate[] {
+  const { byRule, words } = findHits(catalogue, bytes, budget);
   const candidates: Candidate[] = [];
   const lowerPath = path.toLowerCase();
   const search = (order: number, hits: readonly KeywordHit[]): void => {
     const rule = catalogue.rules[order];
     if (rule === undefined || rule.paths?.test(lowerPath) === false) return;
-    for (const { start, end, doubt, title, exact } of searchRule(rule, bytes, hits, words)) {
+    for (const { start, end, doubt, title, exact } of searchRule(rule, bytes, hits, words, budget)) {
       const secret = sliceText(bytes, { start, end });
       candidates.push({
         start,
@@ -96,6 +115,6 @@ export function findCandidates(catalogue: Catalogue, bytes: Uint8Array, path: st
     }
   };
   for (const [order, hits] of byRule) search(order, hits);
-  for (const order of catalogue.byPathAlone) search(order, []);
+  for (const order of catalogue.always) search(order, []);
   return candidates;
 }

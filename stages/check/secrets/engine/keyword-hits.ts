@@ -1,6 +1,7 @@
 import { findKeywords } from '../../_shared/keywords/find-keywords.ts';
 import type { Catalogue } from './build-catalogue.ts';
 import type { WordPositions } from './credential-words.ts';
+import { costs, type WorkBudget } from './work-budget.ts';
 
 /** Where a keyword starts and how long it is, in one number: a hostile file has millions of them. Orders by start. */
 export type KeywordHit = number;
@@ -18,11 +19,16 @@ export interface KeywordHits {
 }
 
 /** One pass over the bytes for the keywords of all rules. */
-export function findHits({ automaton, isCredentialWord, rulesOf }: Catalogue, bytes: Uint8Array): KeywordHits {
+export function findHits(
+  { automaton, isCredentialWord, rulesOf }: Catalogue,
+  bytes: Uint8Array,
+  budget: WorkBudget,
+): KeywordHits {
   const byRule = new Map<number, KeywordHit[]>();
   const words: KeywordHit[] = [];
   const lengths = automaton.keywords.map((keyword) => keyword.length);
   findKeywords(automaton, bytes, (keyword, start) => {
+    if (!budget.spend(costs.hit)) return;
     const hit = start * lengthLimit + (lengths[keyword] ?? 0);
     if (isCredentialWord[keyword] === true) words.push(hit);
     for (const order of rulesOf[keyword] ?? []) {

@@ -40,7 +40,8 @@ export const configFileRules: readonly SecretRule[] = [
     scope: line,
     minEntropy: 1.5,
     confidence: 'medium',
-    examples: [],
+    examples: ['https://deploy:{{secret:password}}@git.acme.io'],
+    counterExamples: ['https://git.acme.io'],
   }),
   definePattern({
     id: 'pgpass-password',
@@ -52,7 +53,8 @@ export const configFileRules: readonly SecretRule[] = [
     scope: { type: 'file' },
     minEntropy: 1.5,
     confidence: 'medium',
-    examples: [],
+    examples: ['db.acme.io:5432:app:deploy:{{secret:password}}'],
+    counterExamples: ['db.acme.io:5432:app:deploy:$PGPASSWORD'],
   }),
   definePattern({
     id: 'rails-master-key',
@@ -62,7 +64,8 @@ export const configFileRules: readonly SecretRule[] = [
     paths: /(?:^|\/)(?:master\.key|credentials\/[a-z_-]{1,40}\.key)$/,
     body: String.raw`^\s{0,4}([a-f0-9]{32})\s{0,4}$`,
     scope: { type: 'file' },
-    examples: [],
+    examples: ['{{secret:hex-32}}'],
+    counterExamples: ['<your-key>'],
     revoke: 'run `rails credentials:edit` with a new key and replace every secret in the file that it opens',
   }),
   definePattern({
@@ -77,7 +80,11 @@ export const configFileRules: readonly SecretRule[] = [
     flags: 'i',
     scope: line,
     minEntropy: 2.2,
-    examples: [],
+    examples: [
+      '<server><password>{{secret:password}}</password></server>',
+      '<db url="x" password="{{secret:password}}" />',
+    ],
+    counterExamples: ['<password>${db.password}</password>', '<password/>'],
   }),
   definePattern({
     id: 'password-setting',
@@ -91,7 +98,8 @@ export const configFileRules: readonly SecretRule[] = [
     flags: 'im',
     scope: { type: 'window', beforeBytes: 90, afterBytes: 320 },
     minEntropy: 2,
-    examples: [],
+    examples: ['spring.datasource.password={{secret:password}}'],
+    counterExamples: ['db.password=${DB_PASSWORD}', 'password=changeme'],
   }),
   definePattern({
     id: 'wordpress-salt',

@@ -1,3 +1,4 @@
+import { readsAsWords } from '../engine/words.ts';
 import type { SecretRule } from '../engine/secret-rule.ts';
 import { definePattern } from './define-rules.ts';
 
@@ -51,7 +52,8 @@ export const genericRules: readonly SecretRule[] = [
     level: 'warning',
     confidence: 'low',
     keywords: ['password', 'passwd', 'pwd', 'pass'],
-    body: String.raw`(?:password|passwd|pwd|pass)["'\]]{0,2}[ \t]{0,20}(?:=>|:=|=|:)[ \t]{0,4}["'](?=[^\s0-9"']{0,40}[0-9])([!#-&(-;=?-\[\]-~]{7,64})["']`,
+    body: String.raw`(?:password|passwd|pwd|pass)["'\]]{0,2}[ \t]{0,20}(?:=>|:=|=|:)[ \t]{0,4}["']([!#-&(-;=?-\[\]-~]{7,64})["']`,
+    accepts: (secret) => /[0-9]/.test(secret) || !readsAsWords(secret),
     flags: 'i',
     scope: { type: 'window', beforeBytes: 4, afterBytes: 120 },
     minEntropy: 2.5,
