@@ -1,6 +1,7 @@
 import type { HunkLine } from '../../../pipeline/domain/change.ts';
 import type { FindingDraft } from '../../../pipeline/domain/finding.ts';
 import type { CommitHunks, FileAccess } from '../../../pipeline/domain/gate.ts';
+import { withArticle } from './declare-rules.ts';
 import { draftFinding } from './draft-finding.ts';
 import type { Catalogue } from './engine/build-catalogue.ts';
 import { findSecrets } from './engine/find-secrets.ts';
@@ -45,8 +46,11 @@ function findPassing(catalogue: Catalogue, files: FileAccess, entry: CommitHunks
 }
 
 function draft({ match, commit, path, line }: Passing): FindingDraft {
-  const place = `in ${path}${line === null ? '' : `:${line}`} as commit ${commit.slice(0, 12)} left it, which the history keeps`;
-  return { ...draftFinding({ match, location: null, exposure: 'in-history', place }), symbol: `commit:${path}` };
+  const where = `${path}${line === null ? '' : `:${line}`} in commit ${commit.slice(0, 12)}`;
+  const drafted = draftFinding({ match, location: null, exposure: 'in-history' });
+  const doubt = match.doubt === null ? '' : ` (${match.doubt})`;
+  const message = `${withArticle(match.title)} was added to ${where} and taken back later: the history keeps it${doubt}.`;
+  return { ...drafted, message, symbol: `commit:${path}` };
 }
 
 /**
