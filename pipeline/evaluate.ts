@@ -199,7 +199,18 @@ async function runStages(input: EvaluateInput, start: Start, sortOut: SortOut): 
   };
 }
 
-/** Reads one state of the change through stages 1 and 2, and sorts what both drafted. With nothing changed no gate starts. */
+/** Where no file differs in the end, commits may still have left something in the history: some gates look there. */
+function withWork(input: EvaluateInput): EvaluateInput | null {
+  const { files, commits, ref } = input.snapshot.change;
+  if (files.length > 0) return input;
+  if (commits.length <= (ref.headSha === null ? 0 : 1)) return null;
+  const { only } = input;
+  const wanted = (id: string): boolean => only.length === 0 || only.includes(id) || only.includes('check');
+  const gates = input.gates.filter((gate) => gate.readsCommits === true && wanted(gate.id));
+  return gates.length === 0 ? null : { ...input, gates, only: [] };
+}
+
+/** Reads one state of the change through stages 1 and 2, and sorts what both drafted. With nothing changed and nothing taken back no gate starts. */
 export async function evaluate(input: EvaluateInput): Promise<Evaluation> {
   const startedAt = performance.now();
   const { snapshot } = input;
@@ -211,8 +222,8 @@ export async function evaluate(input: EvaluateInput): Promise<Evaluation> {
   for (const { path, reason } of await readDisguised(change, snapshot)) ledger.markUnread(null, path, reason);
 
   const sortOut = await prepareTriage(input);
-  const ran =
-    change.files.length === 0 ? nothingRun : await runStages(input, prepareGates(input, shared, ledger), sortOut);
+  const work = withWork(input);
+  const ran = work === null ? nothingRun : await runStages(work, prepareGates(input, shared, ledger), sortOut);
   const sorted = sortOut(ran.drafted);
   const coverage = ledger.build(ignored.map(({ path, reason }) => ({ path, gateId: null, reason })));
   return {

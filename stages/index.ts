@@ -4,6 +4,8 @@ import type { Gate } from '../pipeline/domain/gate.ts';
 export interface RegisteredGate {
   readonly id: string;
   readonly stage: 'check' | 'critique';
+  /** It has work although no file differs in the end: it reads what commits took back. */
+  readonly readsCommits?: boolean;
   load(): Promise<Gate>;
 }
 
@@ -15,7 +17,12 @@ export type Stage = (typeof stages)[number];
 export const gates: readonly RegisteredGate[] = [
   { id: 'lint', stage: 'check', load: async () => (await import('./check/lint/index.ts')).gate as Gate },
   { id: 'smells', stage: 'check', load: async () => (await import('./check/smells/index.ts')).gate as Gate },
-  { id: 'secrets', stage: 'check', load: async () => (await import('./check/secrets/index.ts')).gate as Gate },
+  {
+    id: 'secrets',
+    stage: 'check',
+    readsCommits: true,
+    load: async () => (await import('./check/secrets/index.ts')).gate as Gate,
+  },
   { id: 'sql', stage: 'check', load: async () => (await import('./check/sql/index.ts')).gate as Gate },
   { id: 'api', stage: 'check', load: async () => (await import('./check/api/index.ts')).gate as Gate },
   { id: 'iac', stage: 'check', load: async () => (await import('./check/iac/index.ts')).gate as Gate },

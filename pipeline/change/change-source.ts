@@ -1,4 +1,5 @@
 import type { Change, Side } from '../domain/change.ts';
+import type { CommitHunks } from '../domain/gate.ts';
 import type { Repository } from './repository.ts';
 
 /** Where a change is read from. A null `base` means: found without configuration, see `default-branch.ts`. */
@@ -40,9 +41,21 @@ export interface ChangeLimits {
   readonly maxFileBytes: number;
   /** Of a patch given by the user, and of the diff that git prints. Default 64 MiB. */
   readonly maxPatchBytes: number;
+  /** Of what the single commits of a change print together. Default 32 MiB. */
+  readonly maxHistoryBytes: number;
 }
 
-export const defaultLimits: ChangeLimits = { maxFileBytes: 10 * 1024 * 1024, maxPatchBytes: 64 * 1024 * 1024 };
+export const defaultLimits: ChangeLimits = {
+  maxFileBytes: 10 * 1024 * 1024,
+  maxPatchBytes: 64 * 1024 * 1024,
+  maxHistoryBytes: 32 * 1024 * 1024,
+};
+
+/** What the commits of a change did, and why that is not all. */
+export interface CommitReading {
+  readonly hunks: readonly CommitHunks[];
+  readonly unreadReason: string | null;
+}
 
 export interface ExcludedPath {
   readonly path: string;
@@ -64,6 +77,8 @@ export interface ChangeSnapshot {
   ids(side: Side): Promise<ReadonlyMap<string, string | null>>;
   /** Like `bytes`, but not kept: for reading thousands of files once. */
   skim(path: string, side: Side): Promise<Uint8Array | null>;
+  /** What the commits did one by one, read on the first call. Nothing for a change of one commit, or none. */
+  commits(): Promise<CommitReading>;
   /** Files that `ignore` left out of the change. */
   readonly ignored: readonly ExcludedPath[];
   close(): Promise<void>;

@@ -12,6 +12,7 @@ import { splitIgnored } from './ignored-paths.ts';
 import { readAttributes } from './read-attributes.ts';
 import { type ChangedBytes, createChangedBytes } from './read-changed-bytes.ts';
 import { type FileContext, readChangedFiles } from './read-changed-files.ts';
+import { readCommitHunks } from './read-commit-hunks.ts';
 import { type CommitRecord, readCommits } from './read-commits.ts';
 import { readDiff } from './read-diff.ts';
 import { createBinaryProbe } from './read-first-bytes.ts';
@@ -47,6 +48,29 @@ function readStory({ source, repository, baseSha, headSha }: ResolvedSource): Pr
   const { git, facts } = repository;
   if (source.kind === 'range') return readCommits(git, baseSha, headSha);
   return source.kind === 'worktree' ? readCommits(git, baseSha, facts.headSha) : Promise.resolve([]);
+}
+
+/** A single commit that nothing follows is what the change shows anyway; in a work tree something may follow it. */
+function createCommits(
+  { source }: ResolvedSource,
+  repository: Repository,
+  commits: readonly CommitRecord[],
+  ignore: readonly string[],
+  limits: ChangeLimits,
+): ChangeSnapshot['commits'] {
+  let reading: ReturnType<ChangeSnapshot['commits']> | undefined;
+  const enough = source.kind === 'range' ? commits.length > 1 : source.kind === 'worktree' && commits.length > 0;
+  return () => {
+    reading ??= enough
+      ? readCommitHunks(
+          repository.git,
+          commits.map((commit) => commit.sha),
+          ignore,
+          limits,
+        )
+      : Promise.resolve({ hunks: [], unreadReason: null });
+    return reading;
+  };
 }
 
 /** Both sides by path, each file once. Changed files are known by id; others are looked up on their side. */
@@ -137,6 +161,7 @@ export async function readChange(resolved: ResolvedSource, options: ReadChangeOp
       bytes,
       list: (side) => repository.sides[side].list(),
       ...createSkim(repository, limits.maxFileBytes),
+      commits: createCommits(resolved, repository, commits, options.ignore, limits),
       ignored,
       close: () => repository.objects.close(),
     };

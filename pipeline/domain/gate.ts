@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { BlastRadius } from './blast-radius.ts';
-import type { Change, LineRange, Side } from './change.ts';
+import type { Change, Hunk, LineRange, Side } from './change.ts';
 import type { Finding, FindingDraft, Rule } from './finding.ts';
 import type { ModelPort, ModelUsage } from './model.ts';
 
@@ -10,6 +10,14 @@ export interface FileContent {
   readonly bytes: Uint8Array;
   /** `latin1` means that the bytes were not valid UTF-8 and each became one character. */
   readonly encoding: 'utf-8' | 'latin1';
+}
+
+/** What one commit of the change did to one file: hunks as in the commit's own diff, not the change's. */
+export interface CommitHunks {
+  readonly commit: string;
+  /** The path at that commit: the change as a whole may not have such a file. */
+  readonly path: string;
+  readonly hunks: readonly Hunk[];
 }
 
 /** How a gate reads files. Each file is read once, however many gates ask; what a gate read goes into the coverage ledger. */
@@ -39,6 +47,12 @@ export interface FileAccess {
    * or `read` has to do.
    */
   skim?(path: string, side: Side): Promise<FileContent | null>;
+  /**
+   * What the commits of the change did on the way, oldest first: also what a later one took back, which the history
+   * keeps. Of a merge only lines that no parent had. Empty where the change is a single commit or none. What is over the
+   * size limit is noted, and the run becomes incomplete. Absent: nobody knows.
+   */
+  readCommits?(): Promise<readonly CommitHunks[]>;
   /** The gate looked at these changed lines by other means than `read` (a tool on disk, the hunks). Default: the whole side. */
   markRead(path: string, side: Side, ranges?: readonly LineRange[]): void;
   /** The gate should have read this and could not: the run becomes incomplete with this reason. */

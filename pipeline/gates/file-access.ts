@@ -1,7 +1,7 @@
 import type { Change, ChangedFile, Side } from '../domain/change.ts';
 import { matchesPath } from '../domain/match.ts';
 import { Failure } from '../domain/failure.ts';
-import type { FileAccess, FileContent } from '../domain/gate.ts';
+import type { CommitHunks, FileAccess, FileContent } from '../domain/gate.ts';
 import type { CoverageLedger } from './coverage.ts';
 
 /** Where contents come from: git objects, the work tree, memory. */
@@ -10,6 +10,8 @@ export interface ContentSource {
   list(side: Side): Promise<readonly string[]>;
   ids?(side: Side): Promise<ReadonlyMap<string, string | null>>;
   skim?(path: string, side: Side): Promise<Uint8Array | null>;
+  /** What the commits of the change did one by one, and why that is not all. Absent: nobody knows. */
+  commits?(): Promise<{ readonly hunks: readonly CommitHunks[]; readonly unreadReason: string | null }>;
 }
 
 /** What all gates of a run share: each file is decoded once and parsed once for each key. */
@@ -125,6 +127,12 @@ export function createFileAccess(
     async list(glob, side) {
       listed = { ...listed, [side]: listed[side] ?? shared.source.list(side) };
       return ((await listed[side]) ?? []).filter((path) => matchesPath(glob, path));
+    },
+    async readCommits() {
+      const reading = await shared.source.commits?.();
+      if (reading === undefined) return [];
+      if (reading.unreadReason !== null) ledger.markUnread(gateId, 'the commits of the change', reading.unreadReason);
+      return reading.hunks;
     },
     markRead: (path, side, ranges) => ledger.markRead(gateId, path, side, ranges),
     markUnread: (path, reason) => ledger.markUnread(gateId, path, reason),

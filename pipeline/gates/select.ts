@@ -6,6 +6,8 @@ import type { SelectedGate } from './run-gates.ts';
 export interface KnownGate {
   readonly id: string;
   readonly stage: 'check' | 'critique';
+  /** It has work although no file differs in the end: it reads what commits took back. */
+  readonly readsCommits?: boolean;
   load(): Promise<Gate>;
 }
 

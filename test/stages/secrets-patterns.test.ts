@@ -224,6 +224,6 @@ describe('hostile files', () => {
 
   it.each(hostile)('are read to the end: %s', (_name, text) => {
     const found = findSecrets(secretCatalogue(), Buffer.from(text + needle), 'source');
-    expect(found.map((match) => match.rule.id)).toContain('github-token');
+    expect(found.matches.map((match) => match.rule.id)).toContain('github-token');
   });
 });

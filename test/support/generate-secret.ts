@@ -74,6 +74,8 @@ const makers: Readonly<Record<string, (seed: string) => string>> = {
   'npm-token': (seed) => withBase62Crc('npm', seed),
   'grafana-glsa': (seed) => withHexCrc('glsa', seed),
   uuid: makeUuid,
+  'words-12': (seed) =>
+    Array.from({ length: 12 }, (_, at) => pseudoRandom(`${seed}/${at}`, 3 + (at % 5), lower)).join(' '),
   jwt: makeJwt,
   password: (seed) => `${pseudoRandom(seed, 6, lower)}-${pseudoRandom(`${seed}/2`, 5, upper + digits)}!`,
   'basic-auth': (seed) => Buffer.from(`deploy:${pseudoRandom(seed, 18, lower + digits)}`).toString('base64'),
@@ -82,6 +84,7 @@ const makers: Readonly<Record<string, (seed: string) => string>> = {
   'pem-encrypted': (seed) => makePem(seed, 'ENCRYPTED PRIVATE KEY'),
   'pem-escaped': (seed) => makePem(seed, 'PRIVATE KEY').replaceAll('\n', String.raw`\n`),
   'pem-base64': (seed) => Buffer.from(makePem(seed, 'RSA PRIVATE KEY')).toString('base64'),
+  'github-base64': (seed) => Buffer.from(`{"user": "ci", "token": "${withBase62Crc('ghp', seed)}"}`).toString('base64'),
   putty: (seed) =>
     [
       'PuTTY-User-Key-File-3: ssh-rsa',

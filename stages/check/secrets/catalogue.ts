@@ -2,18 +2,25 @@ import { buildCatalogue, type Catalogue } from './engine/build-catalogue.ts';
 import type { SecretRule } from './engine/secret-rule.ts';
 import { chatAndMailRules } from './rules/chat-and-mail.ts';
 import { cloudRules } from './rules/cloud.ts';
+import { commandLineRules, configFileRules } from './rules/config-files.ts';
 import { credentialRules } from './rules/credentials.ts';
 import { genericRules } from './rules/generic.ts';
 import { googleAndAzureRules } from './rules/google-azure.ts';
 import { hostingRules } from './rules/hosting.ts';
-import { keyRules } from './rules/keys-and-tokens.ts';
+import { jwtRules, keyRules } from './rules/keys-and-tokens.ts';
 import { modelRules } from './rules/models.ts';
-import { namedRules } from './rules/named.ts';
+import { composedRules } from './rules/named/composed.ts';
+import { hexRules } from './rules/named/hex.ts';
+import { letterRules } from './rules/named/letters.ts';
+import { openRules } from './rules/named/open.ts';
+import { ownRules } from './rules/named/own.ts';
+import { uuidRules } from './rules/named/uuid.ts';
 import { observabilityRules } from './rules/observability.ts';
 import { packageRegistryRules } from './rules/package-registries.ts';
 import { paymentRules } from './rules/payments.ts';
+import { prefixedHostingRules } from './rules/prefixed/hosting.ts';
+import { prefixedProductRules } from './rules/prefixed/products.ts';
 import { productRules } from './rules/products.ts';
-import { serviceRules } from './rules/services.ts';
 import { sourceHostingRules } from './rules/source-hosting.ts';
 
 /** Every rule. The order decides between rules of one kind that match the same text: the narrower family first. */
@@ -29,9 +36,18 @@ export const secretRules: readonly SecretRule[] = [
   ...observabilityRules,
   ...hostingRules,
   ...productRules,
-  ...namedRules,
-  ...serviceRules,
+  ...prefixedHostingRules,
+  ...prefixedProductRules,
+  ...ownRules,
+  ...composedRules,
+  ...hexRules,
+  ...uuidRules,
+  ...letterRules,
+  ...openRules,
+  ...jwtRules,
+  ...configFileRules,
   ...credentialRules,
+  ...commandLineRules,
   ...genericRules,
 ];
 

@@ -51,9 +51,9 @@ export function draftFinding({ match, location, exposure, place, related }: Sigh
   const doubt = match.doubt === null ? '' : ` (${match.doubt})`;
   return {
     ruleId: `secrets/${rule.id}`,
-    message: `${withArticle(rule.title)}${gone}${doubt}.`,
+    message: `${withArticle(match.title)}${gone}${doubt}.`,
     location,
-    evidence: describeSecret(rule, match.secret),
+    evidence: describeSecret({ ...rule, title: match.title }, match.secret),
     remedy: remedyFor(rule, exposure),
     level: match.level,
     confidence: match.confidence,

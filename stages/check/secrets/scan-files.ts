@@ -4,7 +4,8 @@ import type { FindingDraft, RelatedLocation } from '../../../pipeline/domain/fin
 import type { GateInput } from '../../../pipeline/domain/gate.ts';
 import { draftFinding, type Exposure } from './draft-finding.ts';
 import type { Catalogue } from './engine/build-catalogue.ts';
-import { type PlacedMatch, scanSide } from './scan-side.ts';
+import { scanCommits } from './scan-commits.ts';
+import { identify, type PlacedMatch, scanSide } from './scan-side.ts';
 
 type Input = Pick<GateInput, 'change' | 'files' | 'signal'>;
 
@@ -27,8 +28,6 @@ async function scanFile(catalogue: Catalogue, { files }: Input, file: ChangedFil
     return [];
   }
 }
-
-const identify = ({ match }: PlacedMatch): string => `${match.rule.id}\0${match.secret}`;
 
 function toRelated(removed: readonly PlacedMatch[]): readonly RelatedLocation[] {
   return removed.map(({ path, side, region }) => ({
@@ -65,12 +64,13 @@ function exposureOf({ ref, commits }: Change): Exposure {
   return commits.length > 0 ? 'perhaps-committed' : 'uncommitted';
 }
 
-/** Secrets on the changed lines of every changed text file, both sides. */
+/** Secrets on the changed lines of every changed text file, both sides, and in what commits took back. */
 export async function scanFiles(catalogue: Catalogue, input: Input): Promise<readonly FindingDraft[]> {
   const placed: PlacedMatch[] = [];
   for (const file of input.change.files.filter(isReadable)) {
     input.signal.throwIfAborted();
     placed.push(...(await scanFile(catalogue, input, file)));
   }
-  return draftAll(placed, exposureOf(input.change));
+  const passing = await scanCommits(catalogue, input.files, new Set(placed.map(identify)), input.signal);
+  return [...draftAll(placed, exposureOf(input.change)), ...passing];
 }

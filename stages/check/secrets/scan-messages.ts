@@ -23,7 +23,7 @@ function listMessages(change: Change): readonly Message[] {
 /** Secrets that somebody wrote about the change instead of into it. Prose has no generic ones: too much looks random. */
 export function scanMessages(catalogue: Catalogue, change: Change): readonly FindingDraft[] {
   return listMessages(change).flatMap(({ place, text }) =>
-    findSecrets(catalogue, Buffer.from(text), 'no-generic').map((match) =>
+    findSecrets(catalogue, Buffer.from(text), 'no-generic').matches.map((match) =>
       draftFinding({ match, location: null, exposure: 'in-message', place }),
     ),
   );

@@ -15,6 +15,9 @@ export interface PlacedMatch {
   readonly region: Region;
 }
 
+/** Two sightings of one secret have the same. */
+export const identify = ({ match }: { readonly match: Match }): string => `${match.rule.id}\0${match.secret}`;
+
 /** The part of a region that the change touches, from its first changed line on; null where there is none. */
 function clipToChange(region: Required<Region>, changed: ReadonlySet<number>): Region | null {
   for (let line = region.startLine; line <= region.endLine; line++) {
@@ -36,7 +39,8 @@ export async function scanSide(
   if (changed.size === 0) return [];
   const content = await files.read(file.path, side);
   if (content === null) return [];
-  const matches = findSecrets(catalogue, content.bytes, weighPath(file.path));
+  const { matches, unfinished } = findSecrets(catalogue, content.bytes, weighPath(file.path), file.path);
+  if (unfinished !== null) files.markUnread(file.path, unfinished);
   if (matches.length === 0) return [];
   const locator = createByteLocator(content);
   return matches.flatMap((match) => {

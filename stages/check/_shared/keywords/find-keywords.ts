@@ -6,12 +6,12 @@ export type KeywordVisitor = (keyword: number, start: number) => void;
 /** One pass over the bytes, whatever the number of keywords. Occurrences come in the order in which they end. */
 export function findKeywords(automaton: KeywordAutomaton, bytes: Uint8Array, visit: KeywordVisitor): void {
   const { next, classOf, classes, endings, keywords } = automaton;
-  let state = 0;
+  let step = 0;
   for (let offset = 0; offset < bytes.length; offset++) {
-    state = next[state + (classOf[bytes[offset] ?? 0] ?? 0)] ?? 0;
-    if (state === 0) continue;
-    const ending = endings[state / classes];
-    if (!ending) continue;
-    for (const keyword of ending) visit(keyword, offset + 1 - (keywords[keyword]?.length ?? 0));
+    step = next[(step >> 1) + (classOf[bytes[offset] ?? 0] ?? 0)] ?? 0;
+    if ((step & 1) === 0) continue;
+    for (const keyword of endings[(step >> 1) / classes] ?? []) {
+      visit(keyword, offset + 1 - (keywords[keyword]?.length ?? 0));
+    }
   }
 }

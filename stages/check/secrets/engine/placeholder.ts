@@ -4,12 +4,12 @@ import { createHash } from 'node:crypto';
 const templates: readonly RegExp[] = [
   /\$\{|\{\{|\$\(|#\{|<%|%\(|\{%|\$\[/,
   /^[<[{(].{0,200}[>\]})]$/,
-  /^<|^\$[A-Za-z_]|^%[A-Za-z0-9_]+%$|^@[A-Za-z0-9_]+@$|^\{[A-Za-z_]/,
+  /^<|^\$[A-Za-z_]\w{0,60}$|^%[A-Za-z0-9_]+%$|^@[A-Za-z0-9_]+@$|^\{[A-Za-z_]/,
   /process\.env|os\.environ|getenv|import\.meta|ENV\[|System\.|config\.|settings\.|secrets?\.[a-z]|^arn:/i,
 ];
 
 const words =
-  /example|placeholder|change[-_]?(?:me|this|it)|your[-_]?[a-z]|redacted|replace[-_]?(?:me|this|with)|insert[-_]|x{5}|\*{3}|\.{3,}|<[a-z]|dummy|todo|random[-_]?string|[-_](?:goes[-_])?here/i;
+  /example|placeholder|change[-_]?(?:me|this|it)|your[-_]?[a-z]|redacted|replace[-_]?(?:me|this|with)|insert[-_]|x{5}|\*{3}|\.{3,}|<[a-z]|dummy|todo|random[-_]?string|0{8}-0{4}|[-_](?:goes[-_])?here/i;
 
 /** Whole values that nobody would call secret. */
 const emptyValues =
@@ -25,9 +25,11 @@ export function isRepetitive(value: string): boolean {
 
 /**
  * Keys that providers print in their documentation or ship in emulators, as SHA-256 so that this file holds none:
- * Stripe's two documentation keys, the Azure storage and Cosmos DB emulators, the jwt.io example.
+ * Stripe's two documentation keys, the Azure storage and Cosmos DB emulators, the jwt.io example,
+ * reCAPTCHA's key for tests.
  */
 const documentedHashes: ReadonlySet<string> = new Set([
+  'f5e95c9954635b65acab57e6d5ea663eb900f06dc8794a90358f5abb1c77d4e0',
   '2cafc0970149a84f3b9e62eaf169f36f59907a3b3e31f7b82e68c69cd27f7326',
   'f2d6ca16515033e5dce14eba840b979d27b5cbae24bb3e5bf484339667f86397',
   '0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059',

@@ -6,13 +6,14 @@ const rank: Readonly<Record<SecretKind, number>> = { key: 0, token: 1, named: 2,
 function bySpecificity(left: Match, right: Match): number {
   return (
     rank[left.rule.kind] - rank[right.rule.kind] ||
+    Number(right.exact) - Number(left.exact) ||
     right.end - right.start - (left.end - left.start) ||
     left.order - right.order ||
     left.start - right.start
   );
 }
 
-/** One match a place: of those that overlap, the most specific, then the longest, then the earlier rule. By position. */
+/** One match a place: of those that overlap, the most specific, the one of exact form, the longest, then the earlier rule. By position. */
 export function resolveOverlaps(matches: readonly Match[]): readonly Match[] {
   const kept: Match[] = [];
   const taken = new SpanSet();

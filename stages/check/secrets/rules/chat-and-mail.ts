@@ -81,7 +81,7 @@ const chat: readonly SecretRule[] = [
     id: 'google-chat-webhook',
     title: 'Google Chat webhook URL',
     keywords: ['chat.googleapis.com'],
-    body: String.raw`chat\.googleapis\.com/v1/spaces/[A-Za-z0-9_-]{6,20}/messages\?(key=[A-Za-z0-9_-]{30,50}&token=[A-Za-z0-9_%=-]{30,60})`,
+    body: String.raw`chat\.googleapis\.com/v1/spaces/[A-Za-z0-9_-]{6,20}/messages\?(key=[A-Za-z0-9_-]{30,50}&token=[A-Za-z0-9_%=-]{30,60})(?![A-Za-z0-9_%=-])`,
     examples: [
       'https://chat.googleapis.com/v1/spaces/AAAAb1c2d3e/messages?key=k{{secret:urlsafe-38}}&token={{secret:urlsafe-43}}',
     ],
@@ -117,7 +117,7 @@ const mail: readonly SecretRule[] = [
     id: 'mandrill-key',
     title: 'Mandrill API key',
     keywords: ['md-'],
-    body: 'md-[A-Za-z0-9_-]{22}',
+    body: 'md-(?=[A-Za-z_-]{0,21}[0-9])[A-Za-z0-9_-]{22}',
     minEntropy: 3.5,
     examples: ['MANDRILL_KEY=md-{{secret:alnum-22}}'],
   }),

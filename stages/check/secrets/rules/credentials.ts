@@ -4,12 +4,20 @@ import { definePattern } from './define-rules.ts';
 /** RFC 2606: hosts that exist in documentation only. */
 const reservedHost = String.raw`[A-Za-z0-9.-]{0,80}\bexample\.(?:com|org|net)\b`;
 
+/** After the password: a host that only this machine or its network of containers knows. */
+const localHost = {
+  after:
+    /^@(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal|(?![a-z0-9._-]{0,100}\.[a-z])[a-z0-9_-]{1,60}(?:[:/?"'\s]|$))/i,
+  doubt: 'its host is this machine or a container',
+} as const;
+
 const near = { type: 'window', beforeBytes: 120, afterBytes: 300 } as const;
 
 /** Passwords in the places where protocols carry them. */
 export const credentialRules: readonly SecretRule[] = [
   definePattern({
     id: 'connection-string',
+    near: localHost,
     title: 'password in a connection string',
     kind: 'password',
     keywords: [
@@ -38,7 +46,7 @@ export const credentialRules: readonly SecretRule[] = [
       'jdbc',
       'ssh:',
     ],
-    body: String.raw`(?:postgres(?:ql)?|mysql2?|mariadb|mongodb|rediss?|valkeys?|amqps?|mssql|sqlserver|clickhouse|cockroach(?:db)?|smtps?|ldaps?|kafka|nats|couchdb|s?ftps?|db2|oracle|snowflake|ssh)(?:\+[a-z0-9_]{2,20})?://[^\s:/?#@"'<>]{0,80}:([^\s/?#@"'<>]{3,100})@(?!\$|\{|<|${reservedHost})[A-Za-z0-9_\[%.-]`,
+    body: String.raw`(?:postgres(?:ql)?|mysql2?|mariadb|mongodb|rediss?|valkeys?|amqps?|mssql|sqlserver|clickhouse|cockroach(?:db)?|smtps?|ldaps?|kafka|nats|couchdb|s?ftps?|db2|oracle|snowflake|ssh)(?:\+[a-z0-9_]{2,20})?://[^\s:/?#@"'<>]{0,80}:([^\s/?#@"'<>]{3,100})@(?!\$|\{|<|%2F|${reservedHost})[A-Za-z0-9_\[%.-]`,
     flags: 'i',
     scope: near,
     minEntropy: 1.5,
@@ -56,6 +64,7 @@ export const credentialRules: readonly SecretRule[] = [
   }),
   definePattern({
     id: 'url-credentials',
+    near: localHost,
     title: 'password in a URL',
     kind: 'password',
     keywords: ['http://', 'https://', 'git://', 'ws://', 'wss://'],
@@ -77,7 +86,7 @@ export const credentialRules: readonly SecretRule[] = [
     title: 'password in a connection string',
     kind: 'password',
     keywords: ['password=', 'pwd=', 'password =', 'pwd ='],
-    body: String.raw`(?:server|data source|host|user id|uid|user|database|initial catalog)\s{0,2}=[^;"'\n]{1,120};[^"'\n]{0,200}?(?:password|pwd)\s{0,2}=\s{0,2}([^;"'\s<>]{4,100})`,
+    body: String.raw`(?:server|data source|host|user id|uid|user|database|initial catalog)\s{0,2}=[^;"'\n]{1,120};[^"'\n]{0,200}?(?:password|pwd)\s{0,2}=\s{0,2}(?![A-Za-z_$][\w$]{0,40}[.(\[])([^;"'\s<>]{4,100})`,
     flags: 'i',
     scope: { type: 'window', beforeBytes: 300, afterBytes: 200 },
     minEntropy: 1.5,
@@ -138,8 +147,8 @@ export const credentialRules: readonly SecretRule[] = [
     kind: 'password',
     level: 'warning',
     confidence: 'medium',
-    keywords: ['$2a$', '$2b$', '$2y$', '$5$', '$6$', '$y$', '$argon2', '$krb5'],
-    body: String.raw`(\$2[aby]\$[0-9]{2}\$[./A-Za-z0-9]{53}|\$[56]\$(?:rounds=[0-9]{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43,86}|\$argon2(?:id?|d)\$v=[0-9]{1,3}\$[a-z0-9=,]{8,40}\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{16,128}|\$krb5(?:asrep|tgs|pa)\$[0-9]{1,2}\$[^\s"']{30,4000})`,
+    keywords: ['$2a$', '$2b$', '$2y$', '$1$', '$5$', '$6$', '$y$', '$apr1$', '{ssha', '{sha}', '$argon2', '$krb5'],
+    body: String.raw`(\$(?:apr1|1)\$[./A-Za-z0-9]{1,8}\$[./A-Za-z0-9]{22}|\{S?SHA(?:256|512)?\}[A-Za-z0-9+/]{27,108}={0,2}|\$2[aby]\$[0-9]{2}\$[./A-Za-z0-9]{53}|\$[56]\$(?:rounds=[0-9]{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43,86}|\$argon2(?:id?|d)\$v=[0-9]{1,3}\$[a-z0-9=,]{8,40}\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{16,128}|\$krb5(?:asrep|tgs|pa)\$[0-9]{1,2}\$[^\s"']{30,4000})`,
     scope: near,
     minEntropy: 3,
     examples: ['root:$6${{secret:alnum-8}}${{secret:alnum-86}}:17431:0:99999:7:::'],

@@ -107,7 +107,7 @@ const azure: readonly SecretRule[] = [
     id: 'azure-devops-token',
     title: 'Azure DevOps personal access token',
     keywords: ['jqqj9', 'azdo'],
-    body: '[A-Za-z0-9]{52}JQQJ9(?:9|D)[A-Za-z0-9]{13,18}AZDO[A-Za-z0-9]{4}',
+    body: '[A-Za-z0-9]{52}JQQJ9[A-Za-z0-9]{14,19}AZDO[A-Za-z0-9]{4}',
     minEntropy: 3.5,
     examples: ['AZURE_PAT={{secret:alnum-52}}JQQJ99{{secret:alnum-14}}AZDO{{secret:alnum-4}}'],
   }),

@@ -44,7 +44,7 @@ export const hostingRules: readonly SecretRule[] = [
     id: 'cloudflare-token',
     title: 'Cloudflare key',
     keywords: ['v1.0-', 'cfut_', 'cfat_', 'cfk_'],
-    body: String.raw`(?:v1\.0-[a-f0-9]{24,64}-[a-f0-9]{146,320}|cf(?:ut|at|k)_[A-Za-z0-9_-]{40,60})`,
+    body: String.raw`(?:v1\.0-[a-f0-9]{24,64}-[a-f0-9]{128,320}|cf(?:ut|at|k)_[A-Za-z0-9_-]{40,60})`,
     examples: ['CF_ORIGIN_CA_KEY=v1.0-{{secret:hex-24}}-{{secret:hex-146}}'],
   }),
   defineToken({
@@ -74,8 +74,8 @@ export const hostingRules: readonly SecretRule[] = [
   defineToken({
     id: 'vault-legacy-token',
     title: 'HashiCorp Vault token',
-    keywords: ['vault', 's.'],
-    body: String.raw`(?<![A-Za-z0-9_.])(s\.[A-Za-z0-9]{24})`,
+    keywords: ['vault'],
+    body: String.raw`(?<![A-Za-z0-9_.])(s\.(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{24})(?![A-Za-z0-9_.(])`,
     minEntropy: 3.8,
     confidence: 'medium',
     examples: ['VAULT_TOKEN=s.{{secret:alnum-24}}'],

@@ -9,7 +9,7 @@ export const keyRules: readonly SecretRule[] = [
     kind: 'key',
     keywords: ['private key'],
     // A body line may be a header such as `Version:`; `\n` may be spelt out in a quoted text. Encrypted ones are the next rule's.
-    body: String.raw`-----BEGIN (?:(?:RSA|DSA|EC|OPENSSH|SSH2|PGP) )?PRIVATE KEY(?: BLOCK)?-----(?![\s\\rn]{0,8}Proc-Type: 4,ENCRYPTED)(?=[^-]{0,300}?[A-Za-z0-9+/]{40})([A-Za-z0-9+/=\s\\:."',_@>#*]{40,16000})`,
+    body: String.raw`-----BEGIN (?:(?:RSA|DSA|EC|OPENSSH|SSH2|PGP) )?PRIVATE KEY(?: BLOCK)?-----(?![\s\\rn]{0,8}Proc-Type: 4,ENCRYPTED)(?=[^-]{0,300}?[A-Za-z0-9+/]{40})(?![A-Za-z0-9+/\s\\]{0,200}\.{3})([A-Za-z0-9+/=\s\\:."',_@>#*]{40,16000})`,
     scope: { type: 'file' },
     minEntropy: 3,
     examples: ['{{secret:pem-rsa}}', '{{secret:pem-openssh}}', 'key: "{{secret:pem-escaped}}"'],
@@ -24,7 +24,7 @@ export const keyRules: readonly SecretRule[] = [
     title: 'encrypted private key',
     kind: 'key',
     keywords: ['encrypted'],
-    body: String.raw`(?:-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED)(?=[\s\S]{0,120}?[A-Za-z0-9+/]{40})([A-Za-z0-9+/=\s\\:,-]{64,16000})`,
+    body: String.raw`(?:-----BEGIN ENCRYPTED PRIVATE KEY(?: BLOCK)?-----|Proc-Type: 4,ENCRYPTED)(?=[\s\S]{0,120}?[A-Za-z0-9+/]{40})([A-Za-z0-9+/=\s\\:,-]{64,16000})`,
     scope: { type: 'file' },
     minEntropy: 3,
     level: 'warning',
@@ -42,8 +42,22 @@ export const keyRules: readonly SecretRule[] = [
     examples: ['{{secret:putty}}'],
   }),
   defineToken({
+    id: 'base64-private-key',
+    title: 'private key in base64',
+    kind: 'key',
+    keywords: ['ls0tls1crudjti'],
+    body: 'LS0tLS1CRUdJTi(?:BSU0EgUFJJVkFURS|BQUklWQVRF|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVEUg|BEU0EgUFJJVkFURS|BFTkNSWVBURUQg|BQR1AgUFJJVkFURS)[A-Za-z0-9+/]{40,12000}={0,2}',
+    examples: ['KEY_B64={{secret:pem-base64}}'],
+    counterExamples: ['CERT=LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t'],
+  }),
+];
+
+/** After the rules beside a name, so that a provider whose keys are such tokens is named. */
+export const jwtRules: readonly SecretRule[] = [
+  defineToken({
     id: 'jwt',
     title: 'JSON web token',
+    kind: 'named',
     keywords: ['eyj'],
     body: String.raw`ey[JK][A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,3000}\.[A-Za-z0-9_-]{20,1000}`,
     level: 'warning',
@@ -52,14 +66,5 @@ export const keyRules: readonly SecretRule[] = [
     scope: { type: 'window', beforeBytes: 4, afterBytes: 2000 },
     examples: ['Authorization: Bearer {{secret:jwt}}'],
     counterExamples: ['eyJhbGciOiJIUzI1NiJ9', 'eyJhbGciOiJIUzI1NiJ9.<payload>.<signature>'],
-  }),
-  defineToken({
-    id: 'base64-private-key',
-    title: 'private key in base64',
-    kind: 'key',
-    keywords: ['ls0tls1crudjti'],
-    body: 'LS0tLS1CRUdJTi(?:BSU0EgUFJJVkFURS|BQUklWQVRF|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVEUg|BEU0EgUFJJVkFURS|BFTkNSWVBURUQg|BQR1AgUFJJVkFURS)[A-Za-z0-9+/]{40,12000}={0,2}',
-    examples: ['KEY_B64={{secret:pem-base64}}'],
-    counterExamples: ['CERT=LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t'],
   }),
 ];

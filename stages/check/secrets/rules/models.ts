@@ -23,7 +23,7 @@ export const modelRules: readonly SecretRule[] = [
     id: 'anthropic-key',
     title: 'Anthropic API key',
     keywords: ['sk-ant-'],
-    body: 'sk-ant-(?:api|admin|oat|ort|sid)[0-9]{2}-[A-Za-z0-9_-]{80,120}',
+    body: 'sk-ant-(?:api|admin|oat|ort|sid)[0-9]{2,3}-[A-Za-z0-9_-]{80,120}',
     minEntropy: 3,
     examples: ['ANTHROPIC_API_KEY=sk-ant-api03-{{secret:urlsafe-93}}AA'],
     revoke: 'console.anthropic.com, "API keys"',

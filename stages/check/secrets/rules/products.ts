@@ -73,7 +73,7 @@ export const productRules: readonly SecretRule[] = [
     id: 'typeform-token',
     title: 'Typeform token',
     keywords: ['tfp_'],
-    body: 'tfp_[A-Za-z0-9_.=-]{40,66}',
+    body: 'tfp_[A-Za-z0-9_.=-]{40,66}(?![A-Za-z0-9_.=-])',
     minEntropy: 3.5,
     examples: ['TYPEFORM=tfp_{{secret:alnum-44}}_{{secret:alnum-14}}'],
   }),
