@@ -35,7 +35,10 @@ function isInNewBlock(file: ChangedFile, line: ChangedLine, lenient: RegExp): bo
   const opens = /<artifactId>|<plugin>|\bplugins?\s*\{|^\w+\s*\{/;
   const above = all.slice(0, at).findLast((one) => one.kind !== 'removed' && opens.test(one.text));
   const near = all.slice(Math.max(0, at - 2), at + 3);
-  return above?.kind === 'added' || near.some((one) => one.kind === 'context' && lenient.test(one.text));
+  return (
+    above?.kind === 'added' ||
+    near.some((one) => one.kind === 'context' && (lenient.test(one.text) || /skip[\w.]*>\s*true/i.test(one.text)))
+  );
 }
 
 /** The line that says the opposite now. */

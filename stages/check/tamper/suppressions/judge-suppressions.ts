@@ -15,6 +15,9 @@ interface Placed {
 
 const prose = /\.(?:md|mdx|rst|txt|adoc|html?|lock|snap|svg|csv)$/i;
 
+// Nobody ships what stands there.
+const sideline = /(?:^|\/)(?:examples?|samples?|demos?|playground|benchmarks?|bench|docs|scripts)\//i;
+
 const squeeze = (text: string): string => text.replace(/\s+/g, '');
 
 function readSide(file: ChangedFile, kind: 'added' | 'removed'): readonly Placed[] {
@@ -71,6 +74,14 @@ function levelOf({ one, file }: Placed): Level {
     one.rules.every((rule) => /^(?:unchecked|rawtypes|deprecation|serial|unused|resource|removal)$/.test(rule))
   )
     return 'note';
+  if (
+    one.directive.tool === 'noqa' &&
+    one.rules.every((rule) => rule === 'F401') &&
+    one.rules.length > 0 &&
+    file.path.endsWith('__init__.py')
+  )
+    return 'note';
+  if (sideline.test(file.path)) return 'note';
   if (isTestMaterial(file.path) || one.directive.tool === 'prettier' || one.directive.tool === 'formatter')
     return 'note';
   if (one.hasReason && one.rules.length > 0 && !isWide) return 'note';
@@ -123,17 +134,24 @@ export function judgeSuppressions(changed: readonly ChangedFile[]): readonly Hit
     gone.find((other) => other.file === placed.file && other.one.directive.tool === placed.one.directive.tool);
   const alike = Map.groupBy(
     fresh,
-    (placed) => `${levelOf(placed)} ${placed.one.directive.tool} ${placed.one.rules.join()}`,
+    (placed) => `${levelOf(placed)} ${placed.one.directive.tool} ${wide(placed.one) >= 2}`,
   );
-  return [...alike.values()].flatMap((of) => group(of.map((placed) => toHit(placed, replaced(placed)))));
+  return [...alike.values()].flatMap((of) =>
+    group(
+      of,
+      of.map((placed) => toHit(placed, replaced(placed))),
+    ),
+  );
 }
 
 const maxSingle = 3;
 
-/** The same suppression in many places is one decision. */
-function group(hits: readonly Hit[]): readonly Hit[] {
+/** The same tool silenced in many places is one decision. */
+function group(placed: readonly Placed[], hits: readonly Hit[]): readonly Hit[] {
   const [first, ...rest] = hits;
   if (first === undefined || hits.length <= maxSingle) return hits;
   const others = rest.flatMap((hit) => hit.after ?? []);
-  return [{ ...first, message: `${first.message} The same in ${rest.length} more places.`, others }];
+  const rules = [...new Set(placed.flatMap(({ one }) => one.rules))];
+  const named = rules.length < 2 ? '' : ` (${rules.slice(0, 8).join(', ')}${rules.length > 8 ? ', …' : ''})`;
+  return [{ ...first, message: `${first.message} The same tool in ${rest.length} more places${named}.`, others }];
 }

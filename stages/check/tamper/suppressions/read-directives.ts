@@ -60,6 +60,14 @@ function inComment(line: string, index: number, path: string): boolean {
   return start !== -1 && start <= index + 2;
 }
 
+/** Tools only listen to what a comment begins with: further on it is talked about. */
+function opensComment(line: string, match: RegExpExecArray): boolean {
+  return (
+    /^[#/]/.test(match[0]) ||
+    /(?:\/\/+!?|\/\*+!?|^\s*\*+|#+|<!--|--|\{\{!(?:--)?|;+|%+)\s*$/.test(line.slice(0, match.index))
+  );
+}
+
 /** Quotes around the directive: it is talked about, or part of a program that writes it. */
 function isQuoted(line: string, index: number): boolean {
   const before = line.slice(0, index);
@@ -76,6 +84,7 @@ export function readDirectives(line: string, path: string): readonly Suppression
     const match = directive.pattern.exec(line);
     if (match === null || isQuoted(line, match.index)) continue;
     if (directive.isCode !== true && !inComment(line, match.index, path)) continue;
+    if (directive.isCode !== true && directive.isAnywhere !== true && !opensComment(line, match)) continue;
     if (found.some((one) => one.directive.tool === directive.tool)) continue;
     const rules = rulesOf(match, directive.tool);
     found.push({

@@ -6,6 +6,8 @@ export interface Directive {
   readonly scope?: 'line' | 'block' | 'file';
   /** Marks of comments in which the directive counts; an attribute or annotation needs none. */
   readonly isCode?: boolean;
+  /** Counts in the middle of a comment too. */
+  readonly isAnywhere?: boolean;
   /** A scanner for secrets or vulnerabilities: never a matter of style. */
   readonly isSecurity?: boolean;
 }
@@ -50,16 +52,22 @@ export const directives: readonly Directive[] = [
   { tool: 'formatter', pattern: /#\s*(?:fmt|yapf)\s*:\s*(?:off|skip|disable)()/ },
   { tool: 'golangci-lint', pattern: /\/\/\s*nolint\b(?::([\w,-]+))?/ },
   { tool: 'staticcheck', pattern: /\/\/\s*lint:(?:ignore|file-ignore)\s+([\w,]+)/ },
-  { tool: 'gosec', pattern: /#nosec\b\s*(G\d+)?/, isSecurity: true },
+  { tool: 'gosec', pattern: /#nosec\b\s*(G\d+)?/, isSecurity: true, isAnywhere: true },
   { tool: 'revive', pattern: /\/\/\s*revive:disable(?:-next-line|-line)?(?::([\w,-]+))?/ },
-  { tool: 'Semgrep', pattern: /\bnosem(?:grep)?\b(?:\s*:\s*([\w.,-]+))?/, isSecurity: true },
-  { tool: 'CodeQL', pattern: /\b(?:codeql|lgtm)\s*\[([\w/,-]+)\]/, isSecurity: true },
+  { tool: 'Semgrep', pattern: /\bnosem(?:grep)?\b(?:\s*:\s*([\w.,-]+))?/, isSecurity: true, isAnywhere: true },
+  { tool: 'CodeQL', pattern: /\b(?:codeql|lgtm)\s*\[([\w/,-]+)\]/, isSecurity: true, isAnywhere: true },
   {
     tool: 'gitleaks',
     pattern: /\b(?:gitleaks|betterleaks|trufflehog|kingfisher|ggignore)\s*:\s*(?:allow|ignore)\b()/,
     isSecurity: true,
+    isAnywhere: true,
   },
-  { tool: 'detect-secrets', pattern: /\bpragma:\s*(?:allowlist|whitelist)(?: nextline)? secret()/, isSecurity: true },
+  {
+    tool: 'detect-secrets',
+    pattern: /\bpragma:\s*(?:allowlist|whitelist)(?: nextline)? secret()/,
+    isSecurity: true,
+    isAnywhere: true,
+  },
   { tool: 'checkov', pattern: /\b(?:checkov|bridgecrew):skip\s*=\s*([\w,]+)/, isSecurity: true },
   { tool: 'tfsec', pattern: /\btfsec:ignore:([\w-]+)/, isSecurity: true },
   { tool: 'trivy', pattern: /\btrivy:ignore:([\w-]+)/, isSecurity: true },
@@ -71,7 +79,7 @@ export const directives: readonly Directive[] = [
   { tool: 'terrascan', pattern: /\bts:skip\s*=\s*([\w.-]+)/, isSecurity: true },
   { tool: 'tflint', pattern: /\btflint-ignore\s*:\s*([\w, ]+)/ },
   { tool: 'kube-linter', pattern: /\bignore-check\.kube-linter\.io\/([\w-]+)/ },
-  { tool: 'snyk', pattern: /\b(?:deepcode|snyk)(?:[:-])?\s*ignore\s*([\w/-]*)/, isSecurity: true },
+  { tool: 'snyk', pattern: /\b(?:deepcode|snyk)(?:[:-])?\s*ignore\s*([\w/-]*)/, isSecurity: true, isAnywhere: true },
   { tool: 'zizmor', pattern: /\bzizmor:\s*ignore\[([\w, -]+)\]/, isSecurity: true },
   { tool: 'clippy', pattern: /#!\[(?:allow|cfg_attr\([^)\]]*allow)\(([\w:, ]+)\)/, scope: 'file', isCode: true },
   { tool: 'clippy', pattern: /#\[allow\(([\w:, ]+)/, isCode: true },
@@ -83,13 +91,13 @@ export const directives: readonly Directive[] = [
     isCode: true,
   },
   { tool: 'checkstyle', pattern: /\bCHECKSTYLE\s*[:.]?\s*(?:OFF|SUPPRESS|IGNORE)\b[: ]*(\w*)/, scope: 'block' },
-  { tool: 'PMD', pattern: /\bNOPMD\b()/ },
+  { tool: 'PMD', pattern: /\bNOPMD\b()/, isAnywhere: true },
   { tool: 'inspection', pattern: /\bnoinspection\s+(\w+(?:\s*,\s*\w+)*)/ },
   { tool: 'detekt', pattern: /@file:Suppress\(\s*([\w", ]+)/, scope: 'file', isCode: true },
   { tool: 'ktlint', pattern: /\bktlint-disable\b\s*([\w-]*)/ },
-  { tool: 'SonarQube', pattern: /\bNOSONAR\b()/ },
+  { tool: 'SonarQube', pattern: /\bNOSONAR\b()/, isAnywhere: true },
   { tool: 'RuboCop', pattern: /#\s*rubocop\s*:\s*(?:disable|todo)\s+([\w/, ]+)/ },
-  { tool: 'Brakeman', pattern: /\bbrakeman:ignore\b()/, isSecurity: true },
+  { tool: 'Brakeman', pattern: /\bbrakeman:ignore\b()/, isSecurity: true, isAnywhere: true },
   { tool: 'Standard', pattern: /#\s*standard\s*:\s*disable\s+([\w/, ]+)/ },
   { tool: 'Sorbet', pattern: /#\s*typed\s*:\s*(?:ignore|false)\b()/, scope: 'file' },
   { tool: 'ShellCheck', pattern: /#\s*shellcheck\s+(?:[\w-]+=\S+\s+)*disable\s*=\s*([\w,]+)/ },

@@ -51,6 +51,12 @@ export function whyLooser({ base, head }: AssertionPair): string | null {
   )
     return 'its tolerance is wider';
   if (after >= before || base.kind === 'truthy') return null;
+  // From “nothing” to “something” is another expectation, no looser one.
+  if (
+    /^(?:false|null|nil|none|undefined|empty|False|None|0|\[\]|\{\})$/.test(base.expected ?? '') &&
+    (head.kind === 'truthy' || head.kind === 'subset')
+  )
+    return null;
   // `toBe(true)` and `assertTrue` say the same, `toBe(null)` and a check for it too.
   if (head.kind === 'truthy' && (isBoolean(base.expected) || base.kind === 'compare' || base.kind === 'type'))
     return null;
@@ -73,6 +79,13 @@ function isSameSize({ base, head }: AssertionPair): boolean {
   );
 }
 
+/** The very subject, or one property of it: its length, its status. */
+function isSameSubject({ base, head }: AssertionPair): boolean {
+  const [was, is] = [base.subject, head.subject].map((subject) => subject.replace(/[\s"'`!]|\bawait\b/g, ''));
+  if (was === undefined || is === undefined || !is.startsWith(was)) return true;
+  return /^(?:\.\w+(?:\(\))?)?$/.test(is.slice(was.length));
+}
+
 /** What was one loose or one exact assertion may be several now that look at its parts. */
 const looksAtParts = (one: Assertion, fresh: readonly Assertion[]): boolean =>
   fresh.some(
@@ -81,7 +94,7 @@ const looksAtParts = (one: Assertion, fresh: readonly Assertion[]): boolean =>
   );
 
 function judgeLooser({ base, head }: TestPair, pair: AssertionPair, fresh: readonly Assertion[]): Hit | null {
-  if (looksAtParts(pair.head, fresh)) return null;
+  if (looksAtParts(pair.head, fresh) || !isSameSubject(pair)) return null;
   const why =
     whyLooser(pair) ??
     (isSameSize(pair) && pair.base.kind === 'equal' ? 'only the number of elements is still checked' : null);
@@ -192,7 +205,11 @@ function judgeRemoved(
   const number = `${base.test.assertions.length} assertions → ${head.test.assertions.length}`;
   return {
     rule: 'assertion-removed',
-    level: isEmpty ? 'error' : isRewritten || fresh.length * 2 >= lost.length ? 'note' : 'warning',
+    level: isEmpty
+      ? 'error'
+      : isRewritten || base.file.path !== head.file.path || fresh.length * 2 >= lost.length
+        ? 'note'
+        : 'warning',
     message: isEmpty
       ? `“${head.test.name}” asserts nothing any more (${number}).`
       : `“${head.test.name}” asserts less than before (${number}).`,

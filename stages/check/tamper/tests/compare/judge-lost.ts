@@ -49,6 +49,11 @@ export function isFeatureGone(about: About, source: SourceWords, kept: ReadonlyS
     // No definition, but gone from the source's lines and from all tests: a property, an option, a column.
     if (source.removed.has(word) && !source.added.has(word) && !kept.has(word)) return true;
   }
+  const parts = about.titles.flatMap((title) => title.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []);
+  if (parts.some((part) => source.goneStems.has(part.toLowerCase()))) return true;
+  const bare = about.titles.map((title) => squeeze(title.replace(/^test(?=[_A-Z])/i, '')));
+  if ([...source.goneStems].some((stem) => bare.some((title) => title.length >= 2 && stem.startsWith(title))))
+    return true;
   // Titles are often snake or camel case of the name that they are about.
   const titles = about.titles.map(squeeze);
   for (const name of source.gone) {

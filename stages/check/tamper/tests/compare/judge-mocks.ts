@@ -8,7 +8,7 @@ const stubs: readonly RegExp[] = [
   /(?:\bmock\.|\bmocker\.|@|\b)patch\(\s*["']([\w.]+)["']/g,
   /\bpatch\.object\(\s*[\w.]+,\s*["'](\w+)["']/g,
   /\bmonkeypatch\.setattr\(\s*(?:[\w.]+,\s*)?["']([\w.]+)["']/g,
-  /\bspyOn\(\s*[\w.]+,\s*["'](\w+)["']\s*\)\s*\.(?:mock(?:Return|Resolved|Rejected|Implementation)|and\.(?:return|callFake))/g,
+  /\bspyOn\(\s*[\w.]+,\s*["'](\w+)["']\s*\)\s*\.(?:mock(?:Return|Resolved|Rejected)Value\(|mockImplementation\(|and\.(?:return|callFake))/g,
   /\bsinon\.(?:stub|replace)\(\s*[\w.]+,\s*["'](\w+)["']/g,
   /\ballow(?:_any_instance_of)?\([\w:]+\)\.to receive\(:(\w+[?!]?)\)/g,
   /\b\w+\.stubs?\(?\s*:(\w+[?!]?)/g,

@@ -26,32 +26,57 @@ const stateWords: Readonly<Record<Marker['state'], string>> = {
 const namesOf = (names: readonly string[]): string =>
   names.length === 1 ? `“${names[0]}”` : `${names.length} tests (“${names[0]}”, …)`;
 
-function describeSkip(marker: Marker, covered: readonly TestPair[]): Hit {
-  const [first] = covered;
-  if (first === undefined) throw new RangeError('a marker without a test');
-  const names = covered.map(({ head }) => head.test.name);
+interface Skipped {
+  readonly marker: Marker;
+  readonly pair: TestPair;
+}
+
+/** A decorator or annotation, which does not hold the test's own name. */
+const isPlain = (marker: Marker): boolean => /^[@#\[A-Z]/.test(marker.text);
+
+const exit =
+  /^\s*(?:if|unless)\b[^\n]{0,300}\n?[^\n]{0,80}?\b(?:return|t\.Skip\w*|this\.skip|pytest\.skip)\b|^\s*(?:return|skip)\b[^\n]{0,200}\s(?:if|unless)\s/gm;
+
+/** Conditions under which a test leaves by itself: a marker that says so instead takes nothing away. */
+const earlyExits = ({ test, file }: Owned): number => file.text.slice(test.start, test.end).match(exit)?.length ?? 0;
+
+function describeSkip(skipped: readonly Skipped[]): readonly Hit[] {
+  const [first, ...rest] = skipped;
+  if (first === undefined) return [];
+  const { marker, pair } = first;
+  const names = skipped.map((one) => one.pair.head.test.name);
   const level: Level = marker.isConditional ? 'warning' : 'error';
   const condition = marker.isConditional ? ' under a condition' : '';
-  return {
-    rule: 'test-skipped',
-    level,
-    message: `${namesOf(names)} ran and now ${names.length === 1 ? stateWords[marker.state] : stateWords[marker.state].replace(/^is/, 'are')}${condition}.`,
-    before: firstLineOf(first.base.file, 'old', first.base.test),
-    after: spotOf(first.head.file, 'new', marker),
-    symbol: names[0] ?? '',
-  };
+  const words = names.length === 1 ? stateWords[marker.state] : stateWords[marker.state].replace(/^is/, 'are');
+  const others = rest
+    .filter((one) => one.marker !== marker)
+    .map((one) => spotOf(one.pair.head.file, 'new', one.marker));
+  return [
+    {
+      rule: 'test-skipped',
+      level,
+      message: `${namesOf(names)} ran and now ${words}${condition}.`,
+      before: firstLineOf(pair.base.file, 'old', pair.base.test),
+      after: spotOf(pair.head.file, 'new', marker),
+      symbol: names[0] ?? '',
+      others,
+    },
+  ];
 }
 
 /** Tests that ran at the base and do not at the head, one finding a marker. */
 function judgeSkips(pairs: readonly TestPair[]): readonly Hit[] {
-  const groups = new Map<Marker, TestPair[]>();
+  const groups = new Map<string, Skipped[]>();
   for (const pair of pairs) {
     const [before, after] = [effectiveMarker(pair.base), effectiveMarker(pair.head)];
     if (after === null || !isOff(after)) continue;
     if (isOff(before) && (before?.isConditional !== true || after.isConditional)) continue;
-    groups.set(after, [...(groups.get(after) ?? []), pair]);
+    if (after.isConditional && earlyExits(pair.base) > earlyExits(pair.head)) continue;
+    // The same words on many tests of a file are one decision.
+    const key = `${pair.head.file.path} ${after.text === pair.head.test.marker?.text && isPlain(after) ? after.text : after.start}`;
+    groups.set(key, [...(groups.get(key) ?? []), { marker: after, pair }]);
   }
-  return [...groups].map(([marker, covered]) => describeSkip(marker, covered));
+  return [...groups.values()].flatMap((of) => describeSkip(of));
 }
 
 const focused = (file: TestFile): readonly Marker[] =>
