@@ -55,7 +55,8 @@ function asyncCallee(tree: ScriptTree, call: NodeOf<'CallExpression'>, imported:
   const callee = unwrap(call.callee);
   if (callee.type === 'MemberExpression') return isAsyncMethod(tree, callee) ? textOfNode(tree, callee) : null;
   if (callee.type !== 'Identifier') return null;
-  return imported.has(callee.name) || isAsyncVariable(tree, callee) ? callee.name : null;
+  const isImport = variableOf(tree, callee)?.defs[0]?.type === 'ImportBinding';
+  return (isImport && imported.has(callee.name)) || isAsyncVariable(tree, callee) ? callee.name : null;
 }
 
 /** A test runner, a hook of a framework or a top-level script: whoever waits is known, or the process ends with the error. */
