@@ -12,7 +12,7 @@ import type { Suspect } from './suspects.ts';
 import { normaliseTokens, shingles, similarity } from './tokens.ts';
 
 /** How much is compared: for each new function so many files that may hold its original, so many functions in all. */
-export const twinLimits = { candidates: 12, suspects: 150, parsed: 150 } as const;
+export const twinLimits = { files: 600, candidates: 12, suspects: 150, parsed: 150 } as const;
 
 const minSimilarity = 0.9;
 const minSharedNames = 4;
@@ -109,7 +109,7 @@ function describe({ func, tokens }: Suspect, { path, func: original, likeness, l
 
 export interface TwinWorld {
   /** Texts of the files of a language, those near the change first. */
-  texts(language: LanguageName): Promise<readonly ReadText[]>;
+  texts(language: LanguageName, maxFiles: number): Promise<readonly ReadText[]>;
 }
 
 interface Twin {
@@ -122,7 +122,9 @@ async function findInLanguage(
   suspects: readonly Suspect[],
   world: TwinWorld,
 ): Promise<readonly Twin[]> {
-  const texts = (await world.texts(language)).filter(({ path }) => !isTestPath(path) && !aside.test(path));
+  const texts = (await world.texts(language, twinLimits.files)).filter(
+    ({ path }) => !isTestPath(path) && !aside.test(path),
+  );
   const candidates = findCandidates(suspects, texts);
   const list = createLister(language);
   const reported = new Set<string>();
