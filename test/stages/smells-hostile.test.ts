@@ -13,21 +13,7 @@ async function check(path: string, after: string, before: string | null = null) 
   return { drafts, unread: files.unread, rules: drafts.map(({ ruleId }) => ruleId) };
 }
 
-const paths = [
-  'a.ts',
-  'a.tsx',
-  'a.js',
-  'a.vue',
-  'a.py',
-  'a.go',
-  'A.java',
-  'a.rb',
-  'a.rs',
-  'a.php',
-  'A.cs',
-  'a.md',
-  'a.sql',
-];
+const paths = ['a.ts', 'a.vue', 'a.py', 'a.go', 'a.rb', 'a.php', 'a.md'];
 
 /** Texts that are made to cost time or memory, or to break a parser. */
 const texts: Readonly<Record<string, string>> = {

@@ -86,8 +86,8 @@ describe('options', () => {
   });
 
   it('are strict', () => {
-    expect(() => gate.options.parse({ promts: [] })).toThrow();
-    expect(() => gate.options.parse({ minCopyTokens: 1 })).toThrow();
+    expect(() => gate.options.parse({ promts: [] })).toThrow(/promts/);
+    expect(() => gate.options.parse({ minCopyTokens: 1 })).toThrow(/minCopyTokens/);
   });
 });
 

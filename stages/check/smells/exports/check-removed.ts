@@ -10,7 +10,7 @@ import { readMany } from '../model/repository.ts';
 import type { ReadText, Repository } from '../model/repository.ts';
 import type { SmellsOptions } from '../options.ts';
 import { goNames, goUsages, isDeclaredInGo } from './removed-go.ts';
-import { isBound, isDynamicModule, pythonNames, pythonUsages } from './removed-python.ts';
+import { isBound, isDynamicModule, modulePath, pythonNames, pythonUsages } from './removed-python.ts';
 import { removedExports, scriptUsages } from './removed-script.ts';
 import { draftRemoved } from './removed-symbol.ts';
 import type { RemovedName, Usage } from './removed-symbol.ts';
@@ -55,8 +55,10 @@ const isGone = (file: ChangedFile): boolean =>
 
 async function removedPython({ repository }: World, file: ChangedFile, before: string): Promise<ReadonlySet<string>> {
   const names = pythonNames(before);
-  if (isGone(file)) return names;
-  const after = await repository.text(file.path);
+  const module = modulePath(file.previousPath ?? file.path);
+  const now = [`${module}.py`, `${module}/__init__.py`].find((path) => repository.has(path));
+  if (now === undefined) return names;
+  const after = await repository.text(now);
   if (after === null || isDynamicModule(after)) return new Set();
   return new Set([...names].filter((name) => !isBound(after, name)));
 }
@@ -93,7 +95,7 @@ async function namesRemoved(
 async function usagesOf(world: World, language: LanguageName, removed: RemovedName): Promise<readonly Usage[]> {
   const texts = await world.texts(language, lookLimits.files);
   if (language === 'javascript') return scriptUsages(world.resolver, texts, removed);
-  if (language === 'python') return pythonUsages(texts, removed);
+  if (language === 'python') return pythonUsages(texts, removed, new Set(texts.map(({ path }) => modulePath(path))));
   const module = await moduleOf(world.repository, folderOf(removed.module));
   return module === null ? [] : goUsages(texts, removed, module.importPath);
 }
