@@ -39,6 +39,26 @@ const hasRemovals = ({ files }: Change): boolean =>
       hunks.some(({ lines }) => lines.some(({ kind }) => kind === 'removed')),
   );
 
+/** A package that nothing provides is one finding, with the other places that import it beside it. */
+function gatherPackages(drafts: readonly FindingDraft[]): readonly FindingDraft[] {
+  const rest = drafts.filter(({ ruleId }) => ruleId !== 'smells/unknown-import');
+  const byName = Map.groupBy(drafts, ({ ruleId, reach }) =>
+    ruleId === 'smells/unknown-import' ? (reach ?? '') : null,
+  );
+  const gathered = [...byName].flatMap(([name, places]) => {
+    const [first, ...others] =
+      name === null ? [] : places.toSorted((a, b) => Number(b.level === 'error') - Number(a.level === 'error'));
+    if (first === undefined) return [];
+    const related = others
+      .slice(0, 20)
+      .flatMap(({ location }) => (location ? [{ location, message: 'It is imported here, too.' }] : []));
+    const more =
+      others.length === 0 ? '' : ` ${others.length} more ${others.length === 1 ? 'import' : 'imports'} of it.`;
+    return [{ ...first, message: first.message + more, ...(related.length === 0 ? {} : { related }) }];
+  });
+  return [...rest, ...gathered];
+}
+
 interface Opened {
   readonly sources: readonly ParsedSource[];
   readonly drafts: readonly FindingDraft[];
@@ -85,5 +105,5 @@ export async function checkSources(input: GateInput<SmellsOptions>): Promise<rea
   );
   found.push(...twins.flatMap(({ source, hit }) => draftAll(source, [hit], removed)));
   found.push(...(await checkRemoved(world, input)));
-  return [...found, ...(await checkTests(sources, repository, input))];
+  return [...gatherPackages(found), ...(await checkTests(sources, repository, input))];
 }

@@ -76,6 +76,17 @@ function draft(source: SourceFile, functions: readonly Func[], tests: readonly s
 
 const changesTests = (files: readonly ChangedFile[]): boolean => files.some(({ path }) => isTestPath(path));
 
+const maxFiles = 5;
+
+/** Many files of one change are told in one note: whoever reads it knows why. */
+function summarise(drafts: readonly FindingDraft[]): readonly FindingDraft[] {
+  const [first] = drafts;
+  if (first === undefined || drafts.length <= maxFiles) return drafts;
+  const paths = drafts.map(({ location }) => location?.path ?? '');
+  const message = `Functions in ${drafts.length} files that have tests changed, and no test did: ${paths.slice(0, maxFiles).join(', ')} and ${drafts.length - maxFiles} more.`;
+  return [{ ...first, message, evidence: paths.slice(0, 20).join(', '), symbol: 'change' }];
+}
+
 /** Changed functions of modules that have tests, where the change touches no test at all. One note a file. */
 export async function checkTests(
   sources: readonly SourceFile[],
@@ -89,11 +100,12 @@ export async function checkTests(
     const { path, status } = source.file;
     const stem = stemOf(path);
     const known = tests.get(stem) ?? [];
-    if (status === 'added' || isTestPath(path) || isToolPath(path) || generic.has(stem) || known.length === 0) continue;
+    const isOther = status === 'added' || isTestPath(path) || isToolPath(path);
+    if (isOther || generic.has(stem) || known.length === 0) continue;
     const functions = changedFunctions(source);
     if (functions.length === 0 || !(await changesBehaviour(source, repository))) continue;
     const found = draft(source, functions, known);
     if (found !== null) drafts.push(found);
   }
-  return drafts;
+  return summarise(drafts);
 }

@@ -41,7 +41,8 @@ async function printsOnPurpose(
 ): Promise<boolean> {
   const { file, text, language, parsed } = source;
   if (output.some((glob) => matchesPath(glob, file.path)) || program.test(text.slice(0, 200_000))) return true;
-  if (parsed.hits.filter(({ rule }) => rule === 'debug-output').length >= maxPrints) return true;
+  const prints = parsed.hits.filter(({ rule }) => rule === 'debug-output');
+  if (prints.length >= maxPrints || prints.filter(({ level }) => level === 'note').length >= 2) return true;
   const before = file.status === 'added' ? null : await repository.text(file.path, 'old');
   if (before !== null && printing[language].test(before)) return true;
   return neighboursPrint(repository, source);

@@ -26,8 +26,10 @@ function groupLines(text: string, comments: readonly Comment[]): readonly Block[
     const between = last === undefined ? '' : text.slice(last.end, comment.start);
     const lines = comment.text.split('\n').map((line) => line.replace(/^\s*\*(?!\/)/, ''));
     const follows = last !== undefined && between.trim() === '' && between.split('\n').length <= 2;
-    if (follows && !comment.isBlock) Object.assign(last, { end: comment.end, lines: [...last.lines, ...lines] });
-    else blocks.push({ start: comment.start, end: comment.end, lines });
+    if (follows && !comment.isBlock) {
+      last.end = comment.end;
+      last.lines.push(...lines);
+    } else blocks.push({ start: comment.start, end: comment.end, lines });
   }
   return blocks;
 }

@@ -20,7 +20,7 @@ const elisions: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    `^\\s{0,9}(?:\\.{2,3}|…)\\s{0,9}(?:the |your |all )?(?:existing|original|previous|remaining|unchanged|other|rest of|more) (?:the |of )?(?:\\w{1,30} )?${things}(?: ${states})?${tail}`,
+    `^\\s{0,9}(?:\\.{2,3}|…)\\s{0,9}\\(?(?:the |your |all )?(?:existing|original|previous|remaining|unchanged|other|rest of|more) (?:the |of )?(?:\\w{1,30} )?${things}(?: ${states})?${tail}`,
     'i',
   ),
   new RegExp(`${lead}(?:existing|unchanged) code${tail}`, 'i'),

@@ -4,7 +4,7 @@ import type { Comment, Hit } from '../model/hit.ts';
 const pretences: readonly RegExp[] = [
   /^\W{0,9}(?:TODO|FIXME)?\W{0,9}(?:add|put|insert|write|fill in) (?:the |your |actual |real )?(?:\w{1,20} )?(?:code|logic|implementation) here\b/i,
   /^\W{0,9}(?:your|actual|real|the) (?:\w{1,20} )?(?:code|logic|implementation) (?:goes |will go |should go |would go )?here\b/i,
-  /^\W{0,9}(?:TODO|FIXME)\W{0,9}(?:actually |properly |really )?implement(?:ation)?(?: (?:this|me|it|here|later|function|method|the (?:actual|real)\b.{0,60}))?\W{0,9}$/i,
+  /^\W{0,9}(?:TODO|FIXME)\W{0,9}(?:actually |properly |really )?implement(?:ation)?(?: (?:this|me|it|here|later|function|method|(?:the )?(?:actual|real|proper)\b.{0,60}))?\W{0,9}$/i,
   /^\W{0,9}(?:implement(?:ation)? (?:goes here|me|this later)|not (?:yet )?implemented(?: yet)?|placeholder(?: implementation| logic| code)|stub implementation|to be implemented(?: later)?|implementation (?:pending|to follow|needed))\W{0,9}$/i,
   /\bin (?:a |the )?(?:real(?:-world)?|production|actual|full) (?:implementation|app(?:lication)?|scenario|world|system|environment|code|setup|use)?,? ?(?:you|we|this|it)(?:'d| would| should| might| could)\b/i,
   /\b(?:this|here) is (?:just |only )?(?:a |an )?(?:placeholder|dummy|mock|stub|simulated|simplified) (?:implementation|logic|code|value|response|data|version|calculation)\b/i,

@@ -10,7 +10,7 @@ import { readMany } from '../model/repository.ts';
 import type { ReadText, Repository } from '../model/repository.ts';
 import type { SmellsOptions } from '../options.ts';
 import { goNames, goUsages, isDeclaredInGo } from './removed-go.ts';
-import { isBound, isDynamicModule, pythonNames, pythonUsages } from './removed-python.ts';
+import { isBound, isDynamicModule, modulePath, pythonNames, pythonUsages } from './removed-python.ts';
 import { removedExports, scriptUsages } from './removed-script.ts';
 import { draftRemoved } from './removed-symbol.ts';
 import type { RemovedName, Usage } from './removed-symbol.ts';
@@ -24,29 +24,29 @@ interface World {
   readonly resolver: ScriptResolver;
   readonly table: ExportTable;
   /** Texts of all files of a language at the head, read at the first call. */
-  texts(language: LanguageName): Promise<readonly ReadText[]>;
+  texts(language: LanguageName, maxFiles: number): Promise<readonly ReadText[]>;
 }
 
 const isAside = (path: string): boolean =>
   /(^|\/)(node_modules|vendor|third_party|dist|\.yarn)\/|\.min\.js$/.test(path);
 
-/** Texts of one language, read once a run, those near the change first, within {@link lookLimits}. */
+/** Paths of one language, those near the change first. */
+function nearestFirst(repository: Repository, language: LanguageName, changed: readonly string[]): readonly string[] {
+  const own = changed.filter((path) => isOfLanguage(path, language)).slice(0, 20);
+  const nearness = (path: string): number => Math.max(0, ...own.map((one) => sharedDepth(path, one)));
+  const paths = [...repository.paths].filter((path) => isOfLanguage(path, language) && !isAside(path));
+  return Array.from(paths, (path) => ({ path, near: nearness(path) }))
+    .sort((a, b) => b.near - a.near)
+    .map(({ path }) => path);
+}
+
+/** Texts of one language, those near the change first, at most `maxFiles` and within {@link lookLimits}. */
 export function createTexts(repository: Repository, changed: readonly string[]): World['texts'] {
-  const known = new Map<LanguageName, ReturnType<World['texts']>>();
-  const list = (language: LanguageName): readonly string[] => {
-    const own = changed.filter((path) => isOfLanguage(path, language)).slice(0, 20);
-    const nearness = (path: string): number => Math.max(0, ...own.map((one) => sharedDepth(path, one)));
-    const paths = [...repository.paths].filter((path) => isOfLanguage(path, language) && !isAside(path));
-    if (paths.length <= lookLimits.files) return paths;
-    return Array.from(paths, (path) => ({ path, near: nearness(path) }))
-      .sort((a, b) => b.near - a.near)
-      .map(({ path }) => path)
-      .slice(0, lookLimits.files);
-  };
-  return (language) => {
-    const value = known.get(language) ?? readMany(repository, list(language), lookLimits.chars);
-    known.set(language, value);
-    return value;
+  const known = new Map<LanguageName, readonly string[]>();
+  return (language, maxFiles) => {
+    const paths = known.get(language) ?? nearestFirst(repository, language, changed);
+    known.set(language, paths);
+    return readMany(repository, paths.slice(0, maxFiles), lookLimits.chars);
   };
 }
 
@@ -55,8 +55,10 @@ const isGone = (file: ChangedFile): boolean =>
 
 async function removedPython({ repository }: World, file: ChangedFile, before: string): Promise<ReadonlySet<string>> {
   const names = pythonNames(before);
-  if (isGone(file)) return names;
-  const after = await repository.text(file.path);
+  const module = modulePath(file.previousPath ?? file.path);
+  const now = [`${module}.py`, `${module}/__init__.py`].find((path) => repository.has(path));
+  if (now === undefined) return names;
+  const after = await repository.text(now);
   if (after === null || isDynamicModule(after)) return new Set();
   return new Set([...names].filter((name) => !isBound(after, name)));
 }
@@ -91,9 +93,9 @@ async function namesRemoved(
 }
 
 async function usagesOf(world: World, language: LanguageName, removed: RemovedName): Promise<readonly Usage[]> {
-  const texts = await world.texts(language);
+  const texts = await world.texts(language, lookLimits.files);
   if (language === 'javascript') return scriptUsages(world.resolver, texts, removed);
-  if (language === 'python') return pythonUsages(texts, removed);
+  if (language === 'python') return pythonUsages(texts, removed, new Set(texts.map(({ path }) => modulePath(path))));
   const module = await moduleOf(world.repository, folderOf(removed.module));
   return module === null ? [] : goUsages(texts, removed, module.importPath);
 }

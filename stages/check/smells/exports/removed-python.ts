@@ -20,7 +20,7 @@ export const isDynamicModule = (text: string): boolean =>
 export function isBound(text: string, name: string): boolean {
   const word = String.raw`\b${name}\b`;
   return new RegExp(
-    String.raw`^(?:[ \t]*(?:async def|def|class) ${name}\b|[ \t]*(?:from|import) .*${word}|[ \t]*(?:[\w, ]*${word}[\w, ]*)(?::[^=\n]*)?=|[ \t]+${name},?$|.*\bas ${name}\b|[ \t]*(?:for|with) .*${word}|\)?[ \t]*type ${name}\b|.*\b${name} *:=)`,
+    String.raw`^(?:[ \t]*(?:async def|def|class) ${name}\b|[ \t]*(?:from|import) .*${word}|[ \t]*(?:[\w, ]*${word}[\w, ]*)(?::[^=\n]*)?=|[ \t]+${name},?$|.*\bas ${name}\b|[ \t]*(?:for|with) .*${word}|\)?[ \t]*type ${name}\b|${name} *:|.*\b${name} *:=)`,
     'm',
   ).test(text);
 }
@@ -56,22 +56,37 @@ export function modulePaths(from: string, { dots, module }: Pick<PythonImport, '
   return [[...folder, ...parts].join('/')];
 }
 
-const modulePath = (path: string): string => path.replace(/(\/__init__)?\.pyi?$/, '');
+/** `a/b.py` and `a/b/__init__.py` are the same module. */
+export const modulePath = (path: string): string => path.replace(/(\/__init__)?\.pyi?$/, '');
 
 const isIt = (module: string, candidate: string, isRelative: boolean): boolean =>
   modulePath(module) === candidate ||
   (!isRelative && candidate.includes('/') && modulePath(module).endsWith(`/${candidate}`));
 
-/** Where sources at the head still import removed names from a module. */
+/** Whether another file of the head is the module that an import names: then that one answers. */
+const isElsewhere = (modules: ReadonlySet<string>, module: string, candidate: string): boolean =>
+  [...modules].some(
+    (other) => other !== modulePath(module) && (other === candidate || other.endsWith(`/${candidate}`)),
+  );
+
+/** Where sources at the head still import removed names from a module. `modules`: paths of those at the head. */
 export function pythonUsages(
   texts: readonly { readonly path: string; readonly text: string }[],
   removed: RemovedName,
+  modules: ReadonlySet<string>,
 ): readonly Usage[] {
   const stem = modulePath(removed.module).split('/').at(-1) ?? '';
   return texts.flatMap(({ path, text }) => {
     if (!isOfLanguage(path, 'python') || path === removed.file.path || !text.includes(stem)) return [];
     return pythonImports(text)
-      .filter((one) => modulePaths(path, one).some((candidate) => isIt(removed.module, candidate, one.dots > 0)))
+      .filter((one) => {
+        const isRelative = one.dots > 0;
+        return modulePaths(path, one).some(
+          (candidate) =>
+            isIt(removed.module, candidate, isRelative) &&
+            (isRelative || !isElsewhere(modules, removed.module, candidate)),
+        );
+      })
       .flatMap(({ names }) => names.filter(({ name }) => removed.names.has(name)))
       .map(({ name, start }) => ({ name, path, start, end: start + name.length, text }));
   });

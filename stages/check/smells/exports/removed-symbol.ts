@@ -38,33 +38,42 @@ function removedLine({ file, before }: RemovedName, name: string): number | null
   return before === '' ? null : 1;
 }
 
-function draftOne(removed: RemovedName, name: string, usages: readonly Usage[]): FindingDraft {
+const showName = (name: string): string => (name === 'default' ? 'the default export' : `\`${name}\``);
+
+function describe({ module }: RemovedName, names: readonly string[], files: number): string {
+  const shown =
+    names.slice(0, maxShown).map(showName).join(', ') +
+    (names.length > maxShown ? ` and ${names.length - maxShown} more` : '');
+  const users = files === 1 ? 'one file still uses' : `${files} files still use`;
+  return `Gone from \`${module}\`, and ${users} ${names.length === 1 ? 'it' : 'them'}: ${shown}.`;
+}
+
+function draftOne(removed: RemovedName, names: readonly string[], usages: readonly Usage[]): FindingDraft {
   const places = [...new Set(usages.map(({ path }) => path))];
-  const line = removedLine(removed, name);
+  const line = removedLine(removed, names[0] ?? '');
   const shown =
     places.slice(0, maxShown).join(', ') + (places.length > maxShown ? `, and ${places.length - maxShown} more` : '');
-  const what = name === 'default' ? 'The default export' : `\`${name}\``;
-  // A file that only moved has no removed lines: its old place is the finding's.
+  // A file that only moved has no removed lines: its new place is the finding's.
   const isPureMove = removed.file.hunks.every((hunk) => hunk.lines.every(({ kind }) => kind !== 'removed'));
+  const region = isPureMove || line === null ? null : { startLine: line };
   return {
     ruleId: 'smells/removed-symbol',
-    message: `${what} is gone from \`${removed.module}\`, and ${places.length === 1 ? 'one file still uses' : `${places.length} files still use`} it.`,
-    location: {
-      path: removed.file.path,
-      side: isPureMove ? 'new' : 'old',
-      region: isPureMove || line === null ? null : { startLine: line },
-    },
+    message: describe(removed, names, places.length),
+    location: { path: removed.file.path, side: isPureMove ? 'new' : 'old', region },
     related: usages.slice(0, 20).map(relatedOf),
-    evidence: `${name}: ${shown}`,
+    evidence: `${names.slice(0, 20).join(', ')}: ${shown}`,
     remedy: docs['removed-symbol'].safe,
+    level: 'error',
     confidence: 'high',
-    symbol: `${removed.module}:${name}`,
-    reach: name,
+    symbol: `${removed.module}:${names.slice(0, 5).join(',')}`,
+    reach: names.slice(0, maxShown).join(', '),
   };
 }
 
-/** One finding a name, with the places that still use it. */
+/** One finding a name with the places that still use it; more than three names of one module are told together. */
 export function draftRemoved(removed: RemovedName, usages: readonly Usage[]): readonly FindingDraft[] {
+  if (usages.length === 0) return [];
   const byName = Map.groupBy(usages, ({ name }) => name);
-  return [...byName].map(([name, places]) => draftOne(removed, name, places));
+  if (byName.size > 3) return [draftOne(removed, [...byName.keys()], usages)];
+  return [...byName].map(([name, places]) => draftOne(removed, [name], places));
 }

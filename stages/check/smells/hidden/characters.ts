@@ -74,14 +74,17 @@ export function isOrthography(kind: HiddenKind, before: string, after: string): 
 
 const flag = '\u{1F3F4}';
 
-/** A flag of a region: a black flag, tags, a closing tag. */
-export const isFlag = (characters: readonly string[], at: number): boolean => {
+const maxFlag = 8;
+const isTag = (character: string | undefined): boolean => kindOf(character?.codePointAt(0) ?? 0x20) === 'tag';
+
+/** A flag of a region: a black flag, a few tags, a closing tag. */
+export function isFlag(characters: readonly string[], at: number): boolean {
   let start = at;
-  while (start > 0 && kindOf(characters[start]?.codePointAt(0) ?? 0) === 'tag') start -= 1;
+  while (at - start < maxFlag && isTag(characters[start])) start -= 1;
   let end = at;
-  while (end + 1 < characters.length && kindOf(characters[end + 1]?.codePointAt(0) ?? 0) === 'tag') end += 1;
-  return characters[start] === flag && end - start <= 8 && characters[end] === '\u{E007F}';
-};
+  while (end - at < maxFlag && isTag(characters[end + 1])) end += 1;
+  return characters[start] === flag && end - start <= maxFlag && characters[end] === '\u{E007F}';
+}
 
 /** A variation selector that its base character may have: one, after a symbol, a digit of a keycap or an ideograph. */
 export function isVariation(before: string, codePoint: number): boolean {

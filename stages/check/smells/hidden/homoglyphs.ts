@@ -37,7 +37,8 @@ function readsAs(word: string): string {
 function isForged(word: string): boolean {
   // Styled letters (mathematical bold, full width) are folded to plain ones by some languages: another spelling of a name.
   if (/[\uFF21-\uFF5A\u{1D400}-\u{1D7FF}]/u.test(word)) return /^[\w$]+$/.test(word.normalize('NFKC'));
-  if (!/[A-Za-z]/.test(word)) return false;
+  // Russian inflects abbreviations: SQLом, APIшка.
+  if (!/[A-Za-z]/.test(word) || /^[A-Z0-9]{2,}[а-яё]{1,6}$/.test(word)) return false;
   const foreign = [...word].filter((letter) => /\p{L}/u.test(letter) && !/\p{Script=Latin}/u.test(letter));
   return (
     foreign.length > 0 &&

@@ -86,7 +86,7 @@ async function judge(
   return {
     rule: 'unknown-import',
     message: `No module that go.mod requires holds \`${path}\`.`,
-    reach: path,
+    reach: path.split('/').slice(0, 3).join('/'),
     ...(isTestPath(from) ? { level: 'warning' } : {}),
   };
 }

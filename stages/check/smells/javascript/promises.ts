@@ -7,33 +7,44 @@ import {
   enclosingName,
   functionName,
   isFunction,
+  nodesWithin,
   textOfNode,
   unwrap,
   variableOf,
 } from './nodes.ts';
 import type { FunctionNode, NodeOf } from './nodes.ts';
 
-const hasOwnHandler = (node: FunctionNode): boolean =>
-  node.body.type === 'BlockStatement' &&
-  node.body.body.length > 0 &&
-  node.body.body.every(
-    (statement) =>
-      (statement.type === 'TryStatement' && statement.handler !== null) ||
-      statement.type === 'VariableDeclaration' ||
-      (statement.type === 'ExpressionStatement' && statement.expression.type !== 'AwaitExpression'),
-  ) &&
-  node.body.body.some((statement) => statement.type === 'TryStatement');
+/** Whether everything that the function waits for is inside of a `try` that it handles itself. */
+function hasOwnHandler(tree: ScriptTree, node: FunctionNode): boolean {
+  const waits = nodesWithin(tree, ...node.body.range).filter(
+    (inner) => inner.type === 'AwaitExpression' || (inner.type === 'ForOfStatement' && inner.await),
+  );
+  const isOwn = (inner: ScriptNode): boolean => ancestorOf(tree, inner, isFunction) === node;
+  const isHandled = (inner: ScriptNode): boolean => {
+    const attempt = ancestorOf(tree, inner, (one) => one.type === 'TryStatement' && one.handler !== null);
+    return (
+      attempt?.type === 'TryStatement' && attempt.range[0] > node.range[0] && attempt.block.range[1] >= inner.range[1]
+    );
+  };
+  const own = waits.filter(isOwn);
+  return own.length > 0 && own.every(isHandled);
+}
 
 /** An asynchronous function that can fail: one that handles all its errors may be left alone. */
-const canFail = (node: ScriptNode | null | undefined): boolean =>
-  node !== null && node !== undefined && isFunction(node) && node.async && !node.generator && !hasOwnHandler(node);
+const canFail = (tree: ScriptTree, node: ScriptNode | null | undefined): boolean =>
+  node !== null &&
+  node !== undefined &&
+  isFunction(node) &&
+  node.async &&
+  !node.generator &&
+  !hasOwnHandler(tree, node);
 
 function isAsyncVariable(tree: ScriptTree, name: NodeOf<'Identifier'>): boolean {
   const [definition, second] = variableOf(tree, name)?.defs ?? [];
   if (definition === undefined || second !== undefined) return false;
   const { node } = definition;
-  if (node.type === 'FunctionDeclaration') return canFail(node);
-  return node.type === 'VariableDeclarator' && canFail(node.init);
+  if (node.type === 'FunctionDeclaration') return canFail(tree, node);
+  return node.type === 'VariableDeclarator' && canFail(tree, node.init);
 }
 
 function isAsyncMethod(tree: ScriptTree, callee: NodeOf<'MemberExpression'>): boolean {
@@ -46,7 +57,7 @@ function isAsyncMethod(tree: ScriptTree, callee: NodeOf<'MemberExpression'>): bo
       (member.type === 'MethodDefinition' || member.type === 'PropertyDefinition') &&
       member.key.type === 'Identifier' &&
       member.key.name === name &&
-      canFail(member.value),
+      canFail(tree, member.value),
   );
 }
 
@@ -55,7 +66,8 @@ function asyncCallee(tree: ScriptTree, call: NodeOf<'CallExpression'>, imported:
   const callee = unwrap(call.callee);
   if (callee.type === 'MemberExpression') return isAsyncMethod(tree, callee) ? textOfNode(tree, callee) : null;
   if (callee.type !== 'Identifier') return null;
-  return imported.has(callee.name) || isAsyncVariable(tree, callee) ? callee.name : null;
+  const isImport = variableOf(tree, callee)?.defs[0]?.type === 'ImportBinding';
+  return (isImport && imported.has(callee.name)) || isAsyncVariable(tree, callee) ? callee.name : null;
 }
 
 /** A test runner, a hook of a framework or a top-level script: whoever waits is known, or the process ends with the error. */
@@ -114,7 +126,7 @@ function judgeCallback(tree: ScriptTree, call: NodeOf<'CallExpression'>): Hit | 
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression' || callback === undefined || !isFunction(callback) || !callback.async)
     return null;
-  if (hasOwnHandler(callback)) return null;
+  if (hasOwnHandler(tree, callback)) return null;
   const name = calledName(call) ?? '';
   const message = Object.hasOwn(callbackRules, name) ? callbackRules[name] : undefined;
   // A name of its own for an asynchronous `filter`: iterator helpers, streams, libraries.

@@ -23,6 +23,8 @@ function judgeExcept(tree: TreeIndex, clause: SyntaxNode): Hit | null {
   const tried = textAt(tree, childOf(attempt, 'body'));
   // Whether something can be imported is asked by trying.
   if (/^\s*(import|from) /m.test(tried)) return null;
+  // Waiting for a task that was told to stop: its error is the stop.
+  if (/^await [\w.]{1,80}$/.test(tried.trim()) && /BaseException|Cancelled/.test(textAt(tree, clause))) return null;
   const isGeneral = caught === '' || general.test(caught.slice(0, 300));
   return judgeHandler(tree, { node: clause, attempt, statements: partsOf(block), isGeneral, tried }, words);
 }
@@ -31,7 +33,10 @@ function judgeExcept(tree: TreeIndex, clause: SyntaxNode): Hit | null {
 function judgeSuppress(tree: TreeIndex, call: SyntaxNode): Hit | null {
   if (!/^(contextlib\.)?suppress$/.test(calleeText(tree, call))) return null;
   const caught = textAt(tree, childOf(call, 'arguments'));
-  if (!/\b(Exception|BaseException)\b/.test(caught) || isCommented(tree, call.start, call.end)) return null;
+  const block = textAt(tree, ancestor(tree, call, new Set(['with_statement'])));
+  const isWaiting = /:\s{1,200}await [\w.]{1,80}$/.test(block) && block.length < 400;
+  if (isWaiting || !/\b(Exception|BaseException)\b/.test(caught) || isCommented(tree, call.start, call.end))
+    return null;
   return hitAt(tree, call, 'swallowed-error', 'Every error inside of this block is dropped.');
 }
 

@@ -7,7 +7,7 @@ import { isCommented, partsOf, textAt } from './tree-index.ts';
 import type { TreeIndex } from './tree-index.ts';
 
 const words = {
-  nothing: /^(nil)?$/,
+  nothing: /^$/,
   logging: /^((Rails\.|@|self\.)?\w*logger\.\w+|puts|warn|p|pp|print)\b/,
   emptyValue: /^(return )?(nil|false|\[\]|\{\}|""|''|0)$/,
 };

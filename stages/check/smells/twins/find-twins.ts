@@ -12,10 +12,12 @@ import type { Suspect } from './suspects.ts';
 import { normaliseTokens, shingles, similarity } from './tokens.ts';
 
 /** How much is compared: for each new function so many files that may hold its original, so many functions in all. */
-export const twinLimits = { candidates: 12, suspects: 150, parsed: 150 } as const;
+export const twinLimits = { files: 600, candidates: 12, suspects: 150, parsed: 150 } as const;
 
 const minSimilarity = 0.9;
 const minSharedNames = 4;
+/** Below that many tokens two functions may be alike because there is only one way to write them. */
+const sureTokens = 100;
 
 interface Original {
   readonly path: string;
@@ -49,6 +51,20 @@ function findCandidates(
   return found;
 }
 
+interface Body {
+  readonly body: { readonly start: number; readonly end: number };
+}
+
+const textsOf = ({ body }: Body, code: string): readonly string[] =>
+  code.slice(body.start, body.end).match(/"[^"\n]{2,200}"|'[^'\n]{2,200}'/g) ?? [];
+
+/** Tables, flags and registrations have the same shape and say something else in each: their texts differ. */
+function differsInTexts(one: Body, code: string, other: Body, text: string): boolean {
+  const own = new Set(textsOf(one, code));
+  const shared = own.intersection(new Set(textsOf(other, text)));
+  return own.size >= 4 && shared.size * 2 < own.size;
+}
+
 function compare(suspect: Suspect, { path, text }: ReadText, functions: readonly OtherFunction[]): Original | null {
   const { source, func, runs, tokens: length } = suspect;
   const chars = func.body.end - func.body.start;
@@ -61,6 +77,7 @@ function compare(suspect: Suspect, { path, text }: ReadText, functions: readonly
     if (tokens.length * 10 < length * 8 || tokens.length * 8 > length * 10) continue;
     const likeness = similarity(runs, shingles(tokens));
     if (likeness < minSimilarity || likeness <= (best?.likeness ?? 0)) continue;
+    if (differsInTexts(func, source.code, other, text)) continue;
     best = { path, func: other, likeness, line: text.slice(0, other.start).split('\n').length };
   }
   return best;
@@ -102,6 +119,7 @@ function describe({ func, tokens }: Suspect, { path, func: original, likeness, l
     end: func.body.start + 1,
     message: `\`${func.name}\` (${tokens} tokens) is ${share} % the same as \`${original.name}\` in ${path}:${line}.`,
     remedy: `Call \`${original.name}\` of ${path}; where they differ, make that a parameter.`,
+    ...(tokens < sureTokens ? { level: 'note' } : {}),
     symbol: func.name,
     reach: `${path}:${original.name}`,
   };
@@ -109,7 +127,7 @@ function describe({ func, tokens }: Suspect, { path, func: original, likeness, l
 
 export interface TwinWorld {
   /** Texts of the files of a language, those near the change first. */
-  texts(language: LanguageName): Promise<readonly ReadText[]>;
+  texts(language: LanguageName, maxFiles: number): Promise<readonly ReadText[]>;
 }
 
 interface Twin {
@@ -122,7 +140,9 @@ async function findInLanguage(
   suspects: readonly Suspect[],
   world: TwinWorld,
 ): Promise<readonly Twin[]> {
-  const texts = (await world.texts(language)).filter(({ path }) => !isTestPath(path) && !aside.test(path));
+  const texts = (await world.texts(language, twinLimits.files)).filter(
+    ({ path }) => !isTestPath(path) && !aside.test(path),
+  );
   const candidates = findCandidates(suspects, texts);
   const list = createLister(language);
   const reported = new Set<string>();

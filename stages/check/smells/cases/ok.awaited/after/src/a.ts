@@ -7,6 +7,9 @@ export async function run(items: string[]) {
   const waiting = save('d');
   plain();
   items.forEach((item) => plain());
+  [plain].forEach((save) => {
+    save();
+  });
   await Promise.all(items.map(async (item) => save(item)));
   items.forEach(async (item) => {
     try {

@@ -1,0 +1,3 @@
+from app.other2 import helper
+
+x = helper()

@@ -1,0 +1,3 @@
+from app.tools import tool
+
+x = tool()
