@@ -58,6 +58,21 @@ const assignment = /^["'`\])]{0,3}[ \t]{0,20}(?:=>|:=|=|:|,)[ \t]{0,4}(?=(["'`]?
 /** No sign between name and value at all: `export TOKEN 3f9c…`. */
 const space = /^[ \t]{1,3}(?=[A-Za-z0-9])/;
 
+const blank = (byte = 0): boolean => byte === 0x20 || byte === 0x09;
+const signs = new Set(Buffer.from('=:,"\'`)]'));
+const leastAlone = 20;
+
+/** A glance before the patterns: a sign behind the name, or a space and a long word. */
+function mayHaveValue(bytes: Uint8Array, end: number): boolean {
+  let at = end;
+  while (at - end < 20 && blank(bytes[at])) at++;
+  if (signs.has(bytes[at] ?? 0)) return true;
+  if (at === end) return false;
+  let word = at;
+  while (word - at < leastAlone && (bytes[word] ?? 0) > 0x20) word++;
+  return word - at >= leastAlone;
+}
+
 /** The value behind a name: assigned and quoted, assigned, or after a space. The looser the tie, the more it must show. */
 function findValue(text: string): { readonly start: number; readonly text: string } | null {
   const sign = assignment.exec(text) ?? space.exec(text);
@@ -97,7 +112,7 @@ export function findAssigned(bytes: Uint8Array, words: WordPositions, budget: Wo
     while (start > 0 && start > earliest && isNamePart(bytes[start - 1])) start--;
     // `arn:aws:secretsmanager:…:secret:name` is a path, not a name with a value.
     if (bytes[start - 1] === 0x3a && bytes[end] === 0x3a) return;
-    if (!namesSecret(textOf(bytes, start, end))) return;
+    if (!mayHaveValue(bytes, end) || !namesSecret(textOf(bytes, start, end))) return;
     if (!budget.spend(costs.assignedValue)) return;
     const value = findValue(textOf(bytes, end, Math.min(bytes.length, end + valueReach)));
     if (value !== null) found.push({ start: end + value.start, end: end + value.start + value.text.length });

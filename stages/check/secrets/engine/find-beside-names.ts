@@ -82,6 +82,8 @@ const noSecret =
 /** What stands in for a value in a form or a manual. */
 const shown = /(?:placeholder|example|description|label|hint|help)["'`\])]{0,3}[ \t]{0,8}(?:=|:)[ \t]{0,4}["'`]?$/i;
 const glued = /^[\w .-]{0,24}$/;
+/** An ordinary word and what it is glued to: `box_`, `box `, `boxDeveloper`. */
+const gluedClosely = /^[_\-. ]?(?:[A-Za-z0-9]{1,10}[_\-.]?)?$/;
 const isPublic = /publi[cs]|site_?key|anon/i;
 
 interface Place {
@@ -111,7 +113,7 @@ function findBehindWord(place: Place, wordIndex: number): Value | null {
   const gap = textOf(bytes, after, wordStart);
   const text = textOf(bytes, wordEnd, end);
   if (isPublic.test(textOf(bytes, after, wordEnd))) return null;
-  const near = wordStart - after <= gluedReach && glued.test(gap);
+  const near = wordStart - after <= gluedReach && (provider.ordinaryWord ? gluedClosely : glued).test(gap);
   const span = provider.ordinaryWord && !near ? null : exact(rule, text, 0, wordEnd);
   if (span !== null && !noSecret.test(text)) {
     const judged = judgeExact(place, span, after);
@@ -183,7 +185,8 @@ export function findBesideNames(
     // What lies behind the next names is theirs: no byte is searched for more than a few of them.
     const limit = hitStart(hits[index + sharedNames] ?? Number.MAX_SAFE_INTEGER);
     const end = Math.min(reach(bytes, after), Math.max(after, limit));
-    if (!budget.spend(costs.name + (end - after) * costs.nameByte)) break;
+    const near = (words.starts[firstWordFrom(words, after)] ?? Number.MAX_SAFE_INTEGER) <= after + wordReach;
+    if (!budget.spend(near ? costs.nameWithWord + (end - after) * costs.nameByte : costs.name)) break;
     const value = findValue({ rule, provider, bytes, words, after, end }, position);
     const known = value === null ? undefined : found.get(value.start);
     if (value !== null && (known === undefined || known.doubt !== null))

@@ -52,6 +52,16 @@ function matchSpan(rule: SecretRule, bytes: Uint8Array, span: Span): readonly Fo
   return found;
 }
 
+const isWordByte = (byte = 0): boolean =>
+  (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+
+/** Keywords that do not stand inside a word: tokens start nowhere else. */
+function countStarts(bytes: Uint8Array, hits: readonly KeywordHit[]): number {
+  let count = 0;
+  for (const hit of hits) if (!isWordByte(bytes[hitStart(hit) - 1])) count++;
+  return count;
+}
+
 function searchWindows(
   rule: SecretRule,
   { beforeBytes, afterBytes }: { readonly beforeBytes: number; readonly afterBytes: number },
@@ -61,7 +71,7 @@ function searchWindows(
 ): readonly FoundSpan[] {
   const windows = joinWindows(bytes, hits.map(hitStart), beforeBytes, afterBytes);
   const size = windows.reduce((sum, { start, end }) => sum + end - start, 0);
-  if (!budget.spend(size * costs.windowByte + hits.length * afterBytes * costs.matchByte)) return [];
+  if (!budget.spend(size * costs.windowByte + countStarts(bytes, hits) * afterBytes * costs.matchByte)) return [];
   return windows.flatMap((window) => matchSpan(rule, bytes, window));
 }
 
@@ -114,7 +124,9 @@ export function findCandidates(
       });
     }
   };
-  for (const [order, hits] of byRule) search(order, hits);
+  // The rarest keywords first: what is there in masses may use up the budget, and must not take the others with it.
+  const rareFirst = [...byRule].sort(([, left], [, right]) => left.length - right.length);
+  for (const [order, hits] of rareFirst) search(order, hits);
   for (const order of catalogue.always) search(order, []);
   return candidates;
 }

@@ -23,11 +23,13 @@ export function findSecrets(catalogue: Catalogue, bytes: Uint8Array, weight: Pat
     ...findCandidates(catalogue, bytes, path, budget),
     ...findEncoded(catalogue, bytes, (rules, text) => findCandidates(rules, text, '', budget)),
   ];
+  // Apart from the search: what was found before its budget was spent must still be judged.
+  const judging = createBudget();
   const judged: Match[] = [];
   for (const candidate of candidates) {
-    if (!budget.spend(costs.candidate)) break;
+    if (!judging.spend(costs.candidate)) break;
     const match = judgeCandidate(candidate, weight);
     if (match !== null) judged.push(match);
   }
-  return { matches: resolveOverlaps(judged), unfinished: budget.exhausted ? tooDense : null };
+  return { matches: resolveOverlaps(judged), unfinished: budget.exhausted || judging.exhausted ? tooDense : null };
 }

@@ -3,22 +3,26 @@
  * nanosecond; real files need a few units a byte, a file made to be slow needs thousands.
  */
 export interface WorkBudget {
-  /** False once more than the limit was asked for: leave the rest of the file alone. */
+  /** False where the work would go over the limit: leave it. Cheaper work may still be done. */
   spend(units: number): boolean;
+  /** Whether any work was refused. */
   readonly exhausted: boolean;
 }
 
-const limitUnits = 400_000_000;
+const limitUnits = 800_000_000;
 
 export function createBudget(limit = limitUnits): WorkBudget {
   let left = limit;
+  let exhausted = false;
   return {
     spend(units) {
-      left -= units;
-      return left >= 0;
+      const fits = units <= left;
+      if (fits) left -= units;
+      else exhausted = true;
+      return fits;
     },
     get exhausted() {
-      return left < 0;
+      return exhausted;
     },
   };
 }
@@ -27,14 +31,15 @@ export const costs = {
   /** One place of one keyword. */
   hit: 60,
   /** A pattern over one byte of a window; and, for each keyword in it, over each byte that a match may have. */
-  windowByte: 3,
-  matchByte: 1,
+  windowByte: 4,
+  matchByte: 2,
   /** Judging what has the form of a secret. */
-  candidate: 10_000,
-  /** Looking at one provider's name, and at each byte behind it. */
-  name: 1500,
-  nameByte: 12,
+  candidate: 20_000,
+  /** Looking at one provider's name; with a word such as `key` behind it, and then at each byte that may be the value. */
+  name: 600,
+  nameWithWord: 3500,
+  nameByte: 2,
   /** Looking at one name that may be a secret's, and at what is assigned to it. */
-  assignedName: 500,
-  assignedValue: 4000,
+  assignedName: 300,
+  assignedValue: 3000,
 } as const;
