@@ -54,6 +54,48 @@ describe('triage', () => {
     });
   });
 
+  describe('a rule that always escalates', () => {
+    const strict: Rule = { ...rule, alwaysEscalates: true };
+    const rules = new Map([[strict.id, strict]]);
+    const fix = { title: 'x', safety: 'safe' as const, edits: [] };
+
+    it.each(['error', 'warning'] as const)('sends its %s to a human, whatever the fixer and the fix', (level) => {
+      for (const fixer of ['author', 'author-then-human', 'human'] as const)
+        expect(run([sampleDraft({ level, fixer, fix })], { rules })[0]).toMatchObject({
+          effect: 'blocking',
+          route: 'escalate',
+          disposition: 'escalated',
+        });
+    });
+
+    it('informs of its notes, and of all where errors do not block either', () => {
+      expect(run([sampleDraft({ level: 'note', fix })], { rules })[0]).toMatchObject({ route: 'inform' });
+      const advisory = { error: 'advisory', warning: 'advisory', note: 'advisory' } as const;
+      const settings = sampleSettings({ effects: advisory });
+      expect(run([sampleDraft({ level: 'warning', fix })], { rules, settings })[0]).toMatchObject({ route: 'inform' });
+    });
+
+    it('is never routed to the author or to a machine', () => {
+      fc.assert(
+        fc.property(
+          fc.constantFrom('error', 'warning', 'note' as const),
+          fc.constantFrom('author', 'author-then-human', 'human' as const),
+          fc.constantFrom('high', 'medium', 'low' as const),
+          fc.boolean(),
+          (level, fixer, confidence, hasFix) => {
+            const draft = sampleDraft({
+              level,
+              fixer,
+              confidence,
+              ...(hasFix ? { fix } : {}),
+            } as Partial<FindingDraft>);
+            expect(['escalate', 'inform']).toContain(run([draft], { rules })[0]?.route);
+          },
+        ),
+      );
+    });
+  });
+
   it('sends what a machine can fix to the machine, and only safe fixes by default', () => {
     const fix = { title: 'x', safety: 'safe' as const, edits: [] };
     expect(run([sampleDraft({ fix })])[0]?.route).toBe('fix');

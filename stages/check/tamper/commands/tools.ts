@@ -47,6 +47,7 @@ export function kindsOf(command: string): ReadonlySet<CheckKind> {
   const text = command
     .slice(0, maxChars)
     .replace(/(^|\s)#[^\n]*/g, '$1')
+    .replace(/\b(?:npm|pnpm) ci\b/g, ' ')
     .replace(/\b(?:echo|printf)\s+(?:"[^"\n]*"|'[^'\n]*'|[^|;&\n]*)/g, ' ')
     .replace(/\b(?:install|add|require|download|get)\b[^|;&\n]*/g, (part) =>
       /\bmvnw?\b|\bgradle/.test(part) ? part : ' ',

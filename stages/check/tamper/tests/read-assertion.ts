@@ -116,8 +116,11 @@ export function claimTruth(expression: string): Claim {
   if (comparison !== null) return claimComparison(comparison.left, comparison.operator, comparison.right);
   const call = lastCall(text);
   const kind = call === null ? null : kindOf(call.name);
-  if (call !== null && (kind === 'equal' || kind === 'subset' || kind === 'type' || kind === 'near'))
-    return claim(kind, text.slice(0, call.open).replace(/\.\w+[?!]?$/, ''), text.slice(call.open + 1, -1));
+  if (call !== null && (kind === 'equal' || kind === 'subset' || kind === 'type' || kind === 'near')) {
+    const receiver = text.slice(0, call.open).replace(/(?:^|\.|::)\w+[?!]?$/, '');
+    const [first = '', ...rest] = splitArguments(text.slice(call.open + 1, -1));
+    return receiver === '' ? claim(kind, first, rest.join(', ')) : claim(kind, receiver, [first, ...rest].join(', '));
+  }
   return claim('truthy', text, null);
 }
 

@@ -32,7 +32,7 @@ interface Skipped {
 }
 
 /** A decorator or annotation, which does not hold the test's own name. */
-const isPlain = (marker: Marker): boolean => /^[@#\[A-Z]/.test(marker.text);
+const isPlain = (marker: Marker): boolean => /^[@#[A-Z]/.test(marker.text);
 
 const exit =
   /^\s*(?:if|unless)\b[^\n]{0,300}\n?[^\n]{0,80}?\b(?:return|t\.Skip\w*|this\.skip|pytest\.skip)\b|^\s*(?:return|skip)\b[^\n]{0,200}\s(?:if|unless)\s/gm;
