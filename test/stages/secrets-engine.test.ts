@@ -49,6 +49,7 @@ describe('beside a provider’s name', () => {
     ['a warning without the word', `infura = ${hex32}`, ['warning infura-key']],
     ['nothing for an id', `infura_key_id = "${hex32}"`, []],
     ['nothing for a public key', `infura_public_key = "${hex32}"`, []],
+    ['nothing for a public key below a comment', `# the key of infura\nSITE_KEY=${hex32}`, []],
     ['nothing for an example in a form', `infuraKey: { placeholder: '${hex32}' }`, []],
     ['nothing inside another word', `reinfurated_key_${hex32}`, []],
     ['nothing for code', 'const infuraKey = readInfuraKeyFromEnvironment(process)', []],

@@ -2,64 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { secretCatalogue, secretRules } from '../../stages/check/secrets/catalogue.ts';
 import { findSecrets } from '../../stages/check/secrets/engine/find-secrets.ts';
+import type { SecretRule } from '../../stages/check/secrets/engine/secret-rule.ts';
 import { joinWindows } from '../../stages/check/secrets/engine/windows.ts';
+import { type Atom, type Group, parsePattern } from '../support/parse-pattern.ts';
+import { countSteps, makeHostile } from '../support/count-steps.ts';
 import { fillPlaceholders } from '../support/fill-placeholders.ts';
-
-/** A character or a class with its repetition. */
-interface Atom {
-  readonly type: 'atom';
-  readonly text: string;
-  readonly min: number;
-  readonly max: number;
-}
-interface Group {
-  readonly type: 'group';
-  readonly look: boolean;
-  readonly choices: readonly (readonly (Atom | Group)[])[];
-  readonly min: number;
-  readonly max: number;
-}
-
-/** Reads the part of the syntax that the rules use; throws on the rest, which would need another proof. */
-function parsePattern(source: string): Group {
-  let at = 0;
-  const quantifier = (): { min: number; max: number } => {
-    const match = /^(?:\{(\d+)(,)?(\d+)?\}|([?*+]))\??/.exec(source.slice(at));
-    if (match === null) return { min: 1, max: 1 };
-    at += match[0].length;
-    if (match[4] === '?') return { min: 0, max: 1 };
-    if (match[4] !== undefined) return { min: match[4] === '+' ? 1 : 0, max: Number.POSITIVE_INFINITY };
-    const min = Number(match[1]);
-    if (match[2] === undefined) return { min, max: min };
-    return { min, max: match[3] === undefined ? Number.POSITIVE_INFINITY : Number(match[3]) };
-  };
-  const choices = (): (Atom | Group)[][] => {
-    const all: (Atom | Group)[][] = [[]];
-    while (at < source.length && source[at] !== ')') {
-      if (source[at] === '|') {
-        at++;
-        all.push([]);
-      } else all.at(-1)?.push(item());
-    }
-    return all;
-  };
-  const item = (): Atom | Group => {
-    if (source[at] === '(') {
-      const head = /^\((?:\?(?::|<?[=!]))?/.exec(source.slice(at))?.[0] ?? '(';
-      at += head.length;
-      const inner = choices();
-      if (source[at++] !== ')') throw new Error(`unclosed group in ${source}`);
-      return { type: 'group', look: /[=!]$/.test(head), choices: inner, ...quantifier() };
-    }
-    const text = /^(?:\\.|\[(?:\\.|[^\]\\])*\]|.)/su.exec(source.slice(at))?.[0] ?? '';
-    if (/^\\[1-9k]/.test(text)) throw new Error(`back reference in ${source}`);
-    at += text.length;
-    return { type: 'atom', text, ...quantifier() };
-  };
-  const all = choices();
-  if (at < source.length) throw new Error(`unexpected ${source.slice(at)}`);
-  return { type: 'group', look: false, choices: all, min: 1, max: 1 };
-}
 
 const isVariable = (node: Atom | Group): boolean =>
   node.min !== node.max || (node.type === 'group' && node.choices.some((choice) => choice.some(isVariable)));
@@ -80,7 +27,7 @@ const widthOf = (atom: Atom): number => atom.max - atom.min + 1;
 function spellOut(sequence: readonly (Atom | Group)[]): readonly (readonly Atom[])[] {
   let rows: readonly (readonly Atom[])[] = [[]];
   for (const node of sequence) {
-    if (node.type === 'group' && node.look) continue;
+    if (node.type === 'group' && node.look !== '') continue;
     const parts = node.type === 'atom' ? [[node]] : node.choices.flatMap(spellOut);
     const options = node.type === 'group' && node.min === 0 ? [...parts, []] : parts;
     rows = rows.flatMap((row) => options.map((option) => [...row, ...option]));
@@ -90,7 +37,7 @@ function spellOut(sequence: readonly (Atom | Group)[]): readonly (readonly Atom[
 
 const listLooks = (sequence: readonly (Atom | Group)[]): readonly Group[] =>
   sequence.flatMap((node) =>
-    node.type === 'atom' ? [] : [...(node.look ? [node] : []), ...node.choices.flatMap(listLooks)],
+    node.type === 'atom' ? [] : [...(node.look === '' ? [] : [node]), ...node.choices.flatMap(listLooks)],
   );
 
 /** Most ways to read one start position: variable repetitions multiply until a character comes that none of them takes. */
@@ -157,6 +104,35 @@ describe('patterns', () => {
     expect(listDangers(parsePattern('x[a-z]+'))).toHaveLength(1);
     expect(countPaths([parsePattern('[a-z]{0,999}[a-z]{0,999}[a-z]{0,999}')], 'g')).toBeGreaterThan(pathLimit);
     expect(countPaths([parsePattern('[a-z]{0,999}-[a-z]{0,999}-[a-z]{0,999}')], 'g')).toBe(1000);
+  });
+});
+
+describe('the work of a pattern', () => {
+  const searched = secretRules.filter((rule) => ['window', 'file', 'yaml-block'].includes(rule.scope.type));
+
+  /** What the budget of a file counts for one start of a match. */
+  function reachOf(rule: SecretRule): number {
+    return rule.scope.type === 'window' ? rule.scope.afterBytes : 16_000;
+  }
+
+  it.each([600, 1200])('grows with the text and no faster, on %i characters made to be slow', (size) => {
+    const slow = searched.flatMap((rule) => {
+      const pattern = parsePattern(rule.pattern.source);
+      return makeHostile(pattern, rule.pattern.flags, size).flatMap(({ text, starts }) => {
+        const steps = countSteps(pattern, rule.pattern.flags, text);
+        const allowed = 60 * size + 8 * starts * Math.min(reachOf(rule), size);
+        return steps > allowed
+          ? [`${rule.id}: ${steps} steps on ${JSON.stringify(text.slice(0, 60))}, ${starts} starts`]
+          : [];
+      });
+    });
+    expect(slow).toEqual([]);
+  });
+
+  it('would be seen if it did not', () => {
+    const nested = parsePattern('x(?:[a-z]{1,9}){1,9}!');
+    const { text, starts } = { text: 'x' + 'a'.repeat(16), starts: 1 };
+    expect(countSteps(nested, 'g', text)).toBeGreaterThan(60 * 17 + 8 * starts * 17);
   });
 });
 

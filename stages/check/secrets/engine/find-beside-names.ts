@@ -79,8 +79,9 @@ const assigns =
 /** What is called the id, the place or the length of a secret is none. */
 const noSecret =
   /^[A-Za-z0-9_-]{0,20}(?:ids?|names?|types?|length|size|path|file|urls?|uri|field|header|version|policy|sum|hash|expir[a-z]{0,10}|prefix|arn|ref|host|domain|endpoint|region|count|limit|label)["'`\])]{0,3}[ \t]{0,20}(?:=>|:=|=|:)/i;
-/** What stands in for a value in a form or a manual. */
-const shown = /(?:placeholder|example|description|label|hint|help)["'`\])]{0,3}[ \t]{0,8}(?:=|:)[ \t]{0,4}["'`]?$/i;
+/** What stands in for a value in a form or a manual, or is meant for everybody. */
+const shown =
+  /(?:placeholder|example|description|label|hint|help|(?:public|publishable|site|anon)[_-]?key)["'`\])]{0,3}[ \t]{0,8}(?:=|:)[ \t]{0,4}["'`]?$/i;
 const glued = /^[\w .-]{0,24}$/;
 /** An ordinary word and what it is glued to: `box_`, `box `, `boxDeveloper`. */
 const gluedClosely = /^[_\-. ]?(?:[A-Za-z0-9]{1,10}[_\-.]?)?$/;

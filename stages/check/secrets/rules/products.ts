@@ -102,7 +102,8 @@ export const productRules: readonly SecretRule[] = [
     id: 'facebook-token',
     title: 'Meta access token',
     keywords: ['eaa'],
-    body: 'EAA[A-Za-z0-9]{80,300}',
+    // Not in the middle of base64, which has runs of the same characters.
+    body: '(?<![+/])(EAA[A-Za-z0-9]{80,300})(?![+/=])',
     minEntropy: 3.5,
     examples: ['FB_TOKEN=EAA{{secret:alnum-160}}'],
   }),
