@@ -46,6 +46,8 @@ export interface RunPorts {
   /** What critics remember beyond this run; null: from round to round only. */
   openMemory?(): Promise<GateMemory | null>;
   openWorkspace(snapshot: ChangeSnapshot): Promise<Workspace>;
+  /** What an author agent holds against findings since before this run. Absent: nothing. */
+  readDisputes?(): Promise<readonly { readonly fingerprint: string; readonly evidence: string }[]>;
   /** Where the return loop keeps what it paid for; `opened` is the commit that its workspace began with. */
   openLedger(opened: string): Promise<ReturnLedger>;
   /** The model behind the built-in author. */
@@ -94,6 +96,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       first,
       openWorkspace: () => ports.openWorkspace(snapshot),
       openLedger: ports.openLedger,
+      raised: (await ports.readDisputes?.()) ?? [],
       ...(ports.openAuthorModel === undefined
         ? {}
         : { openModel: ports.openAuthorModel, judgeDispute: disputeJudge(ports.openAuthorModel) }),

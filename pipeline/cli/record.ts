@@ -69,6 +69,7 @@ export function recordRun(request: RunRequest, ports: RunPorts, source: Recordin
         };
       },
       openMemory: async () => null,
+      readDisputes: async () => [],
       async openLedger(opened) {
         const ledger = await ports.openLedger(opened);
         return {
@@ -140,6 +141,7 @@ export function replayRun(recording: Recording, ports: RunPorts): RunPorts {
       return { ports: [replayPort(first), ...others.map(replayPort)], usage: reading };
     },
     openMemory: async () => null,
+    readDisputes: async () => [],
     openLedger: async () => ({ calls, isReplay: true, write: async () => undefined }),
     // What was written to somebody's files once is not written again.
     acceptFixes: async () => undefined,

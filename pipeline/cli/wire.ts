@@ -253,6 +253,13 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     cacheFor: (gateId) => createGateCache(gitDir, gateId),
     openModel: modelOpener(wired, context),
     openMemory: () => openMemory(wired, context),
+    async readDisputes() {
+      const [{ readDisputes }, { stateFolder }] = await Promise.all([
+        import('./mcp/disputes.ts'),
+        import('../platform/local/state-folder.ts'),
+      ]);
+      return readDisputes(path.join(stateFolder(gitDir), 'disputes'));
+    },
     openWorkspace: (snapshot) => openWorkspace(wired, snapshot, context),
     openAuthorModel: openAuthorModel(settings, context),
     openLedger: async (opened) => ({

@@ -59,6 +59,7 @@ export interface ClaimVoice {
 
 /** What the author agent says against a finding, and what the refuter made of that (null: nobody was asked). */
 export interface Dispute {
+  /** Round of the author in which it was raised; 0: before this run. */
   readonly round: number;
   readonly evidence: string;
   readonly answer: { readonly status: 'stands' | 'doubtful'; readonly reason: string } | null;

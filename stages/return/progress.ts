@@ -1,3 +1,4 @@
+import { parseDisputes, type RaisedDispute } from './dispute.ts';
 import type { Change } from '../../pipeline/domain/change.ts';
 import type { Attempt } from '../../pipeline/domain/escalation.ts';
 import { blocks, type Dispute, type Finding, isOpen } from '../../pipeline/domain/finding.ts';
@@ -43,6 +44,8 @@ export interface ReturnInput<E extends Evaluation> {
    * clears nothing.
    */
   readonly judgeDispute?: JudgeDispute;
+  /** What the author holds against findings since before this run. Default: nothing. */
+  readonly raised?: readonly RaisedDispute[];
 }
 
 /** A state of the tree that was read. */
@@ -84,6 +87,14 @@ export interface Progress<E extends Evaluation> {
   readonly seen: Map<string, { readonly finding: Finding; readonly goneBy: string | null }>;
 }
 
+/** Disputes of earlier: they go to a human without another round, and nobody is asked about them. */
+function disputesOf<E extends Evaluation>({ raised = [], redact = String }: ReturnInput<E>): Map<string, Dispute> {
+  const texts = [JSON.stringify(raised)];
+  const fingerprints = raised.map(({ fingerprint }) => fingerprint);
+  const read = parseDisputes(texts, fingerprints, redact);
+  return new Map(read.map(({ fingerprint, evidence }) => [fingerprint, { round: 0, evidence, answer: null }]));
+}
+
 export function startProgress<E extends Evaluation>(input: ReturnInput<E>): Progress<E> {
   const { first } = input;
   return {
@@ -101,7 +112,7 @@ export function startProgress<E extends Evaluation>(input: ReturnInput<E>): Prog
     outgrown: null,
     revisited: null,
     states: [],
-    disputes: new Map(),
+    disputes: disputesOf(input),
     paid: createPaidCalls(null, input.settings.budget.roundUsd ?? 0),
     unknownCosts: 0,
     workspaceHead: null,

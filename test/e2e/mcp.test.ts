@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bundle } from '../support/cli.ts';
+import { bundle, reviewCli } from '../support/cli.ts';
 import { gitEnv, makeFolder, makeRepository, type TestRepository } from '../support/repository.ts';
 
 const clients: Client[] = [];
@@ -72,6 +72,9 @@ describe('the server of the Model Context Protocol', () => {
     const [file = ''] = readdirSync(folder);
     expect(JSON.parse(readFileSync(path.join(folder, file), 'utf8'))).toMatchObject({ evidence });
     expect((await call(client, 'open_findings')).data['open']).toHaveLength(1);
+    const { report } = await reviewCli([], { cwd: repository.root });
+    expect(report.verdict.decision).toBe('escalated');
+    expect(report.findings).toMatchObject([{ disposition: 'escalated', dispute: { evidence, answer: null } }]);
   });
 
   it.each([

@@ -81,7 +81,7 @@ const findingSchema = z.strictObject({
   round: z.int().min(1),
   dispute: z
     .strictObject({
-      round: z.int().min(1),
+      round: z.int().min(0),
       evidence: text,
       answer: z.strictObject({ status: z.enum(['stands', 'doubtful']), reason: z.string() }).nullable(),
     })
