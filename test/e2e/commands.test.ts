@@ -18,7 +18,11 @@ describe.concurrent('baseline', () => {
     expect(recorded.stdout).toMatch(/^1 finding.*\.pipeline\/baseline\.json/);
     const known = await reviewCli([], { cwd: repository.root });
     expect(known.report.verdict.decision).toBe('pass');
-    expect(known.report.findings).toMatchObject([{ disposition: 'baseline', baselineState: 'unchanged' }]);
+    // The baseline itself is new, which is for information.
+    expect(known.report.findings).toMatchObject([
+      { gateId: 'tamper', disposition: 'informed' },
+      { disposition: 'baseline', baselineState: 'unchanged' },
+    ]);
     repository.write({ 'migrations/3.sql': 'DROP TABLE customers;\n' });
     const { report } = await reviewCli([], { cwd: repository.root });
     expect(report.findings.map(({ disposition, baselineState }) => [disposition, baselineState])).toEqual(
@@ -103,7 +107,12 @@ describe.concurrent('init', () => {
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     const file = path.join(repository.root, 'pipeline.yaml');
     const after = await reviewCli([], { cwd: repository.root });
-    expect(after.report.findings.map((finding) => finding.fingerprint)).toEqual(
+    // That the file itself is new is worth a look of a human: it decides what the gates look at.
+    const [own, ...others] = after.report.findings.toSorted((a, b) =>
+      a.gateId === 'tamper' ? -1 : b.gateId === 'tamper' ? 1 : 0,
+    );
+    expect(own).toMatchObject({ gateId: 'tamper', location: { path: 'pipeline.yaml' } });
+    expect(others.map((finding) => finding.fingerprint)).toEqual(
       before.report.findings.map((finding) => finding.fingerprint),
     );
     repository.write({ 'pipeline.yaml': '# mine\n' });
