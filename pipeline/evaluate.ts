@@ -9,6 +9,7 @@ import { describeError } from './errors.ts';
 import { type CoverageLedger, createCoverageLedger } from './gates/coverage.ts';
 import type { OnRunEvent } from './gates/events.ts';
 import { createFileAccess, type SharedContents, shareContents } from './gates/file-access.ts';
+import { maskContents, type RedactText } from './gates/mask-contents.ts';
 import { readDisguised } from './gates/read-disguised.ts';
 import {
   type GateDrafts,
@@ -50,7 +51,7 @@ export interface EvaluateInput {
   /** Fingerprints that the author was already asked about: critics do not wait for them any longer. */
   readonly asked: ReadonlySet<string>;
   /** Masks secrets in what gates say of the change. */
-  redact(text: string): string;
+  readonly redact: RedactText;
   toolsFor(signal: AbortSignal): Tools;
   /** Null when no model is configured. Rejects with a Failure when one is and cannot be used. */
   openModel(): Promise<MeteredModel | null>;
@@ -156,8 +157,14 @@ function prepareGates(input: EvaluateInput, shared: SharedContents, ledger: Cove
   const { change } = input.snapshot;
   const { concurrency } = settings.check;
   const filesFor = (gateId: string): FileAccess => createFileAccess(gateId, change, shared, ledger);
-  return (gates, prior, timeoutMs, model) =>
-    runGates({ gates, change, prior, ledger, model, timeoutMs, signal, concurrency, onEvent, toolsFor, filesFor });
+  return async (gates, prior, timeoutMs, model) => {
+    const common = { gates, prior, ledger, model, timeoutMs, signal, concurrency, onEvent, toolsFor };
+    if (model === null) return runGates({ ...common, change, filesFor });
+    // What a model sees has left the machine.
+    const masked = await maskContents(change, shared.source, input.redact);
+    const maskedFor = (gateId: string): FileAccess => createFileAccess(gateId, change, masked.shared, ledger);
+    return runGates({ ...common, change: masked.change, filesFor: maskedFor });
+  };
 }
 
 /** The budget ends a critique that takes too long, and keeps what it found; this only ends one that ignores its budget. */

@@ -12,6 +12,7 @@ import type { Settings } from './domain/settings.ts';
 import type { VerdictReason } from './domain/verdict.ts';
 import type { Workspace } from './domain/workspace.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
+import { maskProse, type RedactText } from './gates/mask-contents.ts';
 import type { OnRunEvent } from './gates/events.ts';
 import { readShared } from './gates/file-access.ts';
 import type { MeteredModel } from './gates/run-gates.ts';
@@ -43,7 +44,7 @@ export interface RunPorts {
   acceptFixes(snapshot: ChangeSnapshot, patch: string): Promise<void>;
   ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
   /** Loads what masks secrets in texts: findings of linters, what an agent prints. */
-  openRedact(): Promise<(text: string) => string>;
+  openRedact(): Promise<RedactText>;
   /** Lets go of what tools were given to work in. */
   close(): Promise<void>;
   readonly baseDescription: string;
@@ -73,7 +74,9 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
     assertKnown(ports.gates, request.only);
     const snapshot = await open(opened, ports.readChange());
     const { change } = snapshot;
-    const redact = change.files.length === 0 ? (text: string) => text : await ports.openRedact();
+    const hasText = change.files.length + change.commits.length > 0;
+    const redact = hasText ? await ports.openRedact() : (text: string) => text;
+    const told = maskProse(change, redact);
     const evaluateNext = evaluator(request, ports, startedAt, redact);
 
     const first = await evaluateNext(snapshot, 1);
@@ -95,7 +98,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
     const escalated = await escalate({
       findings,
       rounds,
-      change,
+      change: told,
       attempts: returned.attemptsByFingerprint,
       coverage: final.coverage,
       outcomes: final.outcomes,
@@ -120,7 +123,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
     });
     const report = buildReport({
       tool: request.tool,
-      change: reportChange(change),
+      change: reportChange(told),
       startedAt: startedAt.toISOString(),
       durationMs: ports.now().getTime() - startedAt.getTime(),
       configDigest: request.settings.digest,
@@ -152,7 +155,7 @@ function evaluator(
   request: RunRequest,
   ports: RunPorts,
   startedAt: Date,
-  redact: (text: string) => string,
+  redact: RedactText,
 ): (snapshot: ChangeSnapshot, round: number) => Promise<Evaluation> {
   const { settings, only, baseline } = request;
   const { gates, signal, onEvent, openModel } = ports;
