@@ -9,6 +9,7 @@ import { describeError } from './errors.ts';
 import { type CoverageLedger, createCoverageLedger } from './gates/coverage.ts';
 import type { OnRunEvent } from './gates/events.ts';
 import { createFileAccess, type SharedContents, shareContents } from './gates/file-access.ts';
+import { maskContents, type RedactText } from './gates/mask-contents.ts';
 import { readDisguised } from './gates/read-disguised.ts';
 import {
   type GateDrafts,
@@ -54,7 +55,7 @@ export interface EvaluateInput {
   /** What critics remember from round to round, and from run to run where it is kept. */
   readonly memory?: GateMemory;
   /** Masks secrets in what gates say of the change. */
-  redact(text: string): string;
+  readonly redact: RedactText;
   toolsFor(signal: AbortSignal): Tools;
   cacheFor?: ((gateId: string) => GateCache) | undefined;
   /** Null when no model is configured. Rejects with a Failure when one is and cannot be used. */
@@ -161,9 +162,16 @@ function prepareGates(input: EvaluateInput, shared: SharedContents, ledger: Cove
   const { change } = input.snapshot;
   const { concurrency } = settings.check;
   const filesFor = (gateId: string): FileAccess => createFileAccess(gateId, change, shared, ledger);
-  const shares = { change, ledger, signal, concurrency, onEvent, toolsFor, cacheFor, filesFor };
+  const shares = { ledger, signal, concurrency, onEvent, toolsFor, cacheFor };
   const memory = input.memory === undefined ? {} : { memory: input.memory };
-  return (gates, prior, timeoutMs, model) => runGates({ ...shares, ...memory, gates, prior, timeoutMs, model });
+  return async (gates, prior, timeoutMs, model) => {
+    const common = { ...shares, ...memory, gates, prior, timeoutMs, model };
+    if (model === null) return runGates({ ...common, change, filesFor });
+    // What a model sees has left the machine.
+    const masked = await maskContents(change, shared.source, input.redact);
+    const maskedFor = (gateId: string): FileAccess => createFileAccess(gateId, change, masked.shared, ledger);
+    return runGates({ ...common, change: masked.change, filesFor: maskedFor });
+  };
 }
 
 /** The budget ends a critique that takes too long, and keeps what it found; this only ends one that ignores its budget. */

@@ -13,6 +13,7 @@ import type { Settings } from './domain/settings.ts';
 import type { VerdictReason } from './domain/verdict.ts';
 import type { Workspace } from './domain/workspace.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
+import { maskProse, type RedactText } from './gates/mask-contents.ts';
 import type { OnRunEvent } from './gates/events.ts';
 import { readShared } from './gates/file-access.ts';
 import { createMemory } from './gates/memory.ts';
@@ -55,7 +56,7 @@ export interface RunPorts {
   acceptFixes(snapshot: ChangeSnapshot, patch: string): Promise<void>;
   ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
   /** Loads what masks secrets in texts: findings of linters, what an agent prints. */
-  openRedact(): Promise<(text: string) => string>;
+  openRedact(): Promise<RedactText>;
   /** Lets go of what tools were given to work in. */
   close(): Promise<void>;
   readonly baseDescription: string;
@@ -85,7 +86,9 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
     assertKnown(ports.gates, request.only);
     const snapshot = await open(opened, ports.readChange());
     const { change } = snapshot;
-    const redact = change.files.length === 0 ? (text: string) => text : await ports.openRedact();
+    const hasText = change.files.length + change.commits.length > 0;
+    const redact = hasText ? await ports.openRedact() : (text: string) => text;
+    const told = maskProse(change, redact);
     const evaluateNext = evaluator(request, ports, startedAt, redact);
 
     const first = await evaluateNext(snapshot, 1);
@@ -112,7 +115,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
     const escalated = await escalate({
       findings,
       rounds,
-      change,
+      change: told,
       attempts: returned.attemptsByFingerprint,
       coverage: final.coverage,
       outcomes: final.outcomes,
@@ -140,7 +143,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
     });
     const report = buildReport({
       tool: request.tool,
-      change: reportChange(change),
+      change: reportChange(told),
       startedAt: startedAt.toISOString(),
       durationMs: ports.now().getTime() - startedAt.getTime(),
       configDigest: request.settings.digest,
@@ -173,7 +176,7 @@ function evaluator(
   request: RunRequest,
   ports: RunPorts,
   startedAt: Date,
-  redact: (text: string) => string,
+  redact: RedactText,
 ): (snapshot: ChangeSnapshot, round: number) => Promise<Evaluation> {
   const { settings, only, baseline } = request;
   const { gates, signal, onEvent, openModel, cacheFor } = ports;

@@ -19,9 +19,9 @@ describe.concurrent('baseline', () => {
     const known = await reviewCli([], { cwd: repository.root });
     expect(known.report.verdict.decision).toBe('pass');
     // The baseline itself is new, which is for information.
-    expect(known.report.findings).toMatchObject([
+    expect(known.report.findings.toSorted((a, b) => (a.gateId < b.gateId ? -1 : 1))).toMatchObject([
+      { gateId: 'sql', disposition: 'baseline', baselineState: 'unchanged' },
       { gateId: 'tamper', disposition: 'informed' },
-      { disposition: 'baseline', baselineState: 'unchanged' },
     ]);
     repository.write({ 'migrations/3.sql': 'DROP TABLE customers;\n' });
     const { report } = await reviewCli([], { cwd: repository.root });

@@ -179,8 +179,11 @@ describe('what is shown', () => {
     const text = `é ${token} and\n${generateSecret('pem-rsa')}\nafter`;
     const redacted = redactSecrets(text);
     expect(redacted).toMatch(
-      /^é ghp_….. \(40\) and\n-----BEGIN RSA PRIVATE KEY-----… \(\d+\)-----END RSA PRIVATE KEY-----\nafter$/,
+      /^é ghp_….. \(40\) and\n-----BEGIN RSA PRIVATE KEY-----… \(\d+\)\n+-----END RSA PRIVATE KEY-----\nafter$/,
     );
+    // Line for line: what points at a line still does.
+    expect(redacted.split('\n')).toHaveLength(text.split('\n').length);
+    expect(redactSecrets(`t = "${token}"`, '', '[gone]')).toBe('t = "[gone]"');
     expect(redactSecrets('nothing here')).toBe('nothing here');
   });
 });
