@@ -66,6 +66,17 @@ describe('the change as a whole', () => {
     expect(await rulesOf([pair('src/f.test.ts', tests, null), pair('src/g.test.ts', null, tests)])).toEqual([]);
   });
 
+  it('follows a test to another runner by what it and its file are about, and by a name alone to nowhere', async () => {
+    const old =
+      "class UserTest < Minitest::Test\n  def test_refuses_blank_names\n    assert_raises(ArgumentError) { rename('') }\n  end\nend\n";
+    const spec =
+      "describe User do\n  it 'refuses blank names' do\n    user = build(:user, admin: false)\n    expect { user.update!(name: ' ') }.to raise_error(ArgumentError)\n  end\nend\n";
+    expect(await rulesOf([pair('test/user_test.rb', old, null), pair('spec/user_spec.rb', null, spec)])).toEqual([]);
+    expect(await rulesOf([pair('test/user_test.rb', old, null), pair('spec/mail/order_spec.rb', null, spec)])).toEqual([
+      'test-file-deleted',
+    ]);
+  });
+
   it('does nothing for a change that has nothing to do with it', async () => {
     const { drafts, files } = await runTamper([pair('src/a.ts', 'a();\n', 'b();\n'), pair('a.md', 'a\n', 'b\n')]);
     expect([drafts, files.reads]).toEqual([[], []]);

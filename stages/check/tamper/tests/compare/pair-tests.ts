@@ -1,5 +1,6 @@
 import type { TestCase, TestFile } from '../test-model.ts';
 import { similarity } from './similarity.ts';
+import { plainStem } from './source-words.ts';
 
 /** Both sides of one changed file of tests. `base` or `head` is empty for a new or a deleted file. */
 export interface FilePair {
@@ -106,8 +107,9 @@ export function pairTests(files: readonly FilePair[]): Pairing {
   pairer.byKey((one) => (one.test.body === '' ? null : `${one.test.name} ${one.test.body}`));
   pairer.byKey((one) => `${inFile(one)} ${one.test.name}`);
   pairer.byKey((one) => (one.test.body.length < 20 ? null : one.test.body));
-  pairer.byKey((one) => (plainName(one).length < 4 ? null : fullName(one)));
-  pairer.byKey((one) => (plainName(one).length < 8 ? null : plainName(one)));
+  // In another file a name is the same test where its suite or the file's subject is the same too.
+  pairer.byKey((one) => (one.test.suites.length === 0 ? null : fullName(one)));
+  pairer.byKey((one) => (plainName(one).length < 4 ? null : `${plainStem(one.file.path)} ${plainName(one)}`));
   pairer.bySimilarity((base, head) => inFile(base) === inFile(head));
   pairer.bySimilarity(() => true);
   return { pairs: pairer.pairs, lost: pairer.left.base, fresh: pairer.left.head };
