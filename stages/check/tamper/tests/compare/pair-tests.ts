@@ -77,7 +77,7 @@ class Pairer {
     const ranked = this.#base.flatMap((base) =>
       this.#head.flatMap((head) => {
         if (!isNear(base, head)) return [];
-        const score = similarity(base.test.body, head.test.body);
+        const score = likeness(base.test, head.test);
         return score >= minSimilarity ? [{ base, head, score }] : [];
       }),
     );
@@ -91,6 +91,19 @@ class Pairer {
     this.#base = this.#base.filter((one) => !taken.has(one));
     this.#head = this.#head.filter((one) => !taken.has(one));
   }
+}
+
+const nameWords = (name: string): string =>
+  name
+    .replace(/%\w|\$\w+/g, ' ')
+    .replace(/[^A-Za-z\d]+|(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase();
+
+/** How alike two bodies are; nearly the same name makes up for a body that was written anew. */
+function likeness(base: TestCase, head: TestCase): number {
+  const body = similarity(base.body, head.body);
+  const isNamedAlike = body >= 0.25 && similarity(nameWords(base.name), nameWords(head.name)) >= 0.75;
+  return isNamedAlike ? Math.max(body, minSimilarity) : body;
 }
 
 /** Which test of the head continues which of the base: by place and name, then by body, by name alone, by likeness. */
