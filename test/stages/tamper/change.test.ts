@@ -66,6 +66,37 @@ describe('the change as a whole', () => {
     expect(await rulesOf([pair('src/f.test.ts', tests, null), pair('src/g.test.ts', null, tests)])).toEqual([]);
   });
 
+  it('follows a test to another runner by what it and its file are about, and by a name alone to nowhere', async () => {
+    const old =
+      "class UserTest < Minitest::Test\n  def test_refuses_blank_names\n    assert_raises(ArgumentError) { rename('') }\n  end\nend\n";
+    const spec =
+      "describe User do\n  it 'refuses blank names' do\n    user = build(:user, admin: false)\n    expect { user.update!(name: ' ') }.to raise_error(ArgumentError)\n  end\nend\n";
+    expect(await rulesOf([pair('test/user_test.rb', old, null), pair('spec/user_spec.rb', null, spec)])).toEqual([]);
+    expect(await rulesOf([pair('test/user_test.rb', old, null), pair('spec/mail/order_spec.rb', null, spec)])).toEqual([
+      'test-file-deleted',
+    ]);
+  });
+
+  it('pairs a test by its name when its body was written anew, and says what it lost', async () => {
+    const before =
+      "it.each(['a', 'b'])('rejects %s endpoints that are blocked', async (type) => {\n  await expect(save({ type, endpoint: 'http://10.0.0.1', bucket: 'x' })).rejects.toThrow(RangeError);\n});\n";
+    const after =
+      "it('rejects endpoints that are blocked', async () => {\n  const caller = await login('ana');\n  await expect(caller.save({ endpoint: 'http://10.0.0.1' })).rejects.toThrow();\n});\n";
+    expect(await rulesOf([pair('a.test.ts', before, after)])).not.toContain('test-deleted');
+  });
+
+  it('does not take a step that two steps share under conditions for one that runs less', async () => {
+    const workflow = (steps: string): string => `on: [push]\njobs:\n  a:\n    steps:\n${steps}`;
+    const before = workflow('      - uses: a/zizmor@v1\n');
+    const divided = workflow(
+      "      - uses: a/zizmor@v1\n        if: github.ref == 'a'\n      - uses: a/zizmor@v1\n        if: github.ref != 'a'\n",
+    );
+    const narrowed = workflow("      - uses: a/zizmor@v1\n        if: github.ref == 'a'\n");
+    const path = '.github/workflows/a.yml';
+    expect(await rulesOf([pair(path, before, divided)])).toEqual([]);
+    expect(await rulesOf([pair(path, before, narrowed)])).toEqual(['ci-narrowed']);
+  });
+
   it('does nothing for a change that has nothing to do with it', async () => {
     const { drafts, files } = await runTamper([pair('src/a.ts', 'a();\n', 'b();\n'), pair('a.md', 'a\n', 'b\n')]);
     expect([drafts, files.reads]).toEqual([[], []]);

@@ -40,6 +40,7 @@ describe('what a command checks', () => {
 
   it.each([
     ['jest', 'vitest run', 'changed'],
+    ['jest --detectOpenHandles', 'vitest run', 'changed'],
     ['pytest', 'pytest -q', undefined],
     ['pytest || true', 'pytest', 'changed'],
     ['node .', 'node . || true', undefined],

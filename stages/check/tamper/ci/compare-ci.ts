@@ -34,7 +34,14 @@ function judgeCondition(what: string, before: string, after: string, words: read
   return isAnd ? [{ ...change, rule: 'ci-narrowed', message: `${what} runs under one more condition.` }] : [];
 }
 
-function judgeStep(job: CiJob, before: CiStep, after: CiStep): readonly CiChange[] {
+/** One step became several under conditions that complement each other. */
+function isSplit(before: CiJob, after: CiJob, step: CiStep): boolean {
+  const alike = ({ steps }: CiJob): number =>
+    steps.filter((one) => (step.uses === '' ? squeeze(one.run) === squeeze(step.run) : one.uses === step.uses)).length;
+  return alike(after) > alike(before) && alike(before) > 0;
+}
+
+function judgeStep(job: CiJob, before: CiStep, after: CiStep, isDivided: boolean): readonly CiChange[] {
   const what = `“${shown(before)}” (${job.name})`;
   const change = { symbol: `${job.id} ${shown(before)}`, beforeWords: wordsOf(before), afterWords: wordsOf(after) };
   const changes: CiChange[] = [];
@@ -46,10 +53,12 @@ function judgeStep(job: CiJob, before: CiStep, after: CiStep): readonly CiChange
       afterWords: ['continue-on-error', 'continueOnError', ...change.afterWords],
     });
   changes.push(
-    ...judgeCondition(what, before.condition, after.condition, change.afterWords).map((one) => ({
-      ...one,
-      symbol: change.symbol,
-    })),
+    ...judgeCondition(what, before.condition, isDivided ? before.condition : after.condition, change.afterWords).map(
+      (one) => ({
+        ...one,
+        symbol: change.symbol,
+      }),
+    ),
   );
   const weakening = compareCommands(before.run, after.run);
   if (weakening !== null && weakening.how !== 'changed') {
@@ -111,7 +120,7 @@ function judgeJob(before: CiJob, after: CiJob | undefined, heads: Heads): readon
   );
   for (const step of checks) {
     const other = findStep(step, after.steps);
-    if (other !== undefined) changes.push(...judgeStep(before, step, other));
+    if (other !== undefined) changes.push(...judgeStep(before, step, other, isSplit(before, after, step)));
     else if (!isTakenOver(step, heads))
       changes.push({
         rule: 'ci-check-removed',

@@ -1,4 +1,4 @@
-import { kindsOf } from './tools.ts';
+import { kindsOf, toolsOf } from './tools.ts';
 
 export interface Weakening {
   /** `ignored`: its failure no longer counts. `weakened`: it checks less. `changed`: worth a look. */
@@ -112,7 +112,10 @@ export function compareCommands(before: string, after: string): Weakening | null
   const left = kindsOf(after);
   const gone = [...kinds].filter((kind) => !left.has(kind) && kind !== 'coverage');
   if (gone.length > 0) return { how: 'weakened', why: `no longer runs what checked ${gone.join(', ')}` };
-  for (const { pattern, how, why } of lost) {
+  // Another program has other options.
+  const programs = toolsOf(is);
+  const isSameProgram = [...toolsOf(was)].every((tool) => programs.has(tool));
+  for (const { pattern, how, why } of isSameProgram ? lost : []) {
     const found = pattern.exec(was);
     if (found !== null && !pattern.test(is)) return { how, why: `${why} (without \`${found[0].trim()}\`)` };
   }

@@ -13,7 +13,7 @@ interface Placed {
   readonly code: string;
 }
 
-const prose = /\.(?:md|mdx|rst|txt|adoc|html?|lock|snap|svg|csv)$/i;
+const prose = /\.lock\.ya?ml$|\.(?:md|mdx|rst|txt|adoc|html?|lock|snap|svg|csv)$/i;
 
 // Nobody ships what stands there.
 const sideline = /(?:^|\/)(?:examples?|samples?|demos?|playground|benchmarks?|bench|docs|scripts)\//i;

@@ -1,7 +1,7 @@
 import type { Hit } from '../../hit.ts';
 import { strengthOf } from '../matchers.ts';
 import type { Assertion, TestFile } from '../test-model.ts';
-import { headWords, isFeatureGone } from './judge-lost.ts';
+import { headWords, isFeatureGone } from './feature-gone.ts';
 import { matchAssertions } from './match-assertions.ts';
 import type { AssertionPair } from './match-assertions.ts';
 import type { Pairing, TestPair } from './pair-tests.ts';

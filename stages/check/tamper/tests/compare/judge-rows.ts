@@ -1,5 +1,5 @@
 import type { Hit } from '../../hit.ts';
-import { headWords, isFeatureGone } from './judge-lost.ts';
+import { headWords, isFeatureGone } from './feature-gone.ts';
 import type { Pairing, TestPair } from './pair-tests.ts';
 import type { SourceWords } from './source-words.ts';
 import { wordsOf } from '../text.ts';

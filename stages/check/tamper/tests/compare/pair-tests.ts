@@ -1,5 +1,6 @@
 import type { TestCase, TestFile } from '../test-model.ts';
 import { similarity } from './similarity.ts';
+import { plainStem } from './source-words.ts';
 
 /** Both sides of one changed file of tests. `base` or `head` is empty for a new or a deleted file. */
 export interface FilePair {
@@ -76,7 +77,7 @@ class Pairer {
     const ranked = this.#base.flatMap((base) =>
       this.#head.flatMap((head) => {
         if (!isNear(base, head)) return [];
-        const score = similarity(base.test.body, head.test.body);
+        const score = likeness(base.test, head.test);
         return score >= minSimilarity ? [{ base, head, score }] : [];
       }),
     );
@@ -90,6 +91,19 @@ class Pairer {
     this.#base = this.#base.filter((one) => !taken.has(one));
     this.#head = this.#head.filter((one) => !taken.has(one));
   }
+}
+
+const nameWords = (name: string): string =>
+  name
+    .replace(/%\w|\$\w+/g, ' ')
+    .replace(/[^A-Za-z\d]+|(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase();
+
+/** How alike two bodies are; nearly the same name makes up for a body that was written anew. */
+function likeness(base: TestCase, head: TestCase): number {
+  const body = similarity(base.body, head.body);
+  const isNamedAlike = body >= 0.25 && similarity(nameWords(base.name), nameWords(head.name)) >= 0.75;
+  return isNamedAlike ? Math.max(body, minSimilarity) : body;
 }
 
 /** Which test of the head continues which of the base: by place and name, then by body, by name alone, by likeness. */
@@ -106,8 +120,9 @@ export function pairTests(files: readonly FilePair[]): Pairing {
   pairer.byKey((one) => (one.test.body === '' ? null : `${one.test.name} ${one.test.body}`));
   pairer.byKey((one) => `${inFile(one)} ${one.test.name}`);
   pairer.byKey((one) => (one.test.body.length < 20 ? null : one.test.body));
-  pairer.byKey((one) => (plainName(one).length < 4 ? null : fullName(one)));
-  pairer.byKey((one) => (plainName(one).length < 8 ? null : plainName(one)));
+  // In another file a name is the same test where its suite or the file's subject is the same too.
+  pairer.byKey((one) => (one.test.suites.length === 0 ? null : fullName(one)));
+  pairer.byKey((one) => (plainName(one).length < 4 ? null : `${plainStem(one.file.path)} ${plainName(one)}`));
   pairer.bySimilarity((base, head) => inFile(base) === inFile(head));
   pairer.bySimilarity(() => true);
   return { pairs: pairer.pairs, lost: pairer.left.base, fresh: pairer.left.head };
