@@ -97,6 +97,16 @@ describe('the change as a whole', () => {
     expect(await rulesOf([pair(path, before, narrowed)])).toEqual(['ci-narrowed']);
   });
 
+  it('lets a condition tell the rows of a new table apart', async () => {
+    const single = file(test('a', 'expect(f(1)).toBe(2);'));
+    const table = file(
+      "test.each([[1, 2], [0, null]])('a', (n, value) => {\n  const got = f(n);\n  if (value) {\n    expect(f(1)).toBe(2);\n  }\n});\n",
+    );
+    const guarded = file(test('a', 'if (f) { expect(f(1)).toBe(2); }'));
+    expect(await rulesOf([pair('a.clienttest.ts', single, table)])).toEqual([]);
+    expect(await rulesOf([pair('a.clienttest.ts', single, guarded)])).toEqual(['assertion-guarded']);
+  });
+
   it('does nothing for a change that has nothing to do with it', async () => {
     const { drafts, files } = await runTamper([pair('src/a.ts', 'a();\n', 'b();\n'), pair('a.md', 'a\n', 'b\n')]);
     expect([drafts, files.reads]).toEqual([[], []]);

@@ -2,7 +2,7 @@ const extension = /\.(?:[cm]?[jt]sx?|py|go|java|rb|rs|cs|php)$/;
 const folders =
   /(?:^|\/)(?:tests?|specs?|__tests__|e2e|cypress|playwright|integration|unittests?|testing|src\/(?:test|it|integrationTest|androidTest)|[\w-]+[.-]tests?|[\w.]+\.(?:Tests?|Specs?))\//i;
 const names =
-  /(?:[._-](?:test|tests|spec|specs|cy|e2e|unit|it)\.[cm]?[jt]sx?|(?:^|\/)(?:test|conftest)[\w-]*\.[cm]?(?:[jt]sx?|py)|_test\.(?:go|py|rb|rs)|_spec\.rb|(?:^|\/)(?:test_[\w-]+|tests?)\.(?:py|rb|rs)|(?:^|\/)(?:Test\w*|\w*(?:Test|Tests|TestCase|IT|Spec|Specs))\.(?:java|cs|php))$/;
+  /(?:[._-](?:\w*test|tests|spec|specs|cy|e2e|unit|it)\.[cm]?[jt]sx?|(?:^|\/)(?:test|conftest)[\w-]*\.[cm]?(?:[jt]sx?|py)|_test\.(?:go|py|rb|rs)|_spec\.rb|(?:^|\/)(?:test_[\w-]+|tests?)\.(?:py|rb|rs)|(?:^|\/)(?:Test\w*|\w*(?:Test|Tests|TestCase|IT|Spec|Specs))\.(?:java|cs|php))$/;
 
 /** By its path alone: whether a file holds tests or what tests need. */
 export function isTestPath(path: string): boolean {
@@ -16,7 +16,7 @@ export function mayHoldTests(path: string): boolean {
 
 /** Paths that any common runner collects with its defaults; what is none of them runs only when a configuration says so. */
 const collected: readonly RegExp[] = [
-  /\.(?:test|spec|cy|e2e|e2e-spec|unit)\.[cm]?[jt]sx?$/,
+  /\.(?:\w*test|spec|cy|e2e|e2e-spec|unit)\.[cm]?[jt]sx?$/,
   /(?:^|\/)__tests__\/.*\.[cm]?[jt]sx?$/,
   /(?:^|\/)(?:tests?|e2e|specs?|cypress)\/.*\.[cm]?[jt]sx?$/,
   /(?:^|\/)(?:test|test-[\w.-]+|[\w.-]+[-_.]test|[\w.-]+[-_.]?[sS]pec|[\w.-]+Test)\.[cm]?[jt]sx?$/,
