@@ -117,7 +117,7 @@ async function reportUnparsed(
   return draft === null ? [] : [draft];
 }
 
-/** tree-sitter reads on after an error. A new file may be in a dialect that its grammar does not know: a note. */
+/** tree-sitter reads on after an error, and its grammar may be older than the language: a note. */
 async function reportDamage(
   { file, language, before }: Syntax,
   source: SourceFile,
@@ -127,7 +127,7 @@ async function reportDamage(
   const old = await before();
   const wasParsed = old === null ? null : await parse(language, file.path, old);
   const wasDamaged = wasParsed !== null && (!isParsed(wasParsed) || wasParsed.error !== null);
-  const draft = wasDamaged ? null : draftSyntax(source, start, message, old === null ? 'note' : 'warning');
+  const draft = wasDamaged ? null : draftSyntax(source, start, message, 'note');
   return draft === null ? [] : [draft];
 }
 

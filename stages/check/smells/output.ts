@@ -48,6 +48,14 @@ async function printsOnPurpose(
   return neighboursPrint(repository, source);
 }
 
+/** A file that also prints words for people prints its values for them, too, unless the words say otherwise. */
+function besideWords(hits: readonly Hit[], text: string): readonly Hit[] {
+  const speaks = hits.some(({ rule, level }) => rule === 'debug-output' && level === 'note');
+  const isValue = ({ rule, start, end }: Hit): boolean =>
+    rule === 'debug-output' && !/["'`]/.test(text.slice(start, end));
+  return speaks ? hits.map((hit) => (isValue(hit) ? { ...hit, level: 'note' } : hit)) : hits;
+}
+
 /** Hits without the prints of files whose purpose it is to print. */
 export async function withoutPurposefulOutput(
   source: SourceFile,
@@ -57,5 +65,5 @@ export async function withoutPurposefulOutput(
 ): Promise<readonly Hit[]> {
   if (!hits.some(({ rule }) => rule === 'debug-output')) return hits;
   const isPurpose = await printsOnPurpose(source, repository, options);
-  return isPurpose ? hits.filter(({ rule }) => rule !== 'debug-output') : hits;
+  return isPurpose ? hits.filter(({ rule }) => rule !== 'debug-output') : besideWords(hits, source.text);
 }

@@ -59,9 +59,13 @@ export function modulePaths(from: string, { dots, module }: Pick<PythonImport, '
 /** `a/b.py` and `a/b/__init__.py` are the same module. */
 export const modulePath = (path: string): string => path.replace(/(\/__init__)?\.pyi?$/, '');
 
-const isIt = (module: string, candidate: string, isRelative: boolean): boolean =>
-  modulePath(module) === candidate ||
-  (!isRelative && candidate.includes('/') && modulePath(module).endsWith(`/${candidate}`));
+/** Whether an import means the module: from the root, or from a folder of sources that is no package itself. */
+function isIt(modules: ReadonlySet<string>, module: string, candidate: string, isRelative: boolean): boolean {
+  const own = modulePath(module);
+  if (own === candidate) return true;
+  if (isRelative || !candidate.includes('/') || !own.endsWith(`/${candidate}`)) return false;
+  return !modules.has(own.slice(0, own.length - candidate.length - 1));
+}
 
 /** Whether another file of the head is the module that an import names: then that one answers. */
 const isElsewhere = (modules: ReadonlySet<string>, module: string, candidate: string): boolean =>
@@ -83,7 +87,7 @@ export function pythonUsages(
         const isRelative = one.dots > 0;
         return modulePaths(path, one).some(
           (candidate) =>
-            isIt(removed.module, candidate, isRelative) &&
+            isIt(modules, removed.module, candidate, isRelative) &&
             (isRelative || !isElsewhere(modules, removed.module, candidate)),
         );
       })

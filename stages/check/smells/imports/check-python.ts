@@ -35,14 +35,14 @@ function readImports(tree: TreeIndex, node: SyntaxNode): readonly Import[] {
   return [{ node: source ?? node, dots, module: written.slice(dots).trim(), names }];
 }
 
-/** Something that is tried, or only for a type checker, may well be absent. */
+const told =
+  /#.{0,80}\b(?:reportMissingImports|reportMissingModuleSource|import-not-found|import-untyped|import\]|no-name-in-module|import-error)/;
+
+/** Something that is tried, asked for first, only for a type checker, or that a checker was told to be absent. */
 function isOptional(tree: TreeIndex, node: SyntaxNode): boolean {
-  const attempt = ancestor(tree, node, new Set(['try_statement', 'if_statement']));
-  return (
-    attempt !== null &&
-    (attempt.type === 'try_statement' ||
-      /TYPE_CHECKING|version_info|platform|sys\./.test(textAt(tree, childOf(attempt, 'condition'))))
-  );
+  const lineEnd = tree.text.indexOf('\n', node.end);
+  if (told.test(tree.text.slice(node.start, lineEnd === -1 ? node.end + 200 : lineEnd).slice(0, 600))) return true;
+  return ancestor(tree, node, new Set(['try_statement', 'if_statement', 'match_statement', 'with_statement'])) !== null;
 }
 
 /** Any folder or file of that name in the repository may be on the path. */
@@ -164,7 +164,14 @@ function findAbsolute(repository: Repository, module: string): string | null {
   const found = [...repository.paths].filter((path) =>
     [`${tail}.py`, `${tail}/__init__.py`].some((end) => path === end || path.endsWith(`/${end}`)),
   );
-  return found.length === 1 ? (found[0] ?? null) : null;
+  const [only] = found;
+  if (only === undefined || found.length !== 1) return null;
+  // A folder that is a package itself is no place where Python looks for modules: `app/packaging` is not `packaging`.
+  const root = only.slice(
+    0,
+    Math.max(0, only.length - (only.endsWith('__init__.py') ? tail.length + 12 : tail.length + 3) - 1),
+  );
+  return root !== '' && repository.has(`${root}/__init__.py`) ? null : only;
 }
 
 async function checkNames(

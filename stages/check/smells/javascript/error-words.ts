@@ -30,5 +30,10 @@ export const isProbe = (code: string): boolean => code.length < 400 && probes.te
 const fallbackName =
   /^(try|safe|maybe|is|has|can|supports|detect|exists|validate|valid|attempt|probe|check)(?=[A-Z_]|$)/;
 
+const besteffort = /heartbeat|telemetry|analytics|track|ping\b|beacon|keepalive|prefetch|preload|warmup|metrics?/i;
+
+/** Work whose failure nobody has to know: the next beat comes anyway. */
+export const isBestEffort = (name: string | null | undefined): boolean => besteffort.test(name ?? '');
+
 /** A function that says by its name that failing is one of its results. */
 export const isFallbackName = (name: string | undefined): boolean => name !== undefined && fallbackName.test(name);

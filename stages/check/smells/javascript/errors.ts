@@ -1,6 +1,6 @@
 import type { ScriptNode, ScriptTree } from '../../_shared/syntax-trees/parse-script.ts';
 import type { Hit } from '../model/hit.ts';
-import { isFallbackName, isLogCall, isProbe, isTidyingUp } from './error-words.ts';
+import { isBestEffort, isFallbackName, isLogCall, isProbe, isTidyingUp } from './error-words.ts';
 import {
   ancestorOf,
   calledName,
@@ -104,6 +104,16 @@ function handlerRule(handler: ScriptNode): Hit['rule'] | null {
   return body.type === 'Identifier' ? 'swallowed-error' : 'failure-as-value';
 }
 
+/** `last.catch(() => {}).then(next)`: whoever made the last one hears of its error; this only waits for its end. */
+function isQueued(tree: ScriptTree, call: NodeOf<'CallExpression'>): boolean {
+  const parent = tree.parents.get(call);
+  return (
+    parent?.type === 'MemberExpression' &&
+    parent.property.type === 'Identifier' &&
+    /^(then|finally)$/.test(parent.property.name)
+  );
+}
+
 /** `promise.catch(() => {})` */
 function judgeRejection(tree: ScriptTree, call: NodeOf<'CallExpression'>): Hit | null {
   const callee = unwrap(call.callee);
@@ -115,6 +125,7 @@ function judgeRejection(tree: ScriptTree, call: NodeOf<'CallExpression'>): Hit |
   if (isExplained(tree, statement.range[0], call.range[1])) return null;
   const name = enclosingName(tree, call);
   const awaited = calledName(callee.object);
+  if (isBestEffort(name) || isBestEffort(awaited) || isQueued(tree, call)) return null;
   const message = describeHandler(rule, awaited === null ? 'this promise' : `\`${awaited}()\``);
   const [start, end] = [callee.property.range[0], call.range[1]];
   return { rule, start, end, message, ...(name === undefined ? {} : { symbol: name }) };

@@ -25,6 +25,9 @@ export interface HandlerWords {
 const tidying =
   /^[\w.@$>()\s-]{0,80}\b(close|Close|unlink|kill|terminate|cancel|shutdown|disconnect|dispose|Dispose|remove|rmtree|release|cleanup|destroy|delete|stop|quit|flush|rollback)\w*[(!]?[^\n]{0,80}$/;
 
+const probing =
+  /\b(URI\.parse|URI\(|JSON\.parse|json\.loads|Integer\(|Float\(|(Date|Time|DateTime|LocalDate\w*|Instant|Duration)\.(parse|strptime|fromisoformat)|IPAddr\.new|ipaddress\.\w+|UUID\(|UUID\.fromString|new UR[LI]\(|Class\.forName|urlparse|int\(|float\(|importlib\.import_module|parse(Int|Long|Double)|\.exists\(|stat\()/;
+
 function ruleOf(handler: Handler, tree: TreeIndex, words: HandlerWords): Hit['rule'] | null {
   const texts = handler.statements.map((statement) => textAt(tree, statement).trim().slice(0, 300));
   if (texts.every((text) => words.nothing.test(text))) return 'swallowed-error';
@@ -44,7 +47,8 @@ export function judgeHandler(tree: TreeIndex, handler: Handler, words: HandlerWo
   const rule = ruleOf(handler, tree, words);
   if (rule === null || isCommented(tree, handler.node.start, handler.node.end)) return null;
   if (rule === 'swallowed-error' && !handler.isGeneral) return null;
-  if (tidying.test(handler.tried.trim())) return null;
+  const tried = handler.tried.trim();
+  if (tidying.test(tried) || (tried.length < 400 && probing.test(tried))) return null;
   const { start, end } = handler.node;
   return { rule, start, end, message: messages[rule] ?? '', ...symbolOf(tree, handler.node) };
 }

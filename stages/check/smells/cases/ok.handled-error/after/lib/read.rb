@@ -16,4 +16,12 @@ class Read
   rescue StandardError
     # The queue tries again.
   end
+
+  def host(text)
+    begin
+      return URI.parse(text).host
+    rescue
+    end
+    'none'
+  end
 end

@@ -32,6 +32,9 @@ export async function stop(server: { close(): Promise<void> }) {
     await server.close();
   } catch {}
   server.close().catch(() => {});
+  sendHeartbeat().catch(() => {});
+  const last = server.close().finally(() => {});
+  return last.catch(() => {}).then(() => read('x'));
 }
 
 export async function isUp(url: string) {

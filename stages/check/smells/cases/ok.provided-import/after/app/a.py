@@ -14,3 +14,9 @@ try:
     import ujson2 as json
 except ImportError:
     import json
+
+
+def late(kind):
+    if kind == 'trio':
+        import trio.lowlevel
+    import lancedb  # type: ignore[import-not-found]
