@@ -104,7 +104,7 @@ function checkStory(report: Report, exitCode: number | null): string[] {
   const expected: readonly (readonly [what: string, is: string, should: string])[] = [
     ['exit code', String(exitCode), '20'],
     ['verdict', report.verdict.decision, 'escalated'],
-    ['token in the deploy script', outcomeOf(/^secrets\//), 'escalated'],
+    ['token in the deploy script', outcomeOf(/^secrets\//), 'escalated, fixed'],
     ['lint errors', outcomeOf(/^lint\//), 'fixed'],
     ['swallowed error', outcomeOf(/^critique\//), 'fixed'],
     ['dropped column', outcomeOf(/^sql\/drop-column$/), 'escalated'],

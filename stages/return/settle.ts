@@ -41,11 +41,19 @@ function settleHeld<E extends Evaluation>({ held }: ReturnResult<E>, finding: Fi
   return asked ? toHuman(finding, `${finding.reason} ${held.text}`) : finding;
 }
 
+/** Secrets are shown masked, with a digest that tells them apart. */
+function isSameSecret(one: Finding, other: Finding): boolean {
+  const digest = (finding: Finding): string | undefined => /#[0-9a-f]{8}\b/.exec(finding.evidence)?.[0];
+  return one.ruleId === other.ruleId && digest(one) !== undefined && digest(one) === digest(other);
+}
+
 /** An edit takes a token out of the file, not out of the commits that carry it: only a human can say that it was revoked. */
-function settleFixed(finding: Finding, committed: boolean): Finding {
+function settleFixed<E extends Evaluation>(result: ReturnResult<E>, finding: Finding, committed: boolean): Finding {
   const outlivesTheFix = committed && finding.consequence === 'exposure' && finding.fixer === 'author-then-human';
   if (!outlivesTheFix || finding.disposition !== 'fixed' || finding.effect !== 'blocking') return finding;
-  return toHuman(finding, `${finding.reason} It is still in the commits of this change.`);
+  // The gate that reads the commits asks about it already: one question for one secret.
+  const asked = result.final.findings.some((other) => isOpen(other) && isSameSecret(other, finding));
+  return asked ? finding : toHuman(finding, `${finding.reason} It is still in the commits of this change.`);
 }
 
 /**
@@ -56,6 +64,6 @@ function settleFixed(finding: Finding, committed: boolean): Finding {
 export function settleFindings<E extends Evaluation>(result: ReturnResult<E>, committed: boolean): readonly Finding[] {
   return [
     ...result.final.findings.map((finding) => settleOpen(result, finding)),
-    ...result.fixedFindings.map((finding) => settleFixed(settleHeld(result, finding), committed)),
+    ...result.fixedFindings.map((finding) => settleFixed(result, settleHeld(result, finding), committed)),
   ];
 }
