@@ -64,7 +64,7 @@ function plant(keywords: readonly string[], classOf: Uint8Array, classes: number
 function link({ children, states, own }: Trie, classes: number): Pick<KeywordAutomaton, 'next' | 'endings'> {
   const next = new Int32Array(states * classes);
   const failure = new Int32Array(states);
-  const endings: (readonly number[] | null)[] = new Array<readonly number[] | null>(states).fill(null);
+  const endings: (readonly number[] | null)[] = Array.from({ length: states }, () => null);
   // Place in this list = final number of the state; the value is its number in the trie.
   const order = new Int32Array(states);
   let known = 1;
