@@ -4,6 +4,7 @@ import { chatAndMailRules } from './rules/chat-and-mail.ts';
 import { cloudRules } from './rules/cloud.ts';
 import { commandLineRules, configFileRules } from './rules/config-files.ts';
 import { credentialRules } from './rules/credentials.ts';
+import { frameworkRules } from './rules/frameworks.ts';
 import { genericRules } from './rules/generic.ts';
 import { googleAndAzureRules } from './rules/google-azure.ts';
 import { hostingRules } from './rules/hosting.ts';
@@ -18,7 +19,9 @@ import { uuidRules } from './rules/named/uuid.ts';
 import { observabilityRules } from './rules/observability.ts';
 import { packageRegistryRules } from './rules/package-registries.ts';
 import { paymentRules } from './rules/payments.ts';
+import { prefixedCommerceRules } from './rules/prefixed/commerce.ts';
 import { prefixedHostingRules } from './rules/prefixed/hosting.ts';
+import { prefixedPlatformRules } from './rules/prefixed/platforms.ts';
 import { prefixedProductRules } from './rules/prefixed/products.ts';
 import { productRules } from './rules/products.ts';
 import { sourceHostingRules } from './rules/source-hosting.ts';
@@ -37,7 +40,9 @@ export const secretRules: readonly SecretRule[] = [
   ...hostingRules,
   ...productRules,
   ...prefixedHostingRules,
+  ...prefixedPlatformRules,
   ...prefixedProductRules,
+  ...prefixedCommerceRules,
   ...ownRules,
   ...composedRules,
   ...hexRules,
@@ -46,6 +51,7 @@ export const secretRules: readonly SecretRule[] = [
   ...openRules,
   ...jwtRules,
   ...configFileRules,
+  ...frameworkRules,
   ...credentialRules,
   ...commandLineRules,
   ...genericRules,

@@ -53,7 +53,7 @@ describe('what the commits of a change did', () => {
 
   it('has of a merge only what no parent had', async () => {
     const repository = startBranch();
-    repository.write('kept.txt', 'one\nours\nthree\n');
+    repository.write('kept.txt', 'one\nours\nthree\nonly ours\n');
     repository.commit('ours');
     repository.git('checkout', '-q', '-b', 'other', 'main');
     repository.write('kept.txt', 'one\ntheirs\nthree\n');
@@ -65,7 +65,7 @@ describe('what the commits of a change did', () => {
     } catch {
       // The conflict is what this is about.
     }
-    repository.write('kept.txt', 'one\nslipped in\nthree\n');
+    repository.write('kept.txt', 'one\nslipped in\nthree\nonly ours\n');
     const merge = repository.commit('merge');
     const { hunks } = await (await read(repository, range('main', 'feature'))).commits();
     const ofMerge = hunks.filter(({ commit }) => commit === merge);
@@ -95,6 +95,17 @@ describe('what the commits of a change did', () => {
     const { hunks, unreadReason } = await snapshot.commits();
     expect(unreadReason).toMatch(/2 commits add up to more than 19\.5 KiB/);
     expect(added(hunks)).toContain('a.txt:1: first');
+  });
+
+  it('has the lines of files that end without a line break', async () => {
+    const repository = startBranch();
+    repository.write('a.txt', 'one\ntwo');
+    repository.commit('one');
+    repository.write('a.txt', 'one\nthree');
+    repository.write('b.txt', 'after\n');
+    repository.commit('two');
+    const { hunks } = await (await read(repository, range('main', 'feature'))).commits();
+    expect(added(hunks)).toEqual(['a.txt:1: one', 'a.txt:2: two', 'a.txt:2: three', 'b.txt:1: after']);
   });
 
   it('keeps names with blanks, quotes and other letters', async () => {

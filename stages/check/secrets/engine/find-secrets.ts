@@ -21,7 +21,9 @@ export function findSecrets(catalogue: Catalogue, bytes: Uint8Array, weight: Pat
   const budget = createBudget();
   const candidates = [
     ...findCandidates(catalogue, bytes, path, budget),
-    ...findEncoded(catalogue, bytes, (rules, text) => findCandidates(rules, text, '', budget)),
+    ...findEncoded(catalogue, bytes, (rules, text) =>
+      budget.spend(costs.encoded) ? findCandidates(rules, text, '', budget) : [],
+    ),
   ];
   // Apart from the search: what was found before its budget was spent must still be judged.
   const judging = createBudget();

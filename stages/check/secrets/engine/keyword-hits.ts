@@ -26,10 +26,9 @@ export function findHits(
 ): KeywordHits {
   const byRule = new Map<number, KeywordHit[]>();
   const words: KeywordHit[] = [];
-  const lengths = automaton.keywords.map((keyword) => keyword.length);
   findKeywords(automaton, bytes, (keyword, start) => {
     if (!budget.spend(costs.hit)) return;
-    const hit = start * lengthLimit + (lengths[keyword] ?? 0);
+    const hit = start * lengthLimit + (automaton.keywords[keyword]?.length ?? 0);
     if (isCredentialWord[keyword] === true) words.push(hit);
     for (const order of rulesOf[keyword] ?? []) {
       const list = byRule.get(order);

@@ -33,6 +33,8 @@ export const costs = {
   /** A pattern over one byte of a window; and, for each keyword in it, over each byte that a match may have. */
   windowByte: 4,
   matchByte: 2,
+  /** Looking into one run of base64. */
+  encoded: 15_000,
   /** Judging what has the form of a secret. */
   candidate: 20_000,
   /** Looking at one provider's name; with a word such as `key` behind it, and then at each byte that may be the value. */
