@@ -79,7 +79,10 @@ describe.concurrent('a name', () => {
     const repository = makeRepository();
     repository.write({ [name]: 'DROP TABLE orders;\n' });
     const { report } = await reviewCli([], { cwd: repository.root });
-    expect(report.findings).toMatchObject([{ ruleId: 'sql/drop-table', location: { path: name } }]);
+    expect(report.findings).toMatchObject([
+      { ruleId: 'sql/drop-table', location: { path: name } },
+      { ruleId: 'smells/control-characters', location: { path: name, region: null } },
+    ]);
     for (const format of ['terminal', 'markdown']) {
       const run = await runCli(['run', '--format', format], { cwd: repository.root });
       expect(run.exitCode).toBe(10);
