@@ -2,7 +2,7 @@ import type { ChangedFile } from '../../../pipeline/domain/change.ts';
 import type { FindingDraft } from '../../../pipeline/domain/finding.ts';
 import type { GateInput } from '../../../pipeline/domain/gate.ts';
 import type { Func } from './model/hit.ts';
-import { isTestPath, isToolPath, stemOf } from './model/paths.ts';
+import { folderOf, isTestPath, isToolPath, nameOf, stemOf } from './model/paths.ts';
 import type { Repository } from './model/repository.ts';
 import { touches } from './model/source-file.ts';
 import type { SourceFile } from './model/source-file.ts';
@@ -17,6 +17,19 @@ function testsByStem(paths: Iterable<string>): ReadonlyMap<string, readonly stri
     stemOf,
   );
   return found;
+}
+
+/** Tests in the folder of a file or below it, in a folder of the same name; else those of a file whose name is alone. */
+function testsOf(path: string, tests: readonly string[], { paths }: Repository): readonly string[] {
+  const folder = folderOf(path);
+  const isNear = (test: string): boolean =>
+    test.startsWith(folder === '' ? '' : `${folder}/`) || (folder !== '' && nameOf(folderOf(test)) === nameOf(folder));
+  const near = tests.filter(isNear);
+  if (near.length > 0 || tests.length === 0) return near;
+  const stem = stemOf(path);
+  let alike = 0;
+  for (const other of paths) if (stemOf(other) === stem && !isTestPath(other)) alike += 1;
+  return alike === 1 ? tests : [];
 }
 
 const generic = new Set([
@@ -99,7 +112,7 @@ export async function checkTests(
   for (const source of sources) {
     const { path, status } = source.file;
     const stem = stemOf(path);
-    const known = tests.get(stem) ?? [];
+    const known = testsOf(path, tests.get(stem) ?? [], repository);
     const isOther = status === 'added' || isTestPath(path) || isToolPath(path);
     if (isOther || generic.has(stem) || known.length === 0) continue;
     const functions = changedFunctions(source);

@@ -35,6 +35,8 @@ function groupLines(text: string, comments: readonly Comment[]): readonly Block[
 }
 
 const prose = /^\W*[A-Za-z][a-z']*,?(?: [a-zA-Z'`-]+,?){3,}/;
+/** `Should complete successfully (…)` is a call to Ruby. */
+const sentence = /^\W*[A-Z][a-z]+ [a-z]+ [a-z]+\b/;
 const directive =
   /^\s*(eslint|ts-|@ts|prettier|istanbul|c8|v8|noqa|type:|pylint|mypy|nolint|go:|\+build|rubocop|frozen_string|region|endregion|biome|jshint|webpack|vite|@vite|language=|lint|swiftlint|sourceMappingURL|<reference|@type|@param|@return|pragma|noinspection|export LC|-\*-|!|!\/)/i;
 const codeMark = /[;{}()=[\]]|=>|\bend\b|:$/;
@@ -44,7 +46,7 @@ function mayBeCode(lines: readonly string[]): boolean {
   const full = lines.map((line) => line.trim()).filter((line) => line !== '');
   if (full.length === 0 || full.length > 400 || full.some((line) => line.length > 400 || directive.test(line)))
     return false;
-  if (full.some((line) => prose.test(line) && !/[;{}]$/.test(line))) return false;
+  if (full.some((line) => (prose.test(line) || sentence.test(line)) && !/[;{}]$/.test(line))) return false;
   return full.filter((line) => codeMark.test(line)).length * 3 >= full.length * 2;
 }
 

@@ -12,6 +12,18 @@ export interface Suspect {
   readonly tokens: number;
 }
 
+/** Functions that set things up: alike everywhere, and nobody can call one instead of the other. */
+const ceremonies = new Set([
+  'init',
+  'main',
+  'setup',
+  'tearDown',
+  'setUp',
+  'teardown',
+  'constructor',
+  '__init__',
+  'initialize',
+]);
 const minStatements = 5;
 const minNames = 4;
 const maxNames = 6;
@@ -26,7 +38,9 @@ function isNew({ lines, touched }: SourceFile, { start, end }: Func): boolean {
 
 /** New functions of a file that are long enough to be worth a comparison, without those inside of others. */
 export function listSuspects(source: SourceFile, minTokens: number): readonly Suspect[] {
-  const fresh = source.parsed.functions.filter((func) => func.statements >= minStatements && isNew(source, func));
+  const fresh = source.parsed.functions.filter(
+    (func) => !ceremonies.has(func.name) && func.statements >= minStatements && isNew(source, func),
+  );
   const outer: Func[] = [];
   for (const func of fresh.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = outer.at(-1);

@@ -1,0 +1,1 @@
+expect(a()).toBe(1);
