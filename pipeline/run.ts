@@ -1,4 +1,5 @@
 import { escalate } from '../stages/escalate/index.ts';
+import type { SignOffPort } from '../stages/escalate/sign-off/port.ts';
 import { disputeJudge, type ReturnInput, returnReasons, runReturn, settleFindings } from '../stages/return/index.ts';
 import { buildReport, reportChange, sumUsage } from './build-report.ts';
 import type { ChangeSnapshot } from './change/index.ts';
@@ -19,6 +20,7 @@ import { readShared } from './gates/file-access.ts';
 import { createMemory } from './gates/memory.ts';
 import type { MeteredModel } from './gates/run-gates.ts';
 import { assertKnown, type KnownGate } from './gates/select.ts';
+import { createSigner, demandsOf, type Signer } from './sign-findings.ts';
 
 /** What to review and by which rules. Pure data. */
 export interface RunRequest {
@@ -55,6 +57,8 @@ export interface RunPorts {
   readonly openAuthorModel: ReturnInput<Evaluation>['openModel'];
   acceptFixes(snapshot: ChangeSnapshot, patch: string): Promise<void>;
   ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
+  /** Where sign-offs on the change are found and verified. Absent: nothing can be signed. */
+  openSignOffs?(snapshot: ChangeSnapshot): Promise<SignOffPort>;
   /** Loads what masks secrets in texts: findings of linters, what an agent prints. */
   openRedact(): Promise<RedactText>;
   /** Lets go of what tools were given to work in. */
@@ -89,7 +93,13 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
     const hasText = change.files.length + change.commits.length > 0;
     const redact = hasText ? await ports.openRedact() : (text: string) => text;
     const told = maskProse(change, redact);
-    const evaluateNext = evaluator(request, ports, startedAt, redact);
+    const signer = createSigner({
+      change,
+      settings: request.settings.escalate,
+      startedAt,
+      openPort: async () => (await ports.openSignOffs?.(snapshot)) ?? null,
+    });
+    const evaluateNext = evaluator(request, ports, startedAt, redact, signer);
 
     const first = await evaluateNext(snapshot, 1);
     const returned = await runReturn({
@@ -110,8 +120,14 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       redact,
       onEvent: ports.onEvent,
     });
-    const findings = settleFindings(returned, change.commits.length > 0);
     const { final, rounds } = returned;
+    const signing = await signer.sign({
+      findings: settleFindings(returned, change.commits.length > 0),
+      snapshot: final.snapshot,
+      readLines: linesOf(final),
+      edited: returned.patch !== '',
+    });
+    const { findings } = signing;
     const escalated = await escalate({
       findings,
       rounds,
@@ -125,6 +141,9 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       owners: await ports.ownersFor(snapshot),
     });
 
+    const { policy } = request.settings.escalate;
+    const signOff = await signing.summarise(demandsOf(escalated.policy, policy), policy);
+
     // Last of what can fail or be interrupted: until here nothing of the user's was touched, and "interrupted" may say so.
     ports.signal.throwIfAborted();
     const { held } = returned;
@@ -137,6 +156,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       outcomes: final.outcomes,
       coverage: final.coverage,
       ...escalated,
+      signOff,
       only: request.only,
       critiqueRequired: request.settings.critique.required,
       files: change.files.length,
@@ -155,6 +175,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       findings,
       verdict,
       escalations: escalated.escalations,
+      ...(signOff === null ? {} : { signOff }),
       ...(final.measured.blastRadius === undefined ? {} : { blastRadius: final.measured.blastRadius }),
       usage: sumUsage(returned.evaluations.flatMap((evaluation) => evaluation.outcomes)),
     });
@@ -177,6 +198,7 @@ function evaluator(
   ports: RunPorts,
   startedAt: Date,
   redact: RedactText,
+  signer: Signer,
 ): (snapshot: ChangeSnapshot, round: number) => Promise<Evaluation> {
   const { settings, only, baseline } = request;
   const { gates, signal, onEvent, openModel, cacheFor } = ports;
@@ -211,6 +233,7 @@ function evaluator(
       cacheFor,
       asked: new Set(asked),
       memory: await memory,
+      decide: (state) => signer.decide({ ...state, readLines: linesOf(state), edited: round > 1 }),
     });
     for (const finding of evaluation.findings) if (finding.disposition === 'returned') asked.add(finding.fingerprint);
     return evaluation;
@@ -236,7 +259,7 @@ async function acceptFixes(
   }
 }
 
-function linesOf({ shared, snapshot }: Evaluation): RunResult['readLines'] {
+function linesOf({ shared, snapshot }: Pick<Evaluation, 'shared' | 'snapshot'>): RunResult['readLines'] {
   const files = new Map(snapshot.change.files.map((file) => [file.path, file]));
   return async (path, side) => {
     const file = files.get(path);

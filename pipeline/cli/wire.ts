@@ -268,6 +268,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     }),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
     ownersFor: () => ownersFor(wired),
+    openSignOffs: async (snapshot) => (await import('./wire-sign-off.ts')).openSignOffs(wired, snapshot, context),
     async readChange() {
       const snapshot = await readChange(resolved, { ignore: settings.ignore, signal: context.signal });
       if (wired.fix === true) onDisk = hashFiles(snapshot);
