@@ -25,3 +25,8 @@ export async function run(items: string[]) {
 function report(error: unknown) {
   throw error;
 }
+
+export async function rename(current: string, setName: (name: string) => void) {
+  await save(current);
+  setName(current);
+}
