@@ -1,4 +1,4 @@
-import { plain, save, track } from './store.ts';
+import { plain, save, schedule, track } from './store.ts';
 
 export async function run(items: string[]) {
   await save('a');
@@ -29,4 +29,5 @@ function report(error: unknown) {
 export async function rename(current: string, setName: (name: string) => void) {
   await save(current);
   setName(current);
+  schedule([current]);
 }
