@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { phraseIssue } from '../../config/phrases.ts';
-import type { Report } from '../domain/report.ts';
+import { type Report, reportSchemaVersion } from '../domain/report.ts';
 import { failures } from '../errors.ts';
 import { visibleLine } from './escape.ts';
 import { explainReportProblems } from './explain-report-problems.ts';
@@ -13,6 +13,11 @@ export const longestReportBytes = 64 * 1024 * 1024;
 const describe = (error: unknown): string => visibleLine(error instanceof Error ? error.message : String(error));
 
 const tooLong = `it is longer than ${longestReportBytes / 1024 / 1024} MiB`;
+
+function hasVersion(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) return false;
+  return value.schemaVersion === reportSchemaVersion;
+}
 
 function parseJson(text: string, source: string): unknown {
   try {
@@ -30,6 +35,9 @@ function parseJson(text: string, source: string): unknown {
 export function parseReport(text: string, source = 'report.json'): Report {
   if (Buffer.byteLength(text) > longestReportBytes) throw failures.reportUnreadable(source, tooLong);
   const value = parseJson(text, source);
+  // Said by itself: every field of another version would be a mistake.
+  if (!hasVersion(value))
+    throw failures.reportUnreadable(source, `it is no report of schema version ${reportSchemaVersion}`);
   const result = reportSchema.safeParse(value, { error: phraseIssue });
   if (!result.success) throw failures.reportUnreadable(source, explainReportProblems(value, result.error.issues));
   const contradiction = findContradiction(result.data);

@@ -61,7 +61,7 @@ describe('parseReport', () => {
     [['findings', 3, 'level'], 'high', 'findings[3].level: expected one of error, warning, note, got "high"'],
     [['verdict', 'exitCode'], 0, 'verdict.exitCode: expected 10 for "returned", got 0'],
     [['verdict', 'decision'], undefined, 'verdict.decision: is missing'],
-    [['schemaVersion'], 2, 'schemaVersion: expected 1, got 2'],
+    [['schemaVersion'], 2, 'it is no report of schema version 1'],
     [['tool', 'name'], 'eslint', 'tool.name: expected prereview, got "eslint"'],
     [
       ['change', 'files', 0, 'path'],
@@ -127,7 +127,7 @@ describe('readReport', () => {
     expect((await readReport(file)).verdict.decision).toBe('returned');
     await writeFile(file, '{}');
     await expect(readReport(file, 'x.json')).rejects.toThrow(
-      'Cannot read the report x.json: schemaVersion: is missing',
+      'Cannot read the report x.json: it is no report of schema',
     );
   });
 
