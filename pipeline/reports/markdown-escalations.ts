@@ -25,7 +25,7 @@ function list(word: string, texts: readonly string[]): readonly string[] {
   return texts.map((text) => `- ${word}: ${proseLine(text)}`);
 }
 
-function describe(item: Escalation, report: Report): readonly string[] {
+export function describeEscalation(item: Escalation, report: Report): readonly string[] {
   const owners = item.owners.length === 0 ? 'no owner known' : item.owners.map(inlineCode).join(' ');
   const attempts = item.attempts.map((attempt) => `round ${attempt.round}: ${attempt.outcome}`);
   return [
@@ -53,5 +53,5 @@ export function escalationSections(report: Report): readonly string[] {
           `${attention.overBudget} of ${attention.decisions} are over the attention budget: split the change. Nothing is dropped.`,
         ];
   const title = `### For a senior (${costOf(attention)})`;
-  return [title, ...over, ...items.flatMap((item) => describe(item, report))];
+  return [title, ...over, ...items.flatMap((item) => describeEscalation(item, report))];
 }
