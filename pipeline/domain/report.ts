@@ -4,6 +4,7 @@ import type { Coverage } from './coverage.ts';
 import type { Escalation } from './escalation.ts';
 import type { Finding } from './finding.ts';
 import type { GateOutcome } from './gate.ts';
+import type { SignOffSummary } from './sign-off.ts';
 import type { Verdict } from './verdict.ts';
 
 export const reportSchemaVersion = 1;
@@ -82,6 +83,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly verdict: Verdict;
   readonly escalations: readonly Escalation[];
+  /** Who signed what, and what does not count; absent where nothing was asked and nobody signed. */
+  readonly signOff?: SignOffSummary;
   /** How far a mistake in the change would go; absent where nobody measured it (the gate is off, or did not complete). */
   readonly blastRadius?: BlastRadius;
   readonly usage: ReportUsage;
