@@ -155,6 +155,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       findings,
       verdict,
       escalations: escalated.escalations,
+      policy: escalated.policy,
       ...(final.measured.blastRadius === undefined ? {} : { blastRadius: final.measured.blastRadius }),
       usage: sumUsage(returned.evaluations.flatMap((evaluation) => evaluation.outcomes)),
     });

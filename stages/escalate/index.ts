@@ -1,12 +1,13 @@
+import type { PolicyResult } from '../../pipeline/domain/policy.ts';
 import { type Packet, type PacketInput, buildEscalations } from './packet.ts';
-import { type RequiredSeniors, requiredSeniors } from './policy.ts';
+import { requiredSeniors } from './policy.ts';
 
 export interface Escalated extends Packet {
-  readonly policy: RequiredSeniors;
+  readonly policy: PolicyResult;
 }
 
 /** The last stage: the packet for a senior, and how many seniors the policy asks for whatever was found. */
 export async function escalate(input: PacketInput): Promise<Escalated> {
   const { change, settings, blastRadius = null } = input;
-  return { ...(await buildEscalations(input)), policy: requiredSeniors(change, settings, null, blastRadius) };
+  return { ...(await buildEscalations(input)), policy: requiredSeniors(change, settings, blastRadius) };
 }

@@ -227,6 +227,6 @@ describe('escalate', () => {
     const policy = [{ when: { paths: ['db/**'] }, require: 2 }];
     const escalated = await escalate(packetInput([], { settings: { seniors: [], attention, policy } }));
     expect(escalated).toMatchObject({ escalations: [], policy: { count: 2, reasons: ['it touches db/**'] } });
-    expect((await escalate(packetInput([]))).policy).toEqual({ count: 0, reasons: [] });
+    expect((await escalate(packetInput([]))).policy).toEqual({ count: 0, reasons: [], demands: [], entries: [] });
   });
 });
