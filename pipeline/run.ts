@@ -1,5 +1,6 @@
 import { escalate } from '../stages/escalate/index.ts';
 import type { SignOffPort } from '../stages/escalate/sign-off/port.ts';
+import type { CommitPaths } from '../stages/escalate/split/propose-split.ts';
 import { disputeJudge, type ReturnInput, returnReasons, runReturn, settleFindings } from '../stages/return/index.ts';
 import { buildReport, reportChange, sumUsage } from './build-report.ts';
 import type { ChangeSnapshot } from './change/index.ts';
@@ -20,7 +21,7 @@ import { readShared } from './gates/file-access.ts';
 import { createMemory } from './gates/memory.ts';
 import type { MeteredModel } from './gates/run-gates.ts';
 import { assertKnown, type KnownGate } from './gates/select.ts';
-import { createSigner, demandsOf, type Signer } from './sign-findings.ts';
+import { createSigner, type Signer } from './sign-findings.ts';
 
 /** What to review and by which rules. Pure data. */
 export interface RunRequest {
@@ -59,6 +60,8 @@ export interface RunPorts {
   ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
   /** Where sign-offs on the change are found and verified. Absent: nothing can be signed. */
   openSignOffs?(snapshot: ChangeSnapshot): Promise<SignOffPort>;
+  /** Paths that each commit touched, oldest first; null where the change is not made of commits. Absent: nobody knows. */
+  readCommitPaths?(snapshot: ChangeSnapshot): Promise<readonly CommitPaths[] | null>;
   /** Loads what masks secrets in texts: findings of linters, what an agent prints. */
   openRedact(): Promise<RedactText>;
   /** Lets go of what tools were given to work in. */
@@ -139,10 +142,10 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       settings: request.settings.escalate,
       readLines: linesOf(final),
       owners: await ports.ownersFor(snapshot),
+      readCommits: async () => (await ports.readCommitPaths?.(snapshot)) ?? null,
     });
 
-    const { policy } = request.settings.escalate;
-    const signOff = await signing.summarise(demandsOf(escalated.policy, policy), policy);
+    const signOff = await signing.summarise(escalated.policy.demands, request.settings.escalate.policy);
 
     // Last of what can fail or be interrupted: until here nothing of the user's was touched, and "interrupted" may say so.
     ports.signal.throwIfAborted();
@@ -176,6 +179,9 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       verdict,
       escalations: escalated.escalations,
       ...(signOff === null ? {} : { signOff }),
+      ...(escalated.split === null ? {} : { split: escalated.split }),
+      packetNotes: escalated.notes,
+      policy: escalated.policy,
       ...(final.measured.blastRadius === undefined ? {} : { blastRadius: final.measured.blastRadius }),
       usage: sumUsage(returned.evaluations.flatMap((evaluation) => evaluation.outcomes)),
     });

@@ -87,16 +87,6 @@ async function keepAsked(
   await port.keepAsked({ headSha, baseSha: change.ref.baseSha, at: startedAt.toISOString(), asked });
 }
 
-/** Each entry that holds is a demand of its own; where only their largest number is known, it is asked of everybody. */
-export function demandsOf(
-  policy: { readonly count: number; readonly reasons: readonly string[] },
-  entries: readonly PolicySetting[],
-): readonly Demand[] {
-  if (policy.count === 0) return [];
-  const entry = entries.length === 1 ? 1 : 0;
-  return [{ entry, require: policy.count, from: null, reason: policy.reasons.join('; ') }];
-}
-
 interface Opened {
   readonly port: SignOffPort;
   readonly reading: SignOffReading;

@@ -1,3 +1,5 @@
+import type { SelfReviewReading } from './self-review.ts';
+
 /** One side of a diff: `old` is the base, `new` is the head. */
 export type Side = 'old' | 'new';
 
@@ -90,6 +92,8 @@ export interface Change {
   readonly commits: readonly Commit[];
   readonly labels: readonly string[];
   readonly files: readonly ChangedFile[];
+  /** What the author attested beside the change. Absent: nobody looked. */
+  readonly selfReview?: SelfReviewReading;
 }
 
 /** A run of lines, both ends included, 1-based. */

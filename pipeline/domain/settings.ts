@@ -113,8 +113,14 @@ export interface PolicySetting {
     readonly authorLevel?: readonly string[];
     readonly paths?: readonly string[];
     readonly blastRadius?: readonly BlastLevel[];
+    /** At least one of the change's labels is one of these; compared without case. */
+    readonly labels?: readonly string[];
+    /** It adds and removes at least so many lines. */
+    readonly changedLines?: number;
   };
   readonly require: number;
+  /** Who counts for this entry. Absent: every senior. */
+  readonly from?: readonly string[];
 }
 
 export interface SignOffSettings {

@@ -39,10 +39,7 @@ export interface SignerInput {
 
 /** Everybody whom some entry of the policy, or a finding, may be signed by. */
 function allNames({ seniors, policy }: EscalateSettings): readonly string[] {
-  return [
-    ...seniors,
-    ...policy.flatMap((entry) => ('from' in entry ? ((entry.from as string[] | undefined) ?? []) : [])),
-  ];
+  return [...seniors, ...policy.flatMap(({ from }) => from ?? [])];
 }
 
 /**
