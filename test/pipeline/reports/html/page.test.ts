@@ -33,7 +33,6 @@ describe('renderHtml', () => {
       const markup = [...text.matchAll(tag)].map(([whole]) => whole.replace(/="[^"#][^"]*"/g, '="…"')).join('\n');
       expect(markup).not.toMatch(/<(?:img|link|iframe|object|embed|base|form)\b|\s(?:src|srcset|action|xlink:href)=/);
       expect(markup).not.toMatch(/\shref=(?!"#)/);
-      expect(text.replace(between(text, 'style'), '')).not.toContain('url(h');
     }
   });
 
