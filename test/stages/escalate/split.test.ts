@@ -128,7 +128,7 @@ describe('proposeSplit', () => {
       ['b.ts', 3, 1, 90, 14, true],
     ]);
     expect(adviseSplit(split)).toBe(
-      '`docs/x.md`, which asks nothing of a senior, then `a.ts` (1 decision, 90 lines, ~14 min), then `b.ts` (1 decision, 90 lines, ~14 min)',
+      '`docs/x.md` (nothing to decide), then `a.ts` (1 decision, 90 lines, ~14 min), then `b.ts` (1 decision, 90 lines, ~14 min)',
     );
   });
 
@@ -324,6 +324,15 @@ describe('orderUnits', () => {
 });
 
 describe('names', () => {
+  it('tells groups of one folder apart', () => {
+    const paths = ['db/1.sql', 'db/2.sql', 'db/3.sql', 'db/4.sql'];
+    const split = proposeSplit(input({ asked: paths.map((path) => [path, 45] as const) }));
+    expect(split?.groups.map(({ name }) => name)).toEqual([
+      '`db/1.sql` … `db/2.sql` (2 files)',
+      '`db/3.sql` … `db/4.sql` (2 files)',
+    ]);
+  });
+
   it.each([
     [[1], '1'],
     [[3, 1, 2, 6], '1–3 and 6'],
