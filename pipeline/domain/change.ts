@@ -13,11 +13,16 @@ export interface Author {
   readonly evidence: string;
 }
 
+/** How the evidence begins for who is configured in git, where part of the change may not be committed. */
+export const uncommittedEvidence = 'uncommitted, by git config';
+
 export interface Commit {
   readonly sha: string;
   readonly subject: string;
   readonly body: string;
   readonly author: { readonly name: string; readonly email: string };
+  /** Who put it there; absent where nobody knows (a mail). */
+  readonly committer?: { readonly name: string; readonly email: string };
   readonly committedAt: string;
 }
 

@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 import type { GateOutcome } from './gate.ts';
 import type { Override } from './override.ts';
 import type { PolicyResult } from './policy.ts';
+import type { SignOffSummary } from './sign-off.ts';
 import type { Split } from './split.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -85,6 +86,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly verdict: Verdict;
   readonly escalations: readonly Escalation[];
+  /** Who signed what, and what does not count; absent where nothing was asked and nobody signed. */
+  readonly signOff?: SignOffSummary;
   /** Two people let the change through against the verdict: the first line of every report, in red. */
   readonly override?: Override;
   /** What the policy asks for, entry by entry. */

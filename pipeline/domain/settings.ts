@@ -123,12 +123,24 @@ export interface PolicySetting {
   readonly from?: readonly string[];
 }
 
+export interface SignOffSettings {
+  /** Whether git notes that nobody signed count. `local`: only on the signer's own machine, never in CI. Absent: local. */
+  readonly unsignedNotes?: 'accept' | 'local' | 'reject';
+  /** Allowed signers of SSH signatures (ssh-keygen's format), a file of the base. */
+  readonly allowedSigners?: string;
+  /** Public keys of GPG signatures, a file of the base. */
+  readonly gpgKeys?: string;
+}
+
 export interface EscalateSettings {
   readonly seniors: readonly string[];
   readonly attention: { readonly lines: number; readonly minutes: number; readonly linesPerHour: number };
   readonly policy: readonly PolicySetting[];
   /** Level of an author by e-mail address or @login, for `policy[].when.authorLevel`. */
   readonly authorLevels?: Readonly<Record<string, 'junior' | 'mid' | 'senior'>>;
+  /** Addresses of people by @login: a platform tells the one, git the other. */
+  readonly people?: Readonly<Record<string, readonly string[]>>;
+  readonly signOff?: SignOffSettings;
 }
 
 /** Options of a gate after its own schema: `off` gates are absent from the map. */

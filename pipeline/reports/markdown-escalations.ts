@@ -38,7 +38,7 @@ function argumentTexts(item: Escalation, side: 'for' | 'against'): readonly stri
   return (item.arguments?.[side] ?? []).map(({ voice, says }) => `${voice}: ${says}`);
 }
 
-function describe(item: Escalation, report: Report): readonly string[] {
+export function describeEscalation(item: Escalation, report: Report): readonly string[] {
   const owners = item.owners.length === 0 ? 'no owner known' : item.owners.map(inlineCode).join(' ');
   const attempts = item.attempts.map((attempt) => `round ${attempt.round}: ${attempt.outcome}`);
   return [
@@ -73,5 +73,5 @@ export function escalationSections(report: Report): readonly string[] {
           `${attention.overBudget} of ${attention.decisions} are over the attention budget: split the change. Nothing is dropped.`,
         ];
   const title = `### For a senior (${costOf(attention)})`;
-  return [title, ...over, ...splitSections(report), ...items.flatMap((item) => describe(item, report))];
+  return [title, ...over, ...splitSections(report), ...items.flatMap((item) => describeEscalation(item, report))];
 }

@@ -15,7 +15,7 @@ import { changeName, cost, count, duration } from './words.ts';
 
 const marks: Readonly<Record<Decision, string>> = { pass: '✓', returned: '✗', escalated: '▲', incomplete: '◌' };
 
-function verdictSections(report: Report): readonly string[] {
+export function verdictSections(report: Report): readonly string[] {
   const { steps, aside } = funnelOf(report);
   const rest = aside.length === 0 ? '' : `\nThe rest: ${aside.join(', ')}.`;
   return [
@@ -49,7 +49,7 @@ function gateTable(report: Report): string {
   return ['| gate | result | changed lines read | time |', '|---|---|---:|---:|', ...rows].join('\n');
 }
 
-function checkedSections(report: Report): readonly string[] {
+export function checkedSections(report: Report): readonly string[] {
   const { readLines, changedLines } = report.coverage;
   const lines = count(changedLines, 'changed line');
   const share = readLines === changedLines ? `All ${lines}` : `${readLines.toLocaleString('en-US')} of ${lines}`;
@@ -60,7 +60,7 @@ function checkedSections(report: Report): readonly string[] {
   ];
 }
 
-function gapSections(report: Report): readonly string[] {
+export function gapSections(report: Report): readonly string[] {
   const gaps = gapsOf(report).map(({ subject, detail, hint }) => {
     const next = hint === null || hint === '' ? '' : ` → ${proseLine(hint)}`;
     return `- ${inlineCode(subject)}: ${proseLine(detail)}${next}`;
@@ -68,7 +68,7 @@ function gapSections(report: Report): readonly string[] {
   return gaps.length === 0 ? [] : ['### Not checked', gaps.join('\n')];
 }
 
-function roundSections(report: Report): readonly string[] {
+export function roundSections(report: Report): readonly string[] {
   const rounds = report.rounds.map((round) => {
     const action = round.action === null ? '' : `${round.action}, `;
     const numbers = `${count(round.drafted, 'finding')}, ${round.blocking} blocking`;
@@ -79,7 +79,7 @@ function roundSections(report: Report): readonly string[] {
 }
 
 /** What the author says of the change comes last: a reader forms an opinion on the code first. */
-function changeSections(report: Report): readonly string[] {
+export function changeSections(report: Report): readonly string[] {
   const { change } = report;
   const authors = change.authors.map((author) => `${inlineCode(author.name)} (${author.kind})`).join(', ');
   const name = changeName(report);
