@@ -155,6 +155,7 @@ describe.concurrent('--output', () => {
       'report.json',
       'report.junit.xml',
       'report.md',
+      'report.gitlab-sast.json',
       'report.rdjson',
       'report.sarif',
       'report.txt',
