@@ -1,4 +1,5 @@
 import { escalate } from '../stages/escalate/index.ts';
+import type { CommitPaths } from '../stages/escalate/split/propose-split.ts';
 import { disputeJudge, type ReturnInput, returnReasons, runReturn, settleFindings } from '../stages/return/index.ts';
 import { buildReport, reportChange, sumUsage } from './build-report.ts';
 import type { ChangeSnapshot } from './change/index.ts';
@@ -55,6 +56,8 @@ export interface RunPorts {
   readonly openAuthorModel: ReturnInput<Evaluation>['openModel'];
   acceptFixes(snapshot: ChangeSnapshot, patch: string): Promise<void>;
   ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
+  /** Paths that each commit touched, oldest first; null where the change is not made of commits. Absent: nobody knows. */
+  readCommitPaths?(snapshot: ChangeSnapshot): Promise<readonly CommitPaths[] | null>;
   /** Loads what masks secrets in texts: findings of linters, what an agent prints. */
   openRedact(): Promise<RedactText>;
   /** Lets go of what tools were given to work in. */
@@ -123,6 +126,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       settings: request.settings.escalate,
       readLines: linesOf(final),
       owners: await ports.ownersFor(snapshot),
+      readCommits: async () => (await ports.readCommitPaths?.(snapshot)) ?? null,
     });
 
     // Last of what can fail or be interrupted: until here nothing of the user's was touched, and "interrupted" may say so.
@@ -155,6 +159,9 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       findings,
       verdict,
       escalations: escalated.escalations,
+      ...(escalated.split === null ? {} : { split: escalated.split }),
+      packetNotes: escalated.notes,
+      policy: escalated.policy,
       ...(final.measured.blastRadius === undefined ? {} : { blastRadius: final.measured.blastRadius }),
       usage: sumUsage(returned.evaluations.flatMap((evaluation) => evaluation.outcomes)),
     });

@@ -21,6 +21,7 @@ import { createTools } from '../platform/local/tools.ts';
 import type { RunPorts } from '../run.ts';
 import type { CommandContext } from './command-context.ts';
 import { isCi } from './read-settings.ts';
+import { commitPathsReader } from './wire-packet.ts';
 import { openAuthorModel, openLedger } from './wire-return.ts';
 
 interface Wired {
@@ -268,6 +269,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     }),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
     ownersFor: () => ownersFor(wired),
+    readCommitPaths: commitPathsReader(resolved),
     async readChange() {
       const snapshot = await readChange(resolved, { ignore: settings.ignore, signal: context.signal });
       if (wired.fix === true) onDisk = hashFiles(snapshot);

@@ -3,9 +3,12 @@ import type { Report } from '../domain/report.ts';
 import type { Decision } from '../domain/verdict.ts';
 import { blastRadiusSections } from './blast-radius.ts';
 import { inlineCode, tableCode } from './escape.ts';
+import { authorSections } from './markdown-author-words.ts';
 import { closedSection, findingSections } from './markdown-findings.ts';
 import { escalationSections } from './markdown-escalations.ts';
 import { gapsOf } from './not-checked.ts';
+import { overrideText } from './override.ts';
+import { policyTree } from './policy-tree.ts';
 import { proseLine } from './prose.ts';
 import { funnelOf, verdictText } from './summary.ts';
 import { changeName, cost, count, duration } from './words.ts';
@@ -20,6 +23,21 @@ export function verdictSections(report: Report): readonly string[] {
     `**${steps.join(' → ')}**${rest}`,
     report.verdict.reasons.map((reason) => `- ${proseLine(reason.text)}`).join('\n'),
   ];
+}
+
+function overrideSections({ override }: Report): readonly string[] {
+  return override === undefined ? [] : [`> [!CAUTION]\n> **${proseLine(overrideText(override))}**`];
+}
+
+function policySections(report: Report): readonly string[] {
+  const sign = (held: boolean): string => (held ? '✓' : '✗');
+  const branches = policyTree(report).map(({ held, text, conditions }) =>
+    [
+      `- ${sign(held)} ${proseLine(text)}`,
+      ...conditions.map((each) => `  - ${sign(each.held)} ${proseLine(each.text)}`),
+    ].join('\n'),
+  );
+  return branches.length === 0 ? [] : ['### Policy', branches.join('\n')];
 }
 
 function gateTable(report: Report): string {
@@ -81,15 +99,18 @@ export function changeSections(report: Report): readonly string[] {
 export function renderMarkdown(report: Report): string {
   const open = report.findings.filter(isOpen);
   const sections = [
+    ...overrideSections(report),
     ...verdictSections(report),
     ...escalationSections(report),
     ...findingSections(report, open),
     ...closedSection(report.findings),
+    ...policySections(report),
     ...blastRadiusSections(report),
     ...checkedSections(report),
     ...gapSections(report),
     ...roundSections(report),
     ...changeSections(report),
+    ...authorSections(report),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }

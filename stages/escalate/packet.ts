@@ -5,13 +5,17 @@ import type { Attempt, Escalation } from '../../pipeline/domain/escalation.ts';
 import type { Finding } from '../../pipeline/domain/finding.ts';
 import type { GateOutcome } from '../../pipeline/domain/gate.ts';
 import type { Round } from '../../pipeline/domain/report.ts';
+import type { Split } from '../../pipeline/domain/split.ts';
 import type { EscalateSettings } from '../../pipeline/domain/settings.ts';
-import { adviseSplit, readingMinutes, spendBudget } from './budget.ts';
+import { readingMinutes, spendBudget } from './budget.ts';
 import { listChecked, listUnchecked } from './checked.ts';
+import { listArguments, listEvidence } from './evidence.ts';
 import { type ReadLines, readExcerpts } from './excerpts.ts';
 import { chooseReviewers } from './reviewers.ts';
 import { askQuestion } from './questions.ts';
 import { type Group, groupFindings, rankGroups } from './rank.ts';
+import { adviseSplit } from './split/advise-split.ts';
+import { type CommitPaths, proposeSplit } from './split/propose-split.ts';
 
 export interface PacketInput {
   /** All of the run: those that are escalated are asked about, secrets of the others are masked. */
@@ -29,12 +33,15 @@ export interface PacketInput {
   readonly readLines: ReadLines;
   /** Owners of a path, by CODEOWNERS. */
   readonly owners: (path: string) => readonly string[];
+  /** What each commit of the change touched, oldest first; asked only where the change must be cut. Absent or null: nobody knows. */
+  readCommits?(): Promise<readonly CommitPaths[] | null>;
 }
 
 export interface Packet {
   readonly escalations: readonly Escalation[];
   readonly overBudget: boolean;
   readonly splitAdvice: string | null;
+  readonly split: Split | null;
 }
 
 function unique(values: readonly string[]): readonly string[] {
@@ -71,10 +78,24 @@ async function buildItem(group: Group, rank: number, input: PacketInput): Promis
     minutes: readingMinutes(lines, settings.attention),
     rank,
     excerpts,
+    evidence: listEvidence(group.findings),
+    ...listArguments(group.findings),
     checked: listChecked(paths, coverage),
     unchecked: listUnchecked(paths, coverage, outcomes),
     withinBudget: true,
   };
+}
+
+async function cutChange(input: PacketInput, escalations: readonly Escalation[]): Promise<Split | null> {
+  const { change, findings, settings, blastRadius } = input;
+  return proposeSplit({
+    files: change.files,
+    findings: findings.filter((finding) => finding.disposition === 'escalated'),
+    escalations,
+    attention: settings.attention,
+    imports: blastRadius?.imports ?? null,
+    commits: (await input.readCommits?.()) ?? null,
+  });
 }
 
 /** What a senior is asked: one item a decision, worst first, inside the attention budget. Nothing is dropped. */
@@ -85,5 +106,6 @@ export async function buildEscalations(input: PacketInput): Promise<Packet> {
   for (const group of rankGroups(groupFindings(escalated), dependents))
     items.push(await buildItem(group, items.length + 1, input));
   const { escalations, overBudget } = spendBudget(items, input.settings.attention);
-  return { escalations, overBudget, splitAdvice: overBudget ? adviseSplit(input.change) : null };
+  const split = overBudget ? await cutChange(input, escalations) : null;
+  return { escalations, overBudget, split, splitAdvice: overBudget ? adviseSplit(split) : null };
 }

@@ -27,7 +27,7 @@ interface Plan {
   readonly doubles: readonly OwnLineComment[];
 }
 
-const mark = /\n\n✓ Answered at `[0-9a-f]{12}`: not found any more\.$/;
+const mark = /\n\n✓ Answered at `[0-9a-f]{12}`: nothing is asked any more\.$/;
 const isMarked = ({ body }: OwnLineComment): boolean => mark.test(body);
 const same = (left: string, right: string): boolean => left.replaceAll('\r\n', '\n').trimEnd() === right.trimEnd();
 
@@ -48,7 +48,7 @@ export function planLines(publication: Publication, own: readonly OwnLineComment
     const now = wanted.get(fingerprint);
     if (now !== undefined)
       return same(body, lineCommentBody(now)) ? [] : [{ own: comment, body: lineCommentBody(now) }];
-    const answer = `\n\n✓ Answered at \`${publication.headSha.slice(0, 12)}\`: not found any more.`;
+    const answer = `\n\n✓ Answered at \`${publication.headSha.slice(0, 12)}\`: nothing is asked any more.`;
     if (resolved.has(fingerprint)) return isMarked(comment) ? [] : [{ own: comment, body: body.trimEnd() + answer }];
     return isMarked(comment) ? [{ own: comment, body: body.replace(mark, '') }] : [];
   });

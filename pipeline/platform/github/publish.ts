@@ -1,3 +1,4 @@
+import { Failure } from '../../domain/failure.ts';
 import type { Publication, Published } from '../../domain/publication.ts';
 import type { Report } from '../../domain/report.ts';
 import { withRefused } from '../publication/fallback.ts';
@@ -48,7 +49,7 @@ export interface PublishResult extends Published {
 interface Known {
   readonly pull: Pull;
   readonly diff: PullDiff;
-  readonly login: string | null;
+  readonly login: string;
   readonly comments: readonly IssueComment[];
   readonly lines: readonly OwnLineComment[];
 }
@@ -99,6 +100,7 @@ async function attempt<T>(
   try {
     return await act();
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const api = readApiError(error);
     if (!isRefused(api)) throw githubFailures.refused(`take the ${feature}`, api);
     degraded.push(degrade(feature, error, hints[feature]));

@@ -76,13 +76,16 @@ interface Viewer {
   readonly viewer?: { readonly login?: string };
 }
 
-/** Login of whoever the token belongs to; null where GitHub does not say. `GET /user` is closed to a runner's token. */
-export async function readIdentity({ octokit }: Github): Promise<string | null> {
+/**
+ * Login of whoever the token belongs to: without it nobody could tell own comments from others', so nothing is published
+ * then. `GET /user` is closed to a runner's token, GraphQL is not.
+ */
+export async function readIdentity({ octokit }: Github): Promise<string> {
   try {
     const { viewer } = await octokit.graphql<Viewer>('query { viewer { login } }');
-    return viewer?.login ?? null;
+    if (viewer?.login !== undefined) return viewer.login;
+    return (await octokit.request('GET /user')).data.login;
   } catch (error) {
-    if (readApiError(error).status === 401) throw githubFailures.refused('accept the token', readApiError(error));
-    return null;
+    throw githubFailures.refused('say whose token this is', readApiError(error));
   }
 }
