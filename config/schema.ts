@@ -195,10 +195,16 @@ const policy = keys({
     blastRadius: listOf(choice(['low', 'medium', 'high', 'critical']), '[high, critical]')
       .exactOptional()
       .describe('How far a mistake in it would go, as the gate blast-radius measured it.'),
+    labels: listOf(text('a label'), '[schema]').exactOptional().describe('At least one of its labels is one of these.'),
+    changedLines: wholeNumber(1, 1_000_000).exactOptional().describe('It adds and removes at least so many lines.'),
   })
     .exactOptional()
     .describe('Every condition given must hold; none: always.'),
-  require: wholeNumber(0, 20).exactOptional().describe('How many seniors must sign. Default 1.'),
+  require: wholeNumber(0, 20).exactOptional().describe('How many seniors must sign, distinct people. Default 1.'),
+  from: listOf(person, '["@acme/dba"]')
+    .min(1, { error: 'must name somebody; leave it out for every senior' })
+    .exactOptional()
+    .describe('Who counts for this entry. Default: every senior.'),
 });
 
 const escalate = keys({

@@ -1,4 +1,6 @@
 import { escalate } from '../stages/escalate/index.ts';
+import type { PathOwners } from '../stages/escalate/reviewers.ts';
+import type { CommitPaths } from '../stages/escalate/split/propose-split.ts';
 import { disputeJudge, type ReturnInput, returnReasons, runReturn, settleFindings } from '../stages/return/index.ts';
 import { buildReport, reportChange, sumUsage } from './build-report.ts';
 import type { ChangeSnapshot } from './change/index.ts';
@@ -8,6 +10,7 @@ import { Failure } from './domain/failure.ts';
 import type { Rule } from './domain/finding.ts';
 import type { GateCache, GateMemory, Tools } from './domain/gate.ts';
 import type { Report } from './domain/report.ts';
+import type { ReviewerDirectory } from './domain/reviewer-directory.ts';
 import type { ReturnLedger } from './domain/return-ledger.ts';
 import type { Settings } from './domain/settings.ts';
 import type { VerdictReason } from './domain/verdict.ts';
@@ -54,7 +57,11 @@ export interface RunPorts {
   /** The model behind the built-in author. */
   readonly openAuthorModel: ReturnInput<Evaluation>['openModel'];
   acceptFixes(snapshot: ChangeSnapshot, patch: string): Promise<void>;
-  ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
+  ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly PathOwners[]>;
+  /** What the platform knows of people. Absent: nothing. */
+  readonly directory?: ReviewerDirectory;
+  /** Paths that each commit touched, oldest first; null where the change is not made of commits. Absent: nobody knows. */
+  readCommitPaths?(snapshot: ChangeSnapshot): Promise<readonly CommitPaths[] | null>;
   /** Loads what masks secrets in texts: findings of linters, what an agent prints. */
   openRedact(): Promise<RedactText>;
   /** Lets go of what tools were given to work in. */
@@ -123,6 +130,8 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       settings: request.settings.escalate,
       readLines: linesOf(final),
       owners: await ports.ownersFor(snapshot),
+      directory: ports.directory ?? null,
+      readCommits: async () => (await ports.readCommitPaths?.(snapshot)) ?? null,
     });
 
     // Last of what can fail or be interrupted: until here nothing of the user's was touched, and "interrupted" may say so.
@@ -155,6 +164,9 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       findings,
       verdict,
       escalations: escalated.escalations,
+      ...(escalated.split === null ? {} : { split: escalated.split }),
+      packetNotes: escalated.notes,
+      policy: escalated.policy,
       ...(final.measured.blastRadius === undefined ? {} : { blastRadius: final.measured.blastRadius }),
       usage: sumUsage(returned.evaluations.flatMap((evaluation) => evaluation.outcomes)),
     });

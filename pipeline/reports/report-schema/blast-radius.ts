@@ -45,4 +45,5 @@ export const blastRadius = mapOf<BlastRadius>()({
   reasons: z.array(reason),
   reach,
   graph,
+  imports: z.array(edge).max(100_000).exactOptional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Attempt, Escalation, Excerpt } from '../../domain/escalation.ts';
+import type { Argument, AskedPerson, Attempt, Escalation, Evidence, Excerpt } from '../../domain/escalation.ts';
+import { confidences } from '../../domain/severity.ts';
 import { amount, count, fingerprint, line, mapOf, path, range, sha, side, text } from './atoms.ts';
 
 const attempt = mapOf<Attempt>()({ round: line, headSha: sha.nullable(), outcome: text });
@@ -11,6 +12,18 @@ const excerpt = mapOf<Excerpt>()({
   lines: z.array(z.string()),
   highlight: range.nullable(),
 });
+
+const evidence = mapOf<Evidence>()({
+  fingerprint,
+  ruleId: text,
+  basis: z.enum(['computed', 'claimed']),
+  confidence: z.enum(confidences),
+  message: z.string(),
+  where: z.string(),
+});
+
+const argument = mapOf<Argument>()({ voice: text, says: z.string() });
+const sides = mapOf<NonNullable<Escalation['arguments']>>()({ for: z.array(argument), against: z.array(argument) });
 
 export const escalation = mapOf<Escalation>()({
   question: text,
@@ -25,4 +38,7 @@ export const escalation = mapOf<Escalation>()({
   checked: z.array(z.string()),
   unchecked: z.array(z.string()),
   withinBudget: z.boolean(),
+  evidence: z.array(evidence).exactOptional(),
+  arguments: sides.exactOptional(),
+  asked: z.array(mapOf<AskedPerson>()({ who: text, why: text })).exactOptional(),
 });

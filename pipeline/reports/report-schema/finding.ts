@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Claim, ClaimVoice, Dispute, Finding, RelatedLocation, Suppression } from '../../domain/finding.ts';
 import type { Edit, Fix } from '../../domain/fix.ts';
 import { confidences, consequences, levels } from '../../domain/severity.ts';
+import { findingSignOff } from './sign-off.ts';
 import { fingerprint, line, location, mapOf, path, region, text } from './atoms.ts';
 
 const related = mapOf<RelatedLocation>()({ location, message: z.string() });
@@ -31,6 +32,7 @@ const disposition = z.enum([
   'fixed',
   'returned',
   'escalated',
+  'signed-off',
   'informed',
   'suppressed',
   'baseline',
@@ -65,4 +67,9 @@ export const finding = mapOf<Finding>()({
   reason: text,
   round: line,
   dispute: dispute.exactOptional(),
+  codeDigest: z
+    .string()
+    .regex(/^[0-9a-f]{16,64}$/)
+    .exactOptional(),
+  signOff: findingSignOff.exactOptional(),
 });

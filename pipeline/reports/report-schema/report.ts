@@ -6,13 +6,15 @@ import {
   type TriageStep,
   reportSchemaVersion,
 } from '../../domain/report.ts';
-import { type Verdict, type VerdictReason, decisionOrder } from '../../domain/verdict.ts';
-import { amount, count, fingerprint, line, mapOf, sha, text } from './atoms.ts';
+import { type Verdict, decisionOrder } from '../../domain/verdict.ts';
+import { amount, count, line, mapOf, sha, text } from './atoms.ts';
 import { blastRadius } from './blast-radius.ts';
 import { change } from './change.ts';
 import { escalation } from './escalation.ts';
 import { finding } from './finding.ts';
 import { coverage, outcome } from './outcome.ts';
+import { override, packetNotes, policy, split, verdictReason } from './packet.ts';
+import { signOffSummary } from './sign-off.ts';
 
 const round = mapOf<Round>()({
   number: line,
@@ -28,7 +30,7 @@ const round = mapOf<Round>()({
 
 const verdict = mapOf<Verdict>()({
   decision: z.enum(decisionOrder),
-  reasons: z.array(mapOf<VerdictReason>()({ code: text, text, fingerprints: z.array(fingerprint) })),
+  reasons: z.array(verdictReason),
   exitCode: z.int(),
 });
 
@@ -47,6 +49,11 @@ const reportMap = mapOf<Report>()({
   findings: z.array(finding),
   verdict,
   escalations: z.array(escalation),
+  signOff: signOffSummary.exactOptional(),
+  override: override.exactOptional(),
+  policy: policy.exactOptional(),
+  packetNotes: packetNotes.exactOptional(),
+  split: split.exactOptional(),
   blastRadius: blastRadius.exactOptional(),
   usage: mapOf<ReportUsage>()({ inputTokens: count, outputTokens: count, costUsd: amount.nullable() }),
 });
