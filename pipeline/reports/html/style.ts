@@ -31,6 +31,9 @@ h2:focus{outline:none}
 .decision{background:var(--card);border:1px solid var(--line);border-left:5px solid var(--ask);border-radius:6px;padding:.75rem 1rem;margin:0 0 1rem}
 .decision h3{margin:0;font-size:1.15rem;line-height:1.35}
 .rank{color:var(--ask)}
+.override{background:light-dark(#b3261e,#8c1d18);color:#fff;font-weight:700;padding:.6rem .9rem;border-radius:6px}
+.tree,.tree ul{list-style:none;padding-left:1rem}.tree{padding-left:0}
+blockquote{margin:.4rem 0;padding-left:.75rem;border-left:3px solid var(--line)}
 .over{color:var(--bad);font-weight:600}
 figure{margin:.6rem 0}
 figcaption{font:.85rem/1.5 ui-monospace,monospace}
