@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import type { CommandContext } from './command-context.ts';
+import { declarePeople } from './declare-people.ts';
+import { declareSignOff } from './declare-sign-off.ts';
 import { version } from './version.ts';
 
 type Execute = (options: never, context: CommandContext, argument: string) => Promise<number>;
@@ -119,6 +121,8 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     .option('--format <name>', 'terminal, json, markdown, html, sarif, junit, code-quality or rdjson', 'terminal')
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
+  declareSignOff(program, on);
+  declarePeople(program, on);
   program
     .command('replay')
     .argument('<recording>', 'a file that run --record wrote')
