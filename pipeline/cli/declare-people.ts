@@ -17,4 +17,14 @@ export function declarePeople(program: Command, on: On): void {
     .option('--answer <id=text>', 'answer a question; may be given several times', collect)
     .option('--show', 'write nothing: show the questions, and the text for a description or a commit')
     .action(on(async () => (await import('./attest-command.ts')).executeAttest as Execute));
+  program
+    .command('override')
+    .description('break the glass: let this commit through with a reason and a second person, loudly')
+    .option('--reason <text>', 'why it must go in now')
+    .option('--second <person>', 'who is to agree: @user or an e-mail address (default: any other senior)')
+    .option('--consent', 'agree to what somebody else asks for this commit')
+    .option('--sign', 'sign with the key that git is configured for')
+    .option('--list', 'every override that was ever asked for here')
+    .option('--config <file>', 'read this configuration instead of pipeline.yaml')
+    .action(on(async () => (await import('./override-command.ts')).executeOverride as Execute));
 }

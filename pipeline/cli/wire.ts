@@ -269,6 +269,8 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     ownersFor: async () => ownersByPath(await readOwners(resolved)),
     openSignOffs: async (snapshot) => (await import('./wire-sign-off.ts')).openSignOffs(wired, snapshot, context),
     readCommitPaths: commitPathsReader(resolved),
+    readOverrides: async (head) =>
+      (await import('./wire-override.ts')).readOverrides(wired, context, (commit) => commit === head),
     async readChange() {
       const read = await readChange(resolved, { ignore: settings.ignore, signal: context.signal });
       const snapshot = await withSelfReview(resolved, settings, read);
