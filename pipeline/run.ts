@@ -1,5 +1,6 @@
 import { escalate } from '../stages/escalate/index.ts';
 import type { PathOwners } from '../stages/escalate/reviewers.ts';
+import type { SignOffPort } from '../stages/escalate/sign-off/port.ts';
 import type { CommitPaths } from '../stages/escalate/split/propose-split.ts';
 import { disputeJudge, type ReturnInput, returnReasons, runReturn, settleFindings } from '../stages/return/index.ts';
 import { buildReport, reportChange, sumUsage } from './build-report.ts';
@@ -22,6 +23,7 @@ import { readShared } from './gates/file-access.ts';
 import { createMemory } from './gates/memory.ts';
 import type { MeteredModel } from './gates/run-gates.ts';
 import { assertKnown, type KnownGate } from './gates/select.ts';
+import { createSigner, type Signer } from './sign-findings.ts';
 
 /** What to review and by which rules. Pure data. */
 export interface RunRequest {
@@ -60,6 +62,8 @@ export interface RunPorts {
   ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly PathOwners[]>;
   /** What the platform knows of people. Absent: nothing. */
   readonly directory?: ReviewerDirectory;
+  /** Where sign-offs on the change are found and verified. Absent: nothing can be signed. */
+  openSignOffs?(snapshot: ChangeSnapshot): Promise<SignOffPort>;
   /** Paths that each commit touched, oldest first; null where the change is not made of commits. Absent: nobody knows. */
   readCommitPaths?(snapshot: ChangeSnapshot): Promise<readonly CommitPaths[] | null>;
   /** Loads what masks secrets in texts: findings of linters, what an agent prints. */
@@ -96,7 +100,13 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
     const hasText = change.files.length + change.commits.length > 0;
     const redact = hasText ? await ports.openRedact() : (text: string) => text;
     const told = maskProse(change, redact);
-    const evaluateNext = evaluator(request, ports, startedAt, redact);
+    const signer = createSigner({
+      change,
+      settings: request.settings.escalate,
+      startedAt,
+      openPort: async () => (await ports.openSignOffs?.(snapshot)) ?? null,
+    });
+    const evaluateNext = evaluator(request, ports, startedAt, redact, signer);
 
     const first = await evaluateNext(snapshot, 1);
     const returned = await runReturn({
@@ -117,8 +127,14 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       redact,
       onEvent: ports.onEvent,
     });
-    const findings = settleFindings(returned, change.commits.length > 0);
     const { final, rounds } = returned;
+    const signing = await signer.sign({
+      findings: settleFindings(returned, change.commits.length > 0),
+      snapshot: final.snapshot,
+      readLines: linesOf(final),
+      edited: returned.patch !== '',
+    });
+    const { findings } = signing;
     const escalated = await escalate({
       findings,
       rounds,
@@ -134,6 +150,8 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       readCommits: async () => (await ports.readCommitPaths?.(snapshot)) ?? null,
     });
 
+    const signOff = await signing.summarise(escalated.policy.demands, request.settings.escalate.policy);
+
     // Last of what can fail or be interrupted: until here nothing of the user's was touched, and "interrupted" may say so.
     ports.signal.throwIfAborted();
     const { held } = returned;
@@ -146,6 +164,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       outcomes: final.outcomes,
       coverage: final.coverage,
       ...escalated,
+      signOff,
       only: request.only,
       critiqueRequired: request.settings.critique.required,
       files: change.files.length,
@@ -164,6 +183,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       findings,
       verdict,
       escalations: escalated.escalations,
+      ...(signOff === null ? {} : { signOff }),
       ...(escalated.split === null ? {} : { split: escalated.split }),
       packetNotes: escalated.notes,
       policy: escalated.policy,
@@ -189,6 +209,7 @@ function evaluator(
   ports: RunPorts,
   startedAt: Date,
   redact: RedactText,
+  signer: Signer,
 ): (snapshot: ChangeSnapshot, round: number) => Promise<Evaluation> {
   const { settings, only, baseline } = request;
   const { gates, signal, onEvent, openModel, cacheFor } = ports;
@@ -223,6 +244,7 @@ function evaluator(
       cacheFor,
       asked: new Set(asked),
       memory: await memory,
+      decide: (state) => signer.decide({ ...state, readLines: linesOf(state), edited: round > 1 }),
     });
     for (const finding of evaluation.findings) if (finding.disposition === 'returned') asked.add(finding.fingerprint);
     return evaluation;
@@ -248,7 +270,7 @@ async function acceptFixes(
   }
 }
 
-function linesOf({ shared, snapshot }: Evaluation): RunResult['readLines'] {
+function linesOf({ shared, snapshot }: Pick<Evaluation, 'shared' | 'snapshot'>): RunResult['readLines'] {
   const files = new Map(snapshot.change.files.map((file) => [file.path, file]));
   return async (path, side) => {
     const file = files.get(path);

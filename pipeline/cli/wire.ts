@@ -257,6 +257,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     }),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
     ownersFor: async () => ownersByPath(await readOwners(resolved)),
+    openSignOffs: async (snapshot) => (await import('./wire-sign-off.ts')).openSignOffs(wired, snapshot, context),
     readCommitPaths: commitPathsReader(resolved),
     async readChange() {
       const snapshot = await readChange(resolved, { ignore: settings.ignore, signal: context.signal });
