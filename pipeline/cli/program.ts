@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import type { CommandContext } from './command-context.ts';
+import { declarePeople } from './declare-people.ts';
 import { declareSignOff } from './declare-sign-off.ts';
 import { version } from './version.ts';
 
@@ -125,6 +126,7 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
   declareSignOff(program, on);
+  declarePeople(program, on);
   program
     .command('replay')
     .argument('<recording>', 'a file that run --record wrote')
