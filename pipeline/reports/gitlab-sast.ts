@@ -9,11 +9,11 @@ import { sortFindings } from './order.ts';
 const schemaVersion = '15.0.2';
 
 /** Security is what these lead to; a lint finding is not one, and would drown those that are. */
-const securityConsequences: readonly Consequence[] = ['exposure', 'loss'];
-const securityGates: readonly string[] = ['secrets', 'rules'];
+const securityConsequences: ReadonlySet<Consequence> = new Set(['exposure', 'loss']);
+const securityGates: ReadonlySet<string> = new Set(['secrets', 'rules']);
 
 function isSecurity(finding: Finding): boolean {
-  return securityConsequences.includes(finding.consequence) || securityGates.includes(finding.gateId);
+  return securityConsequences.has(finding.consequence) || securityGates.has(finding.gateId);
 }
 
 type Severity = 'Critical' | 'High' | 'Medium' | 'Low' | 'Info';

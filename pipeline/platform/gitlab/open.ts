@@ -18,9 +18,9 @@ export interface GitlabPlace {
 
 const filled = (value: string | undefined): string | null => (value === undefined || value === '' ? null : value);
 
-/** GITLAB_TOKEN is somebody's choice; CI_JOB_TOKEN is always there, and may comment nowhere. */
+/** PREREVIEW_GITLAB_TOKEN is somebody's choice; CI_JOB_TOKEN is always there, and may comment nowhere. */
 function tokenOf(env: CiVariables): GitlabToken | null {
-  const chosen = filled(env['GITLAB_TOKEN']);
+  const chosen = filled(env['PREREVIEW_GITLAB_TOKEN']);
   if (chosen !== null) return { kind: 'private', value: chosen };
   const job = filled(env['CI_JOB_TOKEN']);
   return job === null ? null : { kind: 'job', value: job };

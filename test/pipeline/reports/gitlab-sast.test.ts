@@ -31,7 +31,7 @@ const leak = (over: Partial<Finding> = {}): Finding =>
 
 describe('the security report for GitLab', () => {
   it.each(Object.entries(sampleReports))('of %s is valid', (_, report) => {
-    render(report);
+    expect(render(report).scan.status).toMatch(/success|failure/);
   });
 
   it('would be refused by the schema if it were wrong', () => {
@@ -60,10 +60,8 @@ describe('the security report for GitLab', () => {
     fc.assert(
       fc.property(hostileText, fc.integer({ min: 1, max: 9000 }), (text, times) => {
         const location = { path: text, side: 'new', region: null } as const;
-        render({
-          ...returnedReport,
-          findings: [leak({ message: text.repeat(times % 50), remedy: 'x'.repeat(times), location })],
-        });
+        const findings = [leak({ message: text.repeat(times % 50), remedy: 'x'.repeat(times), location })];
+        expect(render({ ...returnedReport, findings }).vulnerabilities).toHaveLength(1);
       }),
     );
   });
