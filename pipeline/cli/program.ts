@@ -3,6 +3,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { CommandContext } from './command-context.ts';
 import { declarePeople } from './declare-people.ts';
 import { declareSignOff } from './declare-sign-off.ts';
+import { declarePublish } from './declare-publish.ts';
 import { version } from './version.ts';
 
 type Execute = (options: never, context: CommandContext, argument: string) => Promise<number>;
@@ -127,6 +128,7 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
   declareSignOff(program, on);
   declarePeople(program, on);
+  declarePublish(program, on);
   program
     .command('replay')
     .argument('<recording>', 'a file that run --record wrote')
