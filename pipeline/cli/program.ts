@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import type { CommandContext } from './command-context.ts';
+import { declarePublish } from './declare-publish.ts';
 import { version } from './version.ts';
 
 type Execute = (options: never, context: CommandContext, argument: string) => Promise<number>;
@@ -123,6 +124,7 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     )
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
+  declarePublish(program, on);
   program
     .command('replay')
     .argument('<recording>', 'a file that run --record wrote')
