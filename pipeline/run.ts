@@ -1,4 +1,5 @@
 import { escalate } from '../stages/escalate/index.ts';
+import type { PathOwners } from '../stages/escalate/reviewers.ts';
 import type { CommitPaths } from '../stages/escalate/split/propose-split.ts';
 import { disputeJudge, type ReturnInput, returnReasons, runReturn, settleFindings } from '../stages/return/index.ts';
 import { buildReport, reportChange, sumUsage } from './build-report.ts';
@@ -9,6 +10,7 @@ import { Failure } from './domain/failure.ts';
 import type { Rule } from './domain/finding.ts';
 import type { GateCache, GateMemory, Tools } from './domain/gate.ts';
 import type { Report } from './domain/report.ts';
+import type { ReviewerDirectory } from './domain/reviewer-directory.ts';
 import type { ReturnLedger } from './domain/return-ledger.ts';
 import type { Settings } from './domain/settings.ts';
 import type { VerdictReason } from './domain/verdict.ts';
@@ -55,7 +57,9 @@ export interface RunPorts {
   /** The model behind the built-in author. */
   readonly openAuthorModel: ReturnInput<Evaluation>['openModel'];
   acceptFixes(snapshot: ChangeSnapshot, patch: string): Promise<void>;
-  ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
+  ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly PathOwners[]>;
+  /** What the platform knows of people. Absent: nothing. */
+  readonly directory?: ReviewerDirectory;
   /** Paths that each commit touched, oldest first; null where the change is not made of commits. Absent: nobody knows. */
   readCommitPaths?(snapshot: ChangeSnapshot): Promise<readonly CommitPaths[] | null>;
   /** Loads what masks secrets in texts: findings of linters, what an agent prints. */
@@ -126,6 +130,7 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       settings: request.settings.escalate,
       readLines: linesOf(final),
       owners: await ports.ownersFor(snapshot),
+      directory: ports.directory ?? null,
       readCommits: async () => (await ports.readCommitPaths?.(snapshot)) ?? null,
     });
 

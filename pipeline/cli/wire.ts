@@ -4,7 +4,6 @@ import { lstat, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { gates } from '../../stages/index.ts';
 import { selectFixes } from '../../stages/return/select-fixes.ts';
-import { parseCodeOwners } from '../../stages/escalate/owners.ts';
 import { type ChangeSnapshot, type ResolvedSource, readChange, resolveSource } from '../change/index.ts';
 import { tryGit } from '../change/run-git.ts';
 import { mapConcurrently } from '../change/map-concurrently.ts';
@@ -21,7 +20,7 @@ import { createTools } from '../platform/local/tools.ts';
 import type { RunPorts } from '../run.ts';
 import type { CommandContext } from './command-context.ts';
 import { isCi } from './read-settings.ts';
-import { commitPathsReader } from './wire-packet.ts';
+import { commitPathsReader, ownersByPath, readOwners } from './wire-packet.ts';
 import { openAuthorModel, openLedger } from './wire-return.ts';
 
 interface Wired {
@@ -205,17 +204,6 @@ function headFolder(wired: Wired, snapshot: ChangeSnapshot, context: CommandCont
   };
 }
 
-const codeOwnersFiles = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
-
-/** Owners as the base names them: a change cannot appoint its own reviewers. */
-async function ownersFor({ resolved }: Wired): Promise<(file: string) => readonly string[]> {
-  for (const file of codeOwnersFiles) {
-    const bytes = await resolved.readFile(file, 'base');
-    if (bytes !== null) return parseCodeOwners(Buffer.from(bytes).toString('utf8')).ownersOf;
-  }
-  return () => [];
-}
-
 /** In pieces: a binary file may be larger than the memory that a review should take. */
 async function sha256OnDisk(root: string, file: string): Promise<string | null> {
   const hash = createHash('sha256');
@@ -268,7 +256,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
       salvaged,
     }),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
-    ownersFor: () => ownersFor(wired),
+    ownersFor: async () => ownersByPath(await readOwners(resolved)),
     readCommitPaths: commitPathsReader(resolved),
     async readChange() {
       const snapshot = await readChange(resolved, { ignore: settings.ignore, signal: context.signal });

@@ -1,3 +1,5 @@
+import type { AskedPerson } from './escalation.ts';
+
 /** One condition of a policy's entry, and whether it holds. */
 export interface PolicyCondition {
   readonly name: 'assisted' | 'authorLevel' | 'paths' | 'blastRadius' | 'labels' | 'changedLines';
@@ -34,4 +36,6 @@ export interface PolicyResult {
   /** All must be met; one person may serve several, but counts once in each. */
   readonly demands: readonly PolicyDemand[];
   readonly entries: readonly PolicyEntryResult[];
+  /** Whom to ask on behalf of the demands, with why; absent where there is nobody to ask. */
+  readonly asked?: readonly AskedPerson[];
 }

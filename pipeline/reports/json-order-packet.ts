@@ -67,7 +67,8 @@ export const split = shape<Split>(['by', 'groups', 'unknown'], {
   ]),
 });
 
-export const policy = shape<PolicyResult>(['count', 'reasons', 'demands', 'entries'], {
+export const policy = shape<PolicyResult>(['count', 'reasons', 'demands', 'entries', 'asked'], {
+  asked: shape<AskedPerson>(['who', 'why']),
   demands: shape<PolicyDemand>(['entry', 'require', 'from', 'reason']),
   entries: shape<PolicyEntryResult>(['entry', 'require', 'from', 'held', 'conditions'], {
     conditions: shape<PolicyCondition>(['name', 'held', 'text']),

@@ -8,14 +8,13 @@ import { count } from './words.ts';
 const mostPaths = 12;
 
 /** `after 1 and 2`, or `by itself`. */
-export function dependsText({ after, decisions }: SplitGroup): string {
-  if (after.length > 0) return `after ${after.join(' and ')}`;
-  return decisions === 0 ? 'by itself, without a senior' : 'by itself';
+export function dependsText({ after }: SplitGroup): string {
+  return after.length > 0 ? `after ${after.join(' and ')}` : 'by itself';
 }
 
 /** `2 decisions, 40 lines, ~7 min`. */
 export function askedText(group: SplitGroup): string {
-  return group.decisions === 0 ? 'asks nothing' : `${count(group.decisions, 'decision')}, ${costOf(group)}`;
+  return group.decisions === 0 ? 'nothing to decide' : `${count(group.decisions, 'decision')}, ${costOf(group)}`;
 }
 
 function describe(group: SplitGroup): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuthorWords, PacketNotes } from '../../domain/escalation.ts';
+import type { AskedPerson, AuthorWords, PacketNotes } from '../../domain/escalation.ts';
 import type { Override } from '../../domain/override.ts';
 import type { PolicyCondition, PolicyDemand, PolicyEntryResult, PolicyResult } from '../../domain/policy.ts';
 import type { Split, SplitGroup } from '../../domain/split.ts';
@@ -39,6 +39,7 @@ export const policy = mapOf<PolicyResult>()({
   reasons: z.array(text),
   demands: z.array(demand),
   entries: z.array(entry),
+  asked: z.array(mapOf<AskedPerson>()({ who: text, why: text })).exactOptional(),
 });
 
 const unread = mapOf<PacketNotes['unread'][number]>()({ path, side, ranges: z.array(range) });

@@ -3,7 +3,7 @@ import type { Split, SplitGroup } from '../../../pipeline/domain/split.ts';
 const longestAdvice = 6;
 
 function nameWithCost({ name, decisions, lines, minutes }: SplitGroup): string {
-  if (decisions === 0) return `${name}, which ${name.startsWith('commits') ? 'ask' : 'asks'} nothing of a senior`;
+  if (decisions === 0) return `${name} (nothing to decide)`;
   const asked = `${decisions} ${decisions === 1 ? 'decision' : 'decisions'}`;
   return `${name} (${asked}, ${lines} lines, ~${Math.max(1, Math.round(minutes))} min)`;
 }

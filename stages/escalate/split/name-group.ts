@@ -52,3 +52,8 @@ export function nameFiles(paths: readonly string[]): string {
   const rest = more === 0 ? '' : ` and ${more} more ${more === 1 ? 'folder' : 'folders'}`;
   return `${shown.join(', ')}${rest} (${paths.length} files)`;
 }
+
+/** Its first and its last file, where other groups hold files of the same folder. */
+export function nameSpan(paths: readonly string[]): string {
+  return `${quoteThing(paths[0] ?? '')} … ${quoteThing(paths.at(-1) ?? '')} (${paths.length} files)`;
+}

@@ -1,6 +1,6 @@
 import { type ChangedFile, changedLines } from '../../../pipeline/domain/change.ts';
 import type { Split, SplitGroup } from '../../../pipeline/domain/split.ts';
-import { nameCommits, nameFiles } from './name-group.ts';
+import { nameCommits, nameFiles, nameSpan } from './name-group.ts';
 import { type Edge, orderUnits, type Unit } from './order-units.ts';
 import { packUnits } from './pack-units.ts';
 import { type Costed, type CostOf, priceFiles } from './reading-cost.ts';
@@ -103,6 +103,15 @@ function describeGroup(paths: readonly string[], at: number, cut: Cut, input: Sp
   };
 }
 
+/** Two groups of one folder are told apart by their first and last files. */
+function tellApart(groups: readonly SplitGroup[]): readonly SplitGroup[] {
+  const seen = Map.groupBy(groups, ({ name }) => name);
+  return groups.map((group) => {
+    const isAlone = (seen.get(group.name)?.length ?? 0) < 2;
+    return isAlone ? group : { ...group, name: nameSpan(group.paths) };
+  });
+}
+
 function listUnknown({ imports, files }: SplitInput): readonly string[] {
   const languages = unreadLanguages(files);
   return [
@@ -122,5 +131,5 @@ export function proposeSplit(input: SplitInput): Split | null {
   const cut = chooseCut(input, costOf);
   if (cut === null) return null;
   const groups = cut.groups.map((paths, at) => describeGroup(paths, at, cut, input, costOf));
-  return { by: cut.by, groups, unknown: listUnknown(input) };
+  return { by: cut.by, groups: tellApart(groups), unknown: listUnknown(input) };
 }

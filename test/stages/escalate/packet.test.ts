@@ -13,7 +13,8 @@ describe('buildEscalations', () => {
   it('asks one question with its code, owners, attempts and what was not checked', async () => {
     const { escalations } = await buildEscalations(
       packetInput([escalatedFinding({ reach: 'orders.total' })], {
-        owners: (path) => (path === 'db/1.sql' ? ['@acme/db', '@ana'] : []),
+        owners: (path) =>
+          path === 'db/1.sql' ? [{ owners: ['@acme/db', '@ana'], pattern: 'db/**', source: 'CODEOWNERS:4' }] : [],
         settings: {
           seniors: ['@ana'],
           attention: { lines: 200, minutes: 15, linesPerHour: 400 },
@@ -61,6 +62,7 @@ describe('buildEscalations', () => {
         fingerprints: ['f1'],
         attempts: [{ round: 1, headSha: 'a1', outcome: 'machine-fixes: none fits' }],
         owners: ['@ana'],
+        asked: [{ who: '@ana', why: 'owns db/** (CODEOWNERS:4), not an author' }],
         lines: 5,
         minutes: 1.3,
         rank: 1,
