@@ -21,7 +21,7 @@ export interface Runner {
 
 /** `prereview:review finished in 23 s  FAIL 10` · `… finished in 9 s` · `… WARN 1` */
 function readJobs(output: string): readonly JobEnd[] {
-  const ended = /^(\S+) finished in [\d.]+ \w+(?: +(?:FAIL|WARN) +(\d+))?/gm;
+  const ended = /^(prereview:\S+) +finished in [\d.]+ \w+(?: +(?:FAIL|WARN) +(\d+))?/gm;
   return [...output.matchAll(ended)].map(([, job = '', code = '0']) => ({ job, exitCode: Number(code) }));
 }
 
