@@ -360,9 +360,12 @@ export class Matcher {
         span.end = before;
         return;
       }
+      const before = span.end;
       for (let at = j; at <= found.length; at += 1) {
         this.matchStatements(wanted, i + 1, found, at, isLessFine, span, env, then);
+        span.end = Math.max(span.end, found[at]?.end ?? 0);
       }
+      span.end = before;
       return;
     }
     const target = found[j];

@@ -1,4 +1,3 @@
-import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import { statementKinds } from './kinds.ts';
 
@@ -52,7 +51,8 @@ function pushExpressions(node: Node, out: Node[]): void {
   for (const each of node.children) if (!closed.has(each.kind)) pushExpressions(each, out);
 }
 
-const withoutExpressions = new Set(['Func', 'Class', 'Try', 'If', 'Block']);
+// Heads of `if`, `while` and the like are no part of what a statement pattern looks through.
+const withExpressions = new Set(['ExprStmt', 'VarDef', 'Return', 'Throw', 'Assign', 'AugAssign', 'With', 'Assert']);
 const expressionLists = new WeakMap<Node, Node[]>();
 
 /** Expressions of a statement itself, nested ones included, those of nested statements and functions not. */
@@ -61,7 +61,7 @@ export function expressionsOf(statement: Node): readonly Node[] {
   if (known !== undefined) return known;
   const out: Node[] = [];
   if (statement.kind === 'VarDef') out.push(statement);
-  if (!withoutExpressions.has(statement.kind)) {
+  if (withExpressions.has(statement.kind) || !statementKinds.has(statement.kind)) {
     for (const each of statement.children) {
       if (closed.has(each.kind) || blockRoles.has(each.role)) continue;
       if (each.role === 'name' || each.role === 'modifiers' || each.role === 'type') continue;
@@ -74,4 +74,3 @@ export function expressionsOf(statement: Node): readonly Node[] {
 
 export const isStatementList = (node: Node): boolean => node.kind === 'Block' || node.kind === 'Program' || node.kind === 'ClassBody';
 
-export { child, statementKinds };
