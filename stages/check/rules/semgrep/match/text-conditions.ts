@@ -1,0 +1,24 @@
+import { createRegex } from '../text/linear-regex.ts';
+import type { LinearRegex } from '../types.ts';
+import { UnsupportedPattern } from '../types.ts';
+import type { TextConditions } from './rule-run.ts';
+
+const regexes = new Map<string, LinearRegex>();
+
+function regexOf(source: string): LinearRegex {
+  const known = regexes.get(source);
+  if (known !== undefined) return known;
+  const regex = createRegex(source);
+  regexes.set(source, regex);
+  return regex;
+}
+
+export const textConditions: TextConditions = {
+  regex: regexOf,
+  compare: () => {
+    throw new UnsupportedPattern('metavariable-comparison');
+  },
+  analyse: () => {
+    throw new UnsupportedPattern('metavariable-analysis');
+  },
+};
