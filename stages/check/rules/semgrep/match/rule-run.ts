@@ -82,6 +82,7 @@ export function openGround({ tree, patterns, options, conditions, cache, steps }
       const inside = findIn(bound);
       const base: Ground = {
         ...ground,
+        whole: { start: bound.start, end: bound.end },
         findPattern: (text) => ground.findPattern(text).filter(inside),
         findRegex: (text) =>
           conditions
@@ -94,7 +95,7 @@ export function openGround({ tree, patterns, options, conditions, cache, steps }
     },
   };
   const ground: Ground = {
-    length: tree.text.length,
+    whole: { start: 0, end: tree.text.length },
     findPattern: (text) =>
       cached(`${optionsKey}:${text}`, () => {
         const pattern = patterns.get(text);

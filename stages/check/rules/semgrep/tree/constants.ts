@@ -69,7 +69,7 @@ export class Constants {
   private evaluate(node: Node): Constant | null {
     switch (node.kind) {
       case 'String':
-        return string(node.value);
+        return { type: 'string', value: node.value, literal: node };
       case 'Number': {
         const value = Number(node.value.replaceAll('_', ''));
         return { type: 'number', value: Number.isNaN(value) ? null : value };

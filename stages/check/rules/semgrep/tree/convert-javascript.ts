@@ -125,7 +125,7 @@ function template(node: SyntaxNode, c: Converter): Node {
     if (inner !== undefined) parts.push(c.one(inner));
     at = each.end;
   }
-  if (at === node.start + 1) return c.make('String', node, [], c.text.slice(at, node.end - 1));
+  if (at === node.start + 1 && !c.isPattern) return c.make('String', node, [], c.text.slice(at, node.end - 1));
   chunk(node.end - 1);
   return c.make('Template', node, parts);
 }
@@ -153,7 +153,16 @@ function importStatement(node: SyntaxNode, c: Converter): Node[] {
 
 function exportStatement(node: SyntaxNode, c: Converter): Node[] {
   const declared = c.field(node, 'declaration');
-  if (declared !== null && !node.children.some((each) => each.type === 'default')) return c.many([declared]);
+  if (declared !== null && !node.children.some((each) => each.type === 'default')) {
+    const exported = c.many([declared]);
+    const outer = decorators(node, c);
+    const [only] = exported;
+    if (outer !== null && only !== undefined) {
+      only.children.unshift(outer);
+      only.start = node.start;
+    }
+    return exported;
+  }
   const value = declared ?? c.field(node, 'value');
   if (value === null) return [c.raw(node)];
   // Semgrep reads `export default e` as a variable called default.

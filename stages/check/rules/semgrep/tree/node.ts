@@ -11,7 +11,7 @@
 
 /** A literal value that is known of an expression, by itself or propagated. */
 export type Constant =
-  | { readonly type: 'string'; readonly value: string | null }
+  | { readonly type: 'string'; readonly value: string | null; readonly literal?: Node }
   | { readonly type: 'number'; readonly value: number | null }
   | { readonly type: 'boolean'; readonly value: boolean | null };
 
