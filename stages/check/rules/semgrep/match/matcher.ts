@@ -6,7 +6,7 @@ import type { Env, Then } from './env.ts';
 import { associative, dottedName, looseLists, optionalRoles, unorderedLists } from './kinds.ts';
 import { matchLiteral } from './literals.ts';
 import { isStatementList, expressionsOf, flatten } from './statements.ts';
-import { typeMatches } from './types-of.ts';
+import { matchType } from './types-of.ts';
 
 /** Thrown when a rule has used up its steps on a file. */
 export class BudgetExceeded extends Error {
@@ -80,8 +80,7 @@ export class Matcher {
       case 'DeepEllipsis':
         return this.matchDeep(pattern, target, env, then);
       case 'TypedMeta':
-        if (typeMatches(this, pattern, target)) this.bindNode(pattern.value, target, env, then);
-        return;
+        return this.matchTyped(pattern, target, env, then);
       case 'Name':
       case 'Dot':
         return this.matchNameOrDot(pattern, target, env, then);
@@ -93,13 +92,19 @@ export class Matcher {
         return this.matchBinary(pattern, target, env, then);
       case 'Call':
         if (target.kind === 'Call') this.matchChildren(pattern, target, env, then);
-        else if (target.imported !== null && target.imported === requiredModule(pattern)) return then(env);
+        else if (pattern.role === 'object' && target.imported !== null && target.imported === requiredModule(pattern)) return then(env);
         return this.matchDefinition(pattern, target, env, then);
       default:
         if (matchLiteral(this, pattern, target, env, then)) return;
         this.matchShape(pattern, target, env, then);
         this.matchDefinition(pattern, target, env, then);
     }
+  }
+
+  private matchTyped(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    const [type] = pattern.children;
+    if (type === undefined) return;
+    matchType(this, type, target, env, (bound) => this.bindNode(pattern.value, target, bound, then));
   }
 
   private matchDefinition(pattern: Node, target: Node, env: Env | null, then: Then): void {

@@ -8,6 +8,7 @@ import { evaluateFormula } from './evaluate-formula.ts';
 import type { Ground } from './evaluate-formula.ts';
 import { findPattern } from './find-pattern.ts';
 import { Matcher } from './matcher.ts';
+import { hasType } from './types-of.ts';
 import type { MatchOptions } from './matcher.ts';
 
 export interface TextConditions {
@@ -76,7 +77,7 @@ export function openGround({ tree, patterns, options, conditions, cache, steps }
     cached(`regex:${text}`, () => conditions.regex(text).findAll(tree.text).map(toFormulaMatch));
   const tools: ConditionTools = {
     ...conditions,
-    isOfType: () => false,
+    isOfType: (bound, types) => bound.node !== null && hasType(bound.node, types),
     findWithin: (formula, bound, language) => {
       if (language !== null) throw new UnsupportedPattern(`metavariable-pattern in ${language}`);
       const inside = findIn(bound);

@@ -359,7 +359,12 @@ export const convertJavascript: Readonly<Record<string, Convert>> = {
   yield_expression: first('Yield', 'value'),
   spread_element: first('Spread', 'value'),
   rest_pattern: first('Spread', 'value'),
-  parenthesized_expression: inner,
+  parenthesized_expression: (node, c) => {
+    const type = node.children.find((each) => each.type === 'type_annotation');
+    const [only] = c.named(node);
+    if (type === undefined || only === undefined || !c.isPattern) return inner(node, c);
+    return c.make('TypedMeta', node, [as('type', c.one(type))], c.textOf(only));
+  },
   computed_property_name: inner,
   sequence_expression: list('Sequence'),
   string: stringNode,

@@ -56,7 +56,8 @@ export class Declarer {
     this.spec = spec;
   }
 
-  private enter(scope: Scope, name: Node, at: Node): Declaration {
+  /** The variable of that name in a scope, new where there is none. */
+  enter(scope: Scope, name: Node, at: Node): Declaration {
     let found = scope.names.get(name.value);
     if (found === undefined) {
       found = {
@@ -73,7 +74,7 @@ export class Declarer {
     return found;
   }
 
-  private functionScope(scope: Scope): Scope {
+  functionScope(scope: Scope): Scope {
     let at = scope;
     while (!at.isFunction && at.parent !== null) at = at.parent;
     return at;

@@ -1,6 +1,6 @@
 import { convertJavascript } from './convert-javascript.ts';
 import type { LanguageSpec } from './language.ts';
-import { pickAt, pickFirst, pickPair, pickProgram } from './pick.ts';
+import { pickAt, pickFirst, pickMember, pickPair, pickProgram } from './pick.ts';
 
 const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
   convert: convertJavascript,
@@ -16,7 +16,7 @@ const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
     { code: '(%)', pick: pickFirst(['Object', 'Lambda']) },
     { code: '%', pick: pickProgram },
     { code: '(%)', pick: pickAt('ExprStmt', 'value') },
-    { code: 'class __W__ { % }', pick: pickAt('ClassBody') },
+    { code: 'class __W__ { % }', pick: pickMember },
     { code: '({ % })', pick: pickAt('Object') },
     { code: '% {}', pick: pickProgram },
     { code: 'try {} %', pick: pickAt('Catches') },

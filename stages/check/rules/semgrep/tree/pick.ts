@@ -50,3 +50,12 @@ export function pickPair(root: Node): Pick | null {
   const [key, value] = picked.node.children;
   return key === undefined || value === undefined || key.start === value.start ? null : picked;
 }
+
+const keywords = new Set(['for', 'while', 'if', 'switch', 'catch', 'function', 'with', 'else', 'try', 'do']);
+
+/** A member of a class; `for (…) {…}` only looks like one. */
+export function pickMember(root: Node): Pick | null {
+  const picked = pickAt('ClassBody')(root);
+  const name = picked?.kind === 'node' ? picked.node.children.find((each) => each.role === 'name') : undefined;
+  return name !== undefined && keywords.has(name.value) ? null : picked;
+}

@@ -34,9 +34,12 @@ function noteAssignment(node: Node, declarer: Declarer, isScriptLike: boolean): 
   const [left, right] = node.children;
   if (left === undefined) return;
   for (const { name } of boundNames(left)) {
-    const declared = lookUp(declarer.scopes.get(node) ?? null, name.value);
+    const scope = declarer.scopes.get(node) ?? null;
+    if (scope === null) continue;
+    // What is assigned and nowhere declared is a variable all the same.
+    const declared = lookUp(scope, name.value) ?? declarer.enter(declarer.functionScope(scope), name, node);
     const value = !isAugmented && left.kind === 'Name' ? (right ?? null) : null;
-    declared?.assignments.push({ at: node, value });
+    declared.assignments.push({ at: node, value });
   }
 }
 
@@ -90,6 +93,7 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
     if (declared === null) continue;
     node.binding = declared.id;
     node.imported = declared.imported;
+    node.declaredType = declared.type ?? typeOfValue(declared);
   }
   for (let at = tree.nodes.length - 1; at >= 0; at -= 1) noteImported(tree.nodes[at] as Node);
   for (const declared of declarer.declarations) declared.assignments.sort((a, b) => a.at.start - b.at.start);
@@ -100,6 +104,12 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
     node.constant = constants.of(node);
     if (node.kind === 'Name' && node.constant === null) node.definition = constants.definitionOf(node);
   }
+}
+
+/** `x = new T()` says as much as a declaration. */
+function typeOfValue({ assignments }: Declaration): Node | null {
+  const [only] = assignments;
+  return assignments.length === 1 && only?.value?.kind === 'New' ? child(only.value, 'callee') : null;
 }
 
 function isTarget(node: Node): boolean {
