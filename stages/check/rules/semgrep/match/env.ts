@@ -29,6 +29,9 @@ export function toEnv(bindings: ReadonlyMap<string, Binding>): Env | null {
 
 const unwrapped = (node: Node): Node => {
   let at = node;
+  const [key, value] = at.children;
+  // `{ a }` is its name wherever it is compared.
+  if (at.kind === 'Pair' && key !== undefined && value !== undefined && key.start === value.start) return value;
   while ((at.kind === 'TypeName' || at.kind === 'ExprStmt') && at.children.length === 1) at = at.children[0] ?? at;
   return at;
 };

@@ -10,7 +10,8 @@ export interface Ground {
   readonly findRegex: (text: string) => readonly FormulaMatch[];
   /** What remains of a match under a condition: itself, itself with more bindings (several), or nothing. */
   readonly meets: (match: FormulaMatch, condition: Condition) => readonly FormulaMatch[];
-  readonly length: number;
+  /** What a formula of negations alone starts from. */
+  readonly whole: { readonly start: number; readonly end: number };
 }
 
 const asRanges = (matches: readonly FormulaMatch[], isInside: boolean): Range[] =>
@@ -53,7 +54,7 @@ function evaluateAll(formula: AllOf, ground: Ground): Range[] {
     ranges = ranges === null ? found : uniqueRanges(intersect(ranges, found));
     if (ranges.length === 0) return [];
   }
-  ranges ??= [{ start: 0, end: ground.length, bindings: emptyBindings, isInside: false }];
+  ranges ??= [{ ...ground.whole, bindings: emptyBindings, isInside: false }];
   for (const each of negative) if (ranges.length > 0) ranges = subtract(ranges, evaluate(each, ground));
   for (const condition of formula.conditions) ranges = filterBy(ranges, condition, ground);
   return uniqueRanges(applyFocus(ranges, formula.focus));
@@ -74,7 +75,7 @@ export function evaluate(formula: Formula, ground: Ground): Range[] {
     case 'anywhere':
       return evaluate(formula.child, ground);
     case 'not': {
-      const everything: Range = { start: 0, end: ground.length, bindings: emptyBindings, isInside: false };
+      const everything: Range = { ...ground.whole, bindings: emptyBindings, isInside: false };
       return subtract([everything], evaluate(formula.child, ground));
     }
   }

@@ -28,6 +28,15 @@ function candidates(pattern: Node, tree: Tree, isSymbolic: boolean): readonly No
       return of('Assign', 'VarDef');
     case 'Func':
       return of('Func', 'Lambda');
+    case 'AnyFor':
+      return of('For', 'ForEach');
+    case 'Import':
+      return of('Import', 'ImportFrom', 'ImportAs');
+    case 'MetaRegex':
+    case 'AnyRegex':
+      return of('Regex');
+    case 'Template':
+      return of('Template', 'String');
     case 'ExprStmt':
       return tree.nodes.filter((node) => statementKinds.has(node.kind));
     case 'TypeName':

@@ -19,13 +19,18 @@ function matchString(matcher: Matcher, pattern: Node, target: Node, env: Env | n
     return;
   }
   if (pattern.kind === 'MetaString') {
-    const isLiteral = target.kind === 'String';
-    const start = isLiteral ? contentStart(target, matcher.options.text) : target.start;
-    const end = isLiteral ? start + rawLength(target, start) : target.end;
+    // A propagated literal is where it was written, not where it is used.
+    const literal = target.kind === 'String' ? target : literalOf(target);
+    const start = literal === null ? target.start : contentStart(literal, matcher.options.text);
+    const end = literal === null ? target.end : start + rawLength(literal, start);
     return matcher.bind(pattern.value, { text: string.value, start, end, node: null }, env, then);
   }
   const regex = pattern.value.slice(3, -1);
   if (regexOf(pattern, regex)?.test(string.value) === true) then(env);
+}
+
+function literalOf(node: Node): Node | null {
+  return node.constant?.type === 'string' ? (node.constant.literal ?? null) : null;
 }
 
 const contentStart = (node: Node, text: string): number =>
@@ -65,6 +70,15 @@ export function matchLiteral(matcher: Matcher, pattern: Node, target: Node, env:
     case 'MetaString':
     case 'RegexString':
       matchString(matcher, pattern, target, env, then);
+      return true;
+    case 'MetaRegex':
+      if (target.kind === 'Regex') {
+        const text = target.value.slice(1, target.value.lastIndexOf('/'));
+        matcher.bind(pattern.value, { text, start: target.start + 1, end: target.start + 1 + text.length, node: null }, env, then);
+      }
+      return true;
+    case 'AnyRegex':
+      if (target.kind === 'Regex') then(env);
       return true;
     case 'Number':
       matchConstant(matcher, pattern, target, 'number', env, then);

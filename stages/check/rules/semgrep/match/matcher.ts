@@ -6,7 +6,7 @@ import type { Env, Then } from './env.ts';
 import { associative, dottedName, looseLists, optionalRoles, unorderedLists } from './kinds.ts';
 import { matchLiteral } from './literals.ts';
 import { isStatementList, expressionsOf, flatten } from './statements.ts';
-import { typeMatches } from './types-of.ts';
+import { matchType } from './types-of.ts';
 
 /** Thrown when a rule has used up its steps on a file. */
 export class BudgetExceeded extends Error {
@@ -80,8 +80,7 @@ export class Matcher {
       case 'DeepEllipsis':
         return this.matchDeep(pattern, target, env, then);
       case 'TypedMeta':
-        if (typeMatches(this, pattern, target)) this.bindNode(pattern.value, target, env, then);
-        return;
+        return this.matchTyped(pattern, target, env, then);
       case 'Name':
       case 'Dot':
         return this.matchNameOrDot(pattern, target, env, then);
@@ -93,12 +92,19 @@ export class Matcher {
         return this.matchBinary(pattern, target, env, then);
       case 'Call':
         if (target.kind === 'Call') this.matchChildren(pattern, target, env, then);
+        else if (pattern.role === 'object' && target.imported !== null && target.imported === requiredModule(pattern)) return then(env);
         return this.matchDefinition(pattern, target, env, then);
       default:
         if (matchLiteral(this, pattern, target, env, then)) return;
         this.matchShape(pattern, target, env, then);
         this.matchDefinition(pattern, target, env, then);
     }
+  }
+
+  private matchTyped(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    const [type] = pattern.children;
+    if (type === undefined) return;
+    matchType(this, type, target, env, (bound) => this.bindNode(pattern.value, target, bound, then));
   }
 
   private matchDefinition(pattern: Node, target: Node, env: Env | null, then: Then): void {
@@ -136,9 +142,15 @@ export class Matcher {
       return true;
     }
     const [object, name] = pattern.children;
-    if (pattern.kind !== 'Dot' || object === undefined || name?.kind !== 'Meta' || target.kind === 'Dot') return false;
-    const before = dottedName(object);
     const at = imported.lastIndexOf('.');
+    if (pattern.kind !== 'Dot' || object === undefined || target.kind === 'Dot') return false;
+    if (object.kind === 'Meta' && name?.kind === 'Name' && imported.slice(at + 1) === name.value) {
+      const text = imported.slice(0, at);
+      this.bind(object.value, { text, start: target.start, end: target.end, node: null }, env, then);
+      return true;
+    }
+    if (name?.kind !== 'Meta') return false;
+    const before = dottedName(object);
     if (before === null || at < 0 || imported.slice(0, at) !== before) return false;
     this.bind(
       name.value,
@@ -215,7 +227,20 @@ export class Matcher {
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
     if (pattern.kind === target.kind) {
       if (pattern.value === target.value) this.matchChildren(pattern, target, env, then);
+      else if (pattern.kind === 'Modifier' && /^(?:var|let)$/.test(pattern.value) && /^(?:const|let|var)$/.test(target.value)) {
+        then(env);
+      } else if (pattern.kind === 'Import') this.matchImport(pattern, target, env, then);
       return;
+    }
+    if (pattern.kind === 'AnyFor' && (target.kind === 'For' || target.kind === 'ForEach')) {
+      const body = child(target, 'body');
+      const [wanted] = pattern.children;
+      if (body !== null && wanted !== undefined) this.match(wanted, body, env, then);
+      return;
+    }
+    if (pattern.kind === 'Import') return this.matchImport(pattern, target, env, then);
+    if (pattern.kind === 'Template' && target.kind === 'String' && this.options.text[target.start] === '`') {
+      return this.matchOrdered(pattern.children, 0, [target], 0, env, then);
     }
     if (pattern.kind === 'Assign' && target.kind === 'VarDef' && this.options.isVarDefAssign) {
       return this.matchAssignedDefinition(pattern, target, env, then);
@@ -223,6 +248,15 @@ export class Matcher {
     if (pattern.kind === 'Func' && target.kind === 'Lambda' && child(pattern, 'name')?.kind === 'Ellipsis') {
       this.matchChildren(pattern, target, env, then);
     }
+  }
+
+  /** `import 'a'` speaks of every import from `a`, also from a path below it. */
+  private matchImport(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    const wanted = child(pattern, 'module');
+    const module = child(target, 'module');
+    if (wanted === null || module === null || pattern.children.length > 1) return;
+    if (wanted.kind === 'String' && module.value.startsWith(`${wanted.value}/`)) return then(env);
+    this.match(wanted, module, env, then);
   }
 
   private matchAssignedDefinition(pattern: Node, target: Node, env: Env | null, then: Then): void {
@@ -390,4 +424,11 @@ function isAbsentFine(parent: Node, wanted: Node): boolean {
   if (wanted.kind === 'Ellipsis' || wanted.kind === 'MetaEllipsis') return true;
   if (wanted.role === 'name' && parent.kind === 'Lambda') return true;
   return wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isEllipsis) && wanted.kind !== 'Block';
+}
+
+/** The module of `require('module')`. */
+function requiredModule(pattern: Node): string | null {
+  const callee = child(pattern, 'callee');
+  const [module] = child(pattern, 'args')?.children ?? [];
+  return callee?.kind === 'Name' && callee.value === 'require' && module?.kind === 'String' ? module.value : null;
 }

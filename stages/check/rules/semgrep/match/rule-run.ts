@@ -8,6 +8,7 @@ import { evaluateFormula } from './evaluate-formula.ts';
 import type { Ground } from './evaluate-formula.ts';
 import { findPattern } from './find-pattern.ts';
 import { Matcher } from './matcher.ts';
+import { hasType } from './types-of.ts';
 import type { MatchOptions } from './matcher.ts';
 
 export interface TextConditions {
@@ -76,12 +77,13 @@ export function openGround({ tree, patterns, options, conditions, cache, steps }
     cached(`regex:${text}`, () => conditions.regex(text).findAll(tree.text).map(toFormulaMatch));
   const tools: ConditionTools = {
     ...conditions,
-    isOfType: () => false,
+    isOfType: (bound, types) => bound.node !== null && hasType(bound.node, types),
     findWithin: (formula, bound, language) => {
       if (language !== null) throw new UnsupportedPattern(`metavariable-pattern in ${language}`);
       const inside = findIn(bound);
       const base: Ground = {
         ...ground,
+        whole: { start: bound.start, end: bound.end },
         findPattern: (text) => ground.findPattern(text).filter(inside),
         findRegex: (text) =>
           conditions
@@ -94,7 +96,7 @@ export function openGround({ tree, patterns, options, conditions, cache, steps }
     },
   };
   const ground: Ground = {
-    length: tree.text.length,
+    whole: { start: 0, end: tree.text.length },
     findPattern: (text) =>
       cached(`${optionsKey}:${text}`, () => {
         const pattern = patterns.get(text);

@@ -52,8 +52,8 @@ async function readWrapped(spec: LanguageSpec, { code, wrapping }: Candidate): P
   return wrapping.pick(root);
 }
 
-async function tryText(spec: LanguageSpec, text: string, isMending: boolean): Promise<Pattern | null> {
-  for (const wrapping of spec.wrappings) {
+async function tryText(spec: LanguageSpec, text: string, isMending: boolean, most = 99): Promise<Pattern | null> {
+  for (const wrapping of spec.wrappings.slice(0, most)) {
     const code = wrapping.code.replace('%', () => text);
     const mended = isMending ? await mendEllipses(spec, code) : code;
     const pattern = mended === null ? null : await readWrapped(spec, { code: mended, wrapping });
@@ -66,14 +66,16 @@ async function tryText(spec: LanguageSpec, text: string, isMending: boolean): Pr
 export async function compilePattern(spec: LanguageSpec, source: string): Promise<Pattern> {
   const plain = source.trim();
   const typed = spec.rewriteTyped?.(plain) ?? plain;
-  for (const variant of new Set([plain, typed])) {
-    const text = rewriteMetavariables(spec, rewriteEllipses(spec, variant));
-    const pattern = await tryText(spec, text, false);
+  const rewrite = (variant: string): string => rewriteMetavariables(spec, rewriteEllipses(spec, variant));
+  if (typed !== plain) {
+    // `($X: T)` is also half of a function: only what is whole as written is taken as written.
+    const pattern = (await tryText(spec, rewrite(plain), false, 3)) ?? (await tryText(spec, rewrite(typed), false));
     if (pattern !== null) return pattern;
   }
+  const unmended = await tryText(spec, rewrite(plain), false);
+  if (unmended !== null) return unmended;
   for (const variant of new Set([plain, typed])) {
-    const text = rewriteMetavariables(spec, rewriteEllipses(spec, variant));
-    const pattern = await tryText(spec, text, true);
+    const pattern = await tryText(spec, rewrite(variant), true);
     if (pattern !== null) return pattern;
   }
   throw new UnsupportedPattern(`pattern is no ${spec.name} that can be read: ${plain.slice(0, 200)}`);

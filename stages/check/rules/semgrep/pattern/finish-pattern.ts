@@ -10,6 +10,21 @@ function finishString(node: Node): void {
   else if (/^=~\/.*\/$/s.test(content)) node.kind = 'RegexString';
 }
 
+function finishRegex(node: Node): void {
+  const [, content] = /^\/(.*)\/[a-z]*$/s.exec(restore(node.value)) ?? [];
+  if (content === '...') node.kind = 'AnyRegex';
+  else if (content !== undefined && isMetavariable(content)) [node.kind, node.value] = ['MetaRegex', content];
+}
+
+/** `for (...) {…}` speaks of every kind of loop. */
+function finishFor(node: Node): void {
+  const heads = node.children.filter((each) => each.role !== 'body');
+  if (heads.length === 1 && heads[0]?.kind === 'Ellipsis') {
+    node.kind = 'AnyFor';
+    node.children = node.children.filter((each) => each.role === 'body');
+  }
+}
+
 function finishCall(node: Node): void {
   const callee = node.children.find((each) => each.role === 'callee');
   if (callee?.kind !== 'Name') return;
@@ -36,6 +51,8 @@ function finishCall(node: Node): void {
 export function finishPattern(node: Node): void {
   for (const each of node.children) finishPattern(each);
   if (node.kind === 'String') finishString(node);
+  else if (node.kind === 'Regex') finishRegex(node);
+  else if (node.kind === 'For') finishFor(node);
   else if (node.kind === 'Call') finishCall(node);
   else if (node.children.length === 0 && node.value.includes('__')) node.value = restore(node.value);
   if (node.kind === 'ExprStmt') {

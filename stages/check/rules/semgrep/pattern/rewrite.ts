@@ -7,8 +7,8 @@ export function rewriteEllipses(spec: LanguageSpec, pattern: string): string {
   text = text.replace(/<\.\.\./g, `${deepName}(`).replace(/\.\.\.>/g, ')');
   // `$X. ... .foo()`, also with the dots run together
   text = text.replace(/\.\s*\.\.\.\s*(?=\.)/g, `.${ellipsisName}`);
-  return text.replace(/\.\.\.(?=(.?))/g, (whole, next: string) =>
-    spec.spreads && /[\p{L}_$([{]/u.test(next) ? whole : ellipsisName,
+  return text.replace(/\.\.\.(?=(.{0,2}))/g, (whole, next: string) =>
+    spec.spreads && /^(?:[\p{L}_([{]|\$[^{])/u.test(next) ? whole : ellipsisName,
   );
 }
 

@@ -125,7 +125,7 @@ function template(node: SyntaxNode, c: Converter): Node {
     if (inner !== undefined) parts.push(c.one(inner));
     at = each.end;
   }
-  if (at === node.start + 1) return c.make('String', node, [], c.text.slice(at, node.end - 1));
+  if (at === node.start + 1 && !c.isPattern) return c.make('String', node, [], c.text.slice(at, node.end - 1));
   chunk(node.end - 1);
   return c.make('Template', node, parts);
 }
@@ -153,7 +153,16 @@ function importStatement(node: SyntaxNode, c: Converter): Node[] {
 
 function exportStatement(node: SyntaxNode, c: Converter): Node[] {
   const declared = c.field(node, 'declaration');
-  if (declared !== null && !node.children.some((each) => each.type === 'default')) return c.many([declared]);
+  if (declared !== null && !node.children.some((each) => each.type === 'default')) {
+    const exported = c.many([declared]);
+    const outer = decorators(node, c);
+    const [only] = exported;
+    if (outer !== null && only !== undefined) {
+      only.children.unshift(outer);
+      only.start = node.start;
+    }
+    return exported;
+  }
   const value = declared ?? c.field(node, 'value');
   if (value === null) return [c.raw(node)];
   // Semgrep reads `export default e` as a variable called default.
@@ -350,7 +359,12 @@ export const convertJavascript: Readonly<Record<string, Convert>> = {
   yield_expression: first('Yield', 'value'),
   spread_element: first('Spread', 'value'),
   rest_pattern: first('Spread', 'value'),
-  parenthesized_expression: inner,
+  parenthesized_expression: (node, c) => {
+    const type = node.children.find((each) => each.type === 'type_annotation');
+    const [only] = c.named(node);
+    if (type === undefined || only === undefined || !c.isPattern) return inner(node, c);
+    return c.make('TypedMeta', node, [as('type', c.one(type))], c.textOf(only));
+  },
   computed_property_name: inner,
   sequence_expression: list('Sequence'),
   string: stringNode,

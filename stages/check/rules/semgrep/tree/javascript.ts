@@ -1,10 +1,10 @@
 import { convertJavascript } from './convert-javascript.ts';
 import type { LanguageSpec } from './language.ts';
-import { pickAt, pickFirst, pickProgram } from './pick.ts';
+import { pickAt, pickFirst, pickMember, pickPair, pickProgram } from './pick.ts';
 
 const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
   convert: convertJavascript,
-  ellipses: ['case __ELLIPSIS__:', '...__ELLIPSIS__', '{__ELLIPSIS__}'],
+  ellipses: ['__ELLIPSIS__;;', 'case __ELLIPSIS__:', '...__ELLIPSIS__', '{__ELLIPSIS__}'],
   metavariablesNeedNames: false,
   spreads: true,
   rewriteTyped: (pattern) =>
@@ -12,10 +12,11 @@ const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
   scopes: 'block',
   semicolons: true,
   wrappings: [
-    { code: '(%)', pick: pickFirst(['Object', 'Lambda'], 0) },
+    { code: '({ % })', pick: pickPair },
+    { code: '(%)', pick: pickFirst(['Object', 'Lambda']) },
     { code: '%', pick: pickProgram },
     { code: '(%)', pick: pickAt('ExprStmt', 'value') },
-    { code: 'class __W__ { % }', pick: pickAt('ClassBody') },
+    { code: 'class __W__ { % }', pick: pickMember },
     { code: '({ % })', pick: pickAt('Object') },
     { code: '% {}', pick: pickProgram },
     { code: 'try {} %', pick: pickAt('Catches') },

@@ -34,9 +34,28 @@ export function pickAt(kind: string, role = ''): (root: Node) => Pick | null {
 }
 
 /** The expression that the program consists of, if it is one of those kinds. */
-export function pickFirst(kinds: readonly string[], _at: number): (root: Node) => Pick | null {
+export function pickFirst(kinds: readonly string[]): (root: Node) => Pick | null {
   return (root) => {
     const picked = pickProgram(root);
-    return picked?.kind === 'node' && kinds.includes(picked.node.kind) ? picked : null;
+    if (picked?.kind !== 'node' || !kinds.includes(picked.node.kind)) return null;
+    // `function f() {…}` is a declaration, not an expression that happens to have a name.
+    return picked.node.children.some((each) => each.role === 'name') ? null : picked;
   };
+}
+
+/** A single `key: value` of an object. */
+export function pickPair(root: Node): Pick | null {
+  const picked = pickAt('Object')(root);
+  if (picked?.kind !== 'node' || picked.node.kind !== 'Pair') return null;
+  const [key, value] = picked.node.children;
+  return key === undefined || value === undefined || key.start === value.start ? null : picked;
+}
+
+const keywords = new Set(['for', 'while', 'if', 'switch', 'catch', 'function', 'with', 'else', 'try', 'do']);
+
+/** A member of a class; `for (…) {…}` only looks like one. */
+export function pickMember(root: Node): Pick | null {
+  const picked = pickAt('ClassBody')(root);
+  const name = picked?.kind === 'node' ? picked.node.children.find((each) => each.role === 'name') : undefined;
+  return name !== undefined && keywords.has(name.value) ? null : picked;
 }
