@@ -1,9 +1,9 @@
-import { child } from '../tree/node.ts';
+import { child, dottedName } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
 import type { Env, Then } from './env.ts';
-import { associative, dottedName, looseLists, optionalRoles, unorderedLists } from './kinds.ts';
+import { associative, looseLists, optionalRoles, unorderedLists } from './kinds.ts';
 import { matchLiteral } from './literals.ts';
 import { isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
