@@ -1,6 +1,7 @@
+import { analyse } from '../text/conditions/analyse.ts';
+import { compare } from '../text/conditions/compare.ts';
 import { createRegex } from '../text/linear-regex.ts';
 import type { LinearRegex } from '../types.ts';
-import { UnsupportedPattern } from '../types.ts';
 import type { TextConditions } from './rule-run.ts';
 
 const regexes = new Map<string, LinearRegex>();
@@ -13,12 +14,9 @@ function regexOf(source: string): LinearRegex {
   return regex;
 }
 
+/** Conditions that speak of text alone. */
 export const textConditions: TextConditions = {
   regex: regexOf,
-  compare: () => {
-    throw new UnsupportedPattern('metavariable-comparison');
-  },
-  analyse: () => {
-    throw new UnsupportedPattern('metavariable-analysis');
-  },
+  compare: (condition, match) => compare(condition, match.bindings, Date.now()),
+  analyse: (analyzer, bound) => analyse(analyzer, bound.text),
 };

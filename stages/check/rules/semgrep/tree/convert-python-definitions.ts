@@ -40,8 +40,15 @@ function parameters(node: SyntaxNode, c: Converter): Node {
   return c.list('Params', list ?? node, params, 'params');
 }
 
+function asyncModifier(node: SyntaxNode, c: Converter): Node | null {
+  const keyword = node.children.find((each) => each.type === 'async');
+  if (keyword === undefined) return null;
+  return c.list('Modifiers', keyword, [c.make('Modifier', keyword, [], 'async')], 'modifiers');
+}
+
 const definition: Convert = (node, c) =>
   c.make('Func', node, [
+    asyncModifier(node, c),
     c.part(node, 'name'),
     parameters(node, c),
     c.part(node, 'return_type', 'returns'),

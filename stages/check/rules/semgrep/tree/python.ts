@@ -10,7 +10,10 @@ export const python: LanguageSpec = {
   metavariablesNeedNames: true,
   spreads: false,
   rewriteTyped: (pattern) =>
-    pattern.replace(/\(\s*(\$[A-Z_0-9]+)\s*:\s*([^(){},]+?)\s*\)/g, (_, name: string, type: string) => `__TYPED__(${name}, ${type})`),
+    pattern.replace(
+      /([(,]\s*)(\$[A-Z_0-9]+)\s*:\s*([^(){},]+?)(?=\s*[,)])/g,
+      (_, before: string, name: string, type: string) => `${before}__TYPED__(${name}, ${type})`,
+    ),
   scopes: 'function',
   semicolons: false,
   wrappings: [
