@@ -1,6 +1,7 @@
 import { createRegex } from '../text/linear-regex.ts';
 import type { LinearRegex } from '../types.ts';
-import { UnsupportedPattern } from '../types.ts';
+import { analyse } from '../text/conditions/analyse.ts';
+import { compare } from '../text/conditions/compare.ts';
 import type { TextConditions } from './rule-run.ts';
 
 const regexes = new Map<string, LinearRegex>();
@@ -15,10 +16,6 @@ function regexOf(source: string): LinearRegex {
 
 export const textConditions: TextConditions = {
   regex: regexOf,
-  compare: () => {
-    throw new UnsupportedPattern('metavariable-comparison');
-  },
-  analyse: () => {
-    throw new UnsupportedPattern('metavariable-analysis');
-  },
+  compare: (condition, match) => compare(condition, match.bindings, Date.now()),
+  analyse: (analyzer, bound) => analyse(analyzer, bound.text),
 };
