@@ -233,7 +233,7 @@ export class FakeGitlab {
     if (rest === '/versions')
       return this.page(
         call,
-        this.versions.map(({ diffs: _, ...version }) => version),
+        this.versions.map((version) => ({ ...version, diffs: undefined })),
       );
     const version = /^\/versions\/(\d+)$/.exec(rest)?.[1];
     if (version !== undefined) {

@@ -22,7 +22,7 @@ function codeOf(status: number): string {
 
 function hintOf(status: number): string {
   if (status === 401 || status === 403)
-    return 'Give PIPELINE_GITLAB_TOKEN a project access token with the scope `api`; docs/gitlab.md says which role each feature needs. CI_JOB_TOKEN cannot comment.';
+    return 'Give PREREVIEW_GITLAB_TOKEN a project access token with the scope `api`; docs/gitlab.md says which role each feature needs. CI_JOB_TOKEN cannot comment.';
   if (status === 404)
     return 'Check the address, the project and the merge request; a token without access is told the same.';
   if (status === 429) return 'Run the job again later; what is published already stays as it is.';

@@ -57,7 +57,9 @@ function commentOn(finding: Finding, diff: readonly DiffFile[]): LineComment | n
 }
 
 /** Who is asked something gets a comment on the line; what only informs does not interrupt anybody. */
-const asks = (finding: Finding): boolean => finding.disposition === 'returned' || finding.disposition === 'escalated';
+export function asks({ disposition }: Finding): boolean {
+  return disposition === 'returned' || disposition === 'escalated';
+}
 
 /** Comments for open findings on lines of the diff, worst first. */
 export function lineComments(findings: readonly Finding[], diff: readonly DiffFile[]): readonly LineComment[] {

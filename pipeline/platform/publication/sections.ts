@@ -105,7 +105,10 @@ export function reportSections(
   commented: ReadonlySet<string>,
 ): readonly PublicationSection[] {
   const parts: readonly Part[] = [
-    ['verdict', join([reportMarker({ headSha }), ...verdictSections(report)])],
+    [
+      'verdict',
+      join([reportMarker({ headSha }), ...verdictSections(report), `At commit ${inlineCode(headSha.slice(0, 12))}.`]),
+    ],
     ...packetParts(report),
     ...findingParts(report, commented),
     ...restParts(report),

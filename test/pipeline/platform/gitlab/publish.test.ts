@@ -198,7 +198,8 @@ describe('a head that moved', () => {
       const after = gitlab.calls.slice(at).filter((call) => !call.startsWith('GET '));
       // A write that was under way when the push came is the only one.
       expect(after).toEqual([]);
-      if (writes(gitlab).length < 5) expect(degraded.map(({ feature }) => feature)).toContain('publish');
+      const said = degraded.some(({ feature }) => feature === 'publish');
+      expect(said || writes(gitlab).length === 5).toBe(true);
     }
   });
 });
