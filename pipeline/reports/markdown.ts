@@ -10,6 +10,7 @@ import { escalationSections } from './markdown-escalations.ts';
 import { gapsOf } from './not-checked.ts';
 import { overrideText } from './override.ts';
 import { policyTree } from './policy-tree.ts';
+import { signOffLines } from './sign-off-lines.ts';
 import { proseLine } from './prose.ts';
 import { funnelOf, verdictText } from './summary.ts';
 import { changeName, cost, count, duration } from './words.ts';
@@ -28,6 +29,20 @@ export function verdictSections(report: Report): readonly string[] {
 
 function overrideSections({ override }: Report): readonly string[] {
   return override === undefined ? [] : [`> [!CAUTION]\n> **${proseLine(overrideText(override))}**`];
+}
+
+const signOffWords = {
+  signed: '✓',
+  missing: 'missing:',
+  lapsed: 'lapsed:',
+  rejected: 'does not count:',
+  unreadable: 'unreadable:',
+} as const;
+
+/** Who signed what, what lapsed, and what does not count. */
+function signOffSections(report: Report): readonly string[] {
+  const lines = signOffLines(report).map(({ kind, text }) => `- ${signOffWords[kind]} ${proseLine(text)}`);
+  return lines.length === 0 ? [] : ['### Sign-off', lines.join('\n')];
 }
 
 function policySections(report: Report): readonly string[] {
@@ -111,6 +126,7 @@ export function renderMarkdown(report: Report): string {
     ...escalationSections(report),
     ...findingSections(report, open),
     ...closedSection(report.findings),
+    ...signOffSections(report),
     ...policySections(report),
     ...creditSections(report),
     ...blastRadiusSections(report),

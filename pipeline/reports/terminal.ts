@@ -10,6 +10,7 @@ import { closedSection, findingSections } from './terminal-findings.ts';
 import { authorSection, creditSection, overrideSection, policySection } from './terminal-notes.ts';
 import { type Screen, type TerminalOptions, hang, hangPlain } from './terminal-screen.ts';
 import { seniorSection } from './terminal-senior.ts';
+import { signOffSection } from './terminal-sign-off.ts';
 import { padEndTo, textWidth, wrapText } from './text-width.ts';
 import { changeName, cost, count, duration } from './words.ts';
 
@@ -131,6 +132,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ...findingSections(screen),
     ...closedSection(screen),
     ...seniorSection(screen, report),
+    ...signOffSection(screen, report),
     ...policySection(screen, report),
     ...creditSection(screen, report),
     ...funnelSection(screen, report),

@@ -69,8 +69,24 @@ function judgeComments([before, after]: Halves): Sign {
   return { name: 'comments', text, holds, chance };
 }
 
+/**
+ * The findings of one item are decided with one key: the first carries its lines, all share its time. Without this the first
+ * would look read in a fraction of the time.
+ */
+function joinItems(records: readonly DecisionRecord[]): readonly DecisionRecord[] {
+  const items: DecisionRecord[] = [];
+  for (const record of records) {
+    const last = items.at(-1);
+    const isShare = last !== undefined && record.lines === 0 && last.at === record.at;
+    if (isShare && last.seconds !== null)
+      items.splice(-1, 1, { ...last, seconds: last.seconds + (record.seconds ?? 0) });
+    else if (!isShare) items.push(record);
+  }
+  return items;
+}
+
 function judgeSpeed([, after]: Halves, { linesPerHour }: Attention): Sign {
-  const timed = after.filter(({ seconds, lines }) => seconds !== null && lines >= fewestLines);
+  const timed = joinItems(after).filter(({ seconds, lines }) => seconds !== null && lines >= fewestLines);
   const leastSeconds = 3600 / (linesPerHour * timesTooFast);
   const tooFast = shareOf(timed, ({ seconds, lines }) => (seconds ?? Infinity) / lines < leastSeconds);
   const chance = timed.length < fewestTimed ? 1 : chanceOfSide(tooFast);

@@ -91,6 +91,15 @@ describe('measureHabits', () => {
     expect(measureHabits(short, ana, attention).signs?.[2]?.holds).toBe(false);
   });
 
+  it('counts the time of an item once, however many findings one key decided', () => {
+    const slow = many(80, (at) => ({ at: record(Math.floor(at / 4)).at, lines: at % 4 === 0 ? 20 : 0, seconds: 60 }));
+    const [, , speed] = measureHabits(slow, ana, attention).signs ?? [];
+    expect(speed?.holds).toBe(false);
+    expect(speed?.text).toBe('only 10 decisions were timed');
+    const each = many(80, (at) => ({ at: record(Math.floor(at / 2)).at, lines: at % 2 === 0 ? 20 : 0, seconds: 60 }));
+    expect(measureHabits(each, ana, attention).signs?.[2]?.text).toContain('0 of 20 decisions');
+  });
+
   it('raises few false alarms: somebody whose habits stay the same', () => {
     const steady = fc
       .tuple(fc.integer({ min: 2, max: 8 }), fc.integer({ min: 2, max: 8 }))
