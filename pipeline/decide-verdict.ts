@@ -31,7 +31,7 @@ export interface VerdictInput {
 }
 
 /** A reason with the decision that it calls for; null for something worth saying that decides nothing. */
-interface Weighed {
+export interface Weighed {
   readonly decision: Decision | null;
   readonly reason: VerdictReason;
 }
@@ -167,12 +167,16 @@ function remarks(input: VerdictInput): Weighed[] {
   ];
 }
 
+export function weighAll(input: VerdictInput): readonly Weighed[] {
+  return [...weighReturned(input), ...weighIncomplete(input), ...weighEscalated(input), ...remarks(input)];
+}
+
 /**
  * The decision with every reason that holds, the deciding ones first. Nothing wrong, nothing unread and nobody to ask is
  * `pass`. Pure.
  */
 export function decideVerdict(input: VerdictInput): Verdict {
-  const weighed = [...weighReturned(input), ...weighIncomplete(input), ...weighEscalated(input), ...remarks(input)];
+  const weighed = weighAll(input);
   const held = new Set(weighed.map(({ decision }) => decision));
   const decision = decisionOrder.find((candidate) => held.has(candidate)) ?? 'pass';
   const reasons = weighed.map(({ reason }) => reason);

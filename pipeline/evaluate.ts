@@ -1,6 +1,6 @@
 import type { ChangeSnapshot } from './change/index.ts';
 import type { Coverage } from './domain/coverage.ts';
-import { blocks, type Finding, type Rule } from './domain/finding.ts';
+import { asksThePerson, blocks, type Finding, type Rule } from './domain/finding.ts';
 import type { FileAccess, GateCache, GateMemory, GateOutcome, Measurements, Tools } from './domain/gate.ts';
 import { matchesPath } from './domain/match.ts';
 import type { TriageStep } from './domain/report.ts';
@@ -93,7 +93,11 @@ function errorAll(gates: readonly SelectedGate[], error: unknown): GatesResult {
 /** Why critics must wait, or null: no tokens for code that will change anyway. */
 function reasonToWait(prior: readonly Finding[], asked: ReadonlySet<string>): string | null {
   const open = prior.filter(
-    (finding) => blocks(finding) && finding.disposition === 'returned' && !asked.has(finding.fingerprint),
+    (finding) =>
+      blocks(finding) &&
+      finding.disposition === 'returned' &&
+      !asksThePerson(finding) &&
+      !asked.has(finding.fingerprint),
   ).length;
   return open === 0 ? null : `waits until the author has fixed ${open} blocking finding${open === 1 ? '' : 's'}`;
 }

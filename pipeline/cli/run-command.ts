@@ -163,6 +163,7 @@ export async function executeRun(options: RunOptions, context: CommandContext): 
     result = await run(request, recorder?.ports ?? ports);
     progress.stop();
     await deliver(result, options, output, context);
+    if (!isCi(context.env)) await (await import('./keep-credit.ts')).keepCredit(prepared.resolved, result.report);
     if (recorder !== null && options.record !== undefined)
       await writeRecording(path.resolve(context.cwd, options.record), options.record, recorder.finish(result));
     return result.report.verdict.exitCode;

@@ -52,7 +52,7 @@ async function readGitConfig(git: Git, key: string, asPath = false): Promise<str
   return result.exitCode === 0 ? result.stdout.toString('utf8').trim() : '';
 }
 
-async function findKey(git: Git, wanted: boolean): Promise<SigningKey | null> {
+export async function findKey(git: Git, wanted: boolean): Promise<SigningKey | null> {
   if (!wanted) return null;
   const format = (await readGitConfig(git, 'gpg.format')) === 'ssh' ? 'ssh' : 'gpg';
   const isFile = format === 'ssh' && !(await readGitConfig(git, 'user.signingkey')).startsWith('key::');

@@ -30,7 +30,7 @@ export async function reviewedCommit({ source, headSha, repository }: ResolvedSo
 }
 
 /** Keys as the base has them: a change that adds its author's key to the file gains nothing by it. */
-async function readKeys({ resolved, settings }: Wired): Promise<TrustedKeys> {
+export async function readKeys({ resolved, settings }: Wired): Promise<TrustedKeys> {
   const { allowedSigners, gpgKeys } = settings.escalate.signOff ?? {};
   const read = async (file: string | undefined): Promise<Uint8Array | null> =>
     file === undefined ? null : resolved.readFile(file, 'base');

@@ -2,7 +2,8 @@ import { isOpen } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import type { Decision } from '../domain/verdict.ts';
 import { blastRadiusSections } from './blast-radius.ts';
-import { inlineCode, tableCode } from './escape.ts';
+import { reviewedBy } from './credit.ts';
+import { fencedCode, inlineCode, tableCode } from './escape.ts';
 import { authorSections } from './markdown-author-words.ts';
 import { closedSection, findingSections } from './markdown-findings.ts';
 import { escalationSections } from './markdown-escalations.ts';
@@ -20,7 +21,7 @@ export function verdictSections(report: Report): readonly string[] {
   const { steps, aside } = funnelOf(report);
   const rest = aside.length === 0 ? '' : `\nThe rest: ${aside.join(', ')}.`;
   return [
-    `## ${marks[report.verdict.decision]} ${proseLine(verdictText(report))}`,
+    `## ${report.override === undefined ? marks[report.verdict.decision] : '✗'} ${proseLine(verdictText(report))}`,
     `**${steps.join(' → ')}**${rest}`,
     report.verdict.reasons.map((reason) => `- ${proseLine(reason.text)}`).join('\n'),
   ];
@@ -53,6 +54,12 @@ function policySections(report: Report): readonly string[] {
     ].join('\n'),
   );
   return branches.length === 0 ? [] : ['### Policy', branches.join('\n')];
+}
+
+/** Credit where it is due, to be pasted into the merge commit. */
+function creditSections(report: Report): readonly string[] {
+  const trailers = reviewedBy(report);
+  return trailers.length === 0 ? [] : ['For the merge commit:', fencedCode(trailers, null)];
 }
 
 function gateTable(report: Report): string {
@@ -121,6 +128,7 @@ export function renderMarkdown(report: Report): string {
     ...closedSection(report.findings),
     ...signOffSections(report),
     ...policySections(report),
+    ...creditSections(report),
     ...blastRadiusSections(report),
     ...checkedSections(report),
     ...gapSections(report),

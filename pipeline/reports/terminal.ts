@@ -7,7 +7,7 @@ import { type Gap, gapsOf } from './not-checked.ts';
 import { sortFindings } from './order.ts';
 import { funnelOf, verdictText } from './summary.ts';
 import { closedSection, findingSections } from './terminal-findings.ts';
-import { authorSection, overrideSection, policySection } from './terminal-notes.ts';
+import { authorSection, creditSection, overrideSection, policySection } from './terminal-notes.ts';
 import { type Screen, type TerminalOptions, hang, hangPlain } from './terminal-screen.ts';
 import { seniorSection } from './terminal-senior.ts';
 import { signOffSection } from './terminal-sign-off.ts';
@@ -29,7 +29,7 @@ const verdictMarks: Readonly<Record<Decision, readonly [string, keyof Paint]>> =
 
 function verdictSection(screen: Screen, report: Report): readonly string[] {
   const { paint } = screen;
-  const [sign, tone] = verdictMarks[report.verdict.decision];
+  const [sign, tone] = report.override === undefined ? verdictMarks[report.verdict.decision] : (['✗', 'bad'] as const);
   const { change } = report;
   const size = `${count(change.changedLines, 'line')} in ${count(change.files.length, 'file')}`;
   const author = { agent: 'written by an agent', human: 'written by people', unknown: 'author kind unknown' };
@@ -134,6 +134,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ...seniorSection(screen, report),
     ...signOffSection(screen, report),
     ...policySection(screen, report),
+    ...creditSection(screen, report),
     ...funnelSection(screen, report),
     ...gapsSection(screen, report),
     ...authorSection(screen, report),
