@@ -103,13 +103,13 @@ describe('junit, by the schema that Jenkins reads it with', () => {
     const shape = allowed[name];
     if (shape === undefined) return [`unknown element ${name}`];
     const attributes = Object.keys((node[':@'] as Node | undefined) ?? {});
-    const names = shape.attributes.map((attribute) => attribute.replace('*', ''));
+    const names = new Set(shape.attributes.map((attribute) => attribute.replace('*', '')));
     const missing = shape.attributes.filter((one) => one.endsWith('*') && !attributes.includes(one.slice(0, -1)));
     const children = (node[name] as readonly Node[]).filter((child) => !('#text' in child));
     const strange = children
       .flatMap((child) => Object.keys(child))
       .filter((key) => key !== ':@' && !shape.children.includes(key));
-    const unknown = attributes.filter((attribute) => !names.includes(attribute));
+    const unknown = attributes.filter((attribute) => !names.has(attribute));
     return [...missing, ...unknown, ...strange].map((one) => `${name}: ${one}`).concat(children.flatMap(check));
   }
 
