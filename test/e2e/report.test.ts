@@ -60,7 +60,7 @@ describe.concurrent('pipeline report', () => {
     expect(existsSync(said)).toBe(false);
     const opened = await runCli(['report', '--open'], { cwd, env });
     const page = opened.stdout.trim();
-    await expect.poll(() => existsSync(said) && readFileSync(said, 'utf8')).toBe(page);
+    await expect.poll(() => existsSync(said) && readFileSync(said, 'utf8'), { timeout: 20_000 }).toBe(page);
     expect(readFileSync(page, 'utf8')).toContain('DROP TABLE');
     expect(path.relative(cwd, page)).toMatch(/^\.git\//);
   });
