@@ -1,6 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import type { CommandContext } from './command-context.ts';
+import { declarePeople } from './declare-people.ts';
+import { declareSignOff } from './declare-sign-off.ts';
+import { declarePublish } from './declare-publish.ts';
 import { version } from './version.ts';
 
 type Execute = (options: never, context: CommandContext, argument: string) => Promise<number>;
@@ -126,6 +129,9 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     .option('--open', 'open it as a page in the browser, or print where the page is')
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
+  declareSignOff(program, on);
+  declarePeople(program, on);
+  declarePublish(program, on);
   program
     .command('replay')
     .argument('<recording>', 'a file that run --record wrote')

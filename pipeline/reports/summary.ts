@@ -122,6 +122,8 @@ function passText(report: Report): string {
 
 /** The verdict in plain words, one line, without its mark. */
 export function verdictText(report: Report): string {
+  if (report.override !== undefined)
+    return `Let through by two people against ${count(report.override.overrode.length, 'reason')}, not passed`;
   switch (report.verdict.decision) {
     case 'returned':
       return returnedText(report);

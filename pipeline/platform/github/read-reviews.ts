@@ -1,5 +1,4 @@
-import type { SignOff } from '../../domain/sign-off.ts';
-import type { Reviews } from '../port.ts';
+import type { Person, SignOff, SignOffReading } from '../../domain/sign-off.ts';
 import { readCommands } from '../publication/commands.ts';
 import type { Github } from './client.ts';
 import { githubFailures, readApiError } from './failures.ts';
@@ -98,7 +97,11 @@ async function permissions(github: Github, reviews: readonly Review[]): Promise<
  * superseded approvals, bots, and reviews that somebody else edited do not count. `fingerprints` are the findings that a
  * `/prereview` line may name.
  */
-export async function readReviews(github: Github, number: number, fingerprints: readonly string[]): Promise<Reviews> {
+export async function readReviews(
+  github: Github,
+  number: number,
+  fingerprints: readonly string[],
+): Promise<SignOffReading> {
   const reviews = await listReviews(github, number).catch((error: unknown) => {
     throw githubFailures.refused(`show the reviews of pull request #${number}`, readApiError(error));
   });
@@ -107,13 +110,13 @@ export async function readReviews(github: Github, number: number, fingerprints: 
   const withCommands = reviews.filter(({ body, state }) => state !== 'DISMISSED' && /^\/prereview/m.test(body));
   const edited = await editedByOthers(github, withCommands);
   const signOffs: SignOff[] = [];
-  const problems: Reviews['problems'][number][] = [];
+  const problems: string[] = [];
   for (const review of reviews) {
     const { login, url } = review;
     const speaks = withCommands.includes(review);
     const approves = review.state === 'APPROVED' && latest.has(review);
     if (!speaks && !approves) continue;
-    const told = (why: string): void => void problems.push({ who: login, url, why });
+    const told = (why: string): void => void problems.push(`The review of @${login} (${url}): ${why}.`);
     if (may.get(login) !== true) {
       told('no write access to the repository');
       continue;
@@ -134,7 +137,63 @@ export async function readReviews(github: Github, number: number, fingerprints: 
       origin: { kind: 'review', platform: 'github', id: review.id, url },
     });
   }
-  return { signOffs, problems };
+  const { contributors, problem } = await readContributors(github, number);
+  return { signOffs, contributors, problems: [...problems, ...(problem === null ? [] : [problem])] };
+}
+
+/** Where the API stops counting. */
+const mostCommits = 250;
+
+/** Who opened the pull request, wrote or committed part of it: nobody signs off what is their own. */
+async function readContributors(
+  { octokit, at }: Github,
+  number: number,
+): Promise<{ readonly contributors: readonly Person[]; readonly problem: string | null }> {
+  const { data: pull } = await octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
+    ...at,
+    pull_number: number,
+  });
+  const commits = await octokit.paginate('GET /repos/{owner}/{repo}/pulls/{pull_number}/commits', {
+    ...at,
+    pull_number: number,
+    per_page: 100,
+  });
+  const people: Person[] = [{ login: pull.user.login, email: null, name: null }];
+  for (const { author, committer, commit } of commits)
+    for (const [account, person] of [
+      [author, commit.author],
+      [committer, commit.committer],
+    ] as const)
+      people.push({
+        login: account !== null && 'login' in account ? (account.login ?? null) : null,
+        email: person?.email ?? null,
+        name: person?.name ?? null,
+      });
+  const distinct = new Map(people.map((person) => [JSON.stringify(person), person]));
+  const problem =
+    commits.length < mostCommits
+      ? null
+      : `GitHub lists no more than ${mostCommits} commits: more people may have written this.`;
+  return { contributors: [...distinct.values()], problem };
+}
+
+/** Whether somebody belongs to a team, `org/team`; null where the token may not ask. */
+export async function isTeamMember({ octokit }: Github, team: string, login: string): Promise<boolean | null> {
+  const [org, slug] = team.split('/');
+  if (org === undefined || slug === undefined) return null;
+  try {
+    const { data } = await octokit.request('GET /orgs/{org}/teams/{team_slug}/memberships/{username}', {
+      org,
+      team_slug: slug,
+      username: login,
+    });
+    return data.state === 'active';
+  } catch (error) {
+    const { status } = readApiError(error);
+    if (status === 404) return false;
+    if (status === 403) return null;
+    throw error;
+  }
 }
 
 /** Logins, in lower case, of humans who said anything at this commit. */

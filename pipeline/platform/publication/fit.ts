@@ -10,9 +10,12 @@ export interface Fitted {
 const note = (shed: number): string =>
   `${shed} more part${shed === 1 ? '' : 's'} of this report did not fit here; the report of the run has all of them.`;
 
-function join(sections: readonly PublicationSection[], shed: number): string {
-  const parts = sections.map(({ markdown }) => markdown);
-  return [...parts, ...(shed === 0 ? [] : [note(shed)])].join('\n\n');
+function join(sections: readonly PublicationSection[], shed: number, limit: number): string {
+  const text = sections.map(({ markdown }) => markdown).join('\n\n');
+  if (shed === 0) return shorten(text, limit);
+  // The note says that something is missing: it is the last to be cut.
+  const end = `\n\n${note(shed)}`;
+  return `${shorten(text, Math.max(1, limit - end.length))}${end}`;
 }
 
 /**
@@ -32,9 +35,6 @@ export function fitSections(sections: readonly PublicationSection[], limit: numb
     out.add(section);
     length -= section.markdown.length + 2;
   }
-  const text = join(
-    sections.filter((section) => !out.has(section)),
-    out.size,
-  );
-  return { text: shorten(text, limit), shed: out.size };
+  const kept = sections.filter((section) => !out.has(section));
+  return { text: join(kept, out.size, limit), shed: out.size };
 }

@@ -1,6 +1,6 @@
 import { type Finding, blocks, isOpen } from '../../domain/finding.ts';
 import type { Fix } from '../../domain/fix.ts';
-import { describePerson } from '../../domain/people.ts';
+import { namePerson } from '../../domain/sign-off-words.ts';
 import type { Report } from '../../domain/report.ts';
 import { sortFindings } from '../order.ts';
 import { count, placeInFile } from '../words.ts';
@@ -64,7 +64,7 @@ function related(finding: Finding): string {
 function signature({ signOff }: Finding): string {
   if (signOff === undefined) return '';
   const { by, decision, reason, headSha } = signOff;
-  return `<p>${html(describePerson(by))} decided at ${html(headSha.slice(0, 7))}: <b>${decision}</b>${reason === null ? '' : `, ${prose(reason)}`}</p>`;
+  return `<p>${html(namePerson(by))} decided at ${html(headSha.slice(0, 7))}: <b>${decision}</b>${reason === null ? '' : `, ${prose(reason)}`}</p>`;
 }
 
 function facts(finding: Finding): string {

@@ -1,4 +1,4 @@
-import { describePerson } from '../../domain/people.ts';
+import { namePerson } from '../../domain/sign-off-words.ts';
 import type { Report } from '../../domain/report.ts';
 import type { DemandState, JudgedSignOff } from '../../domain/sign-off.ts';
 import { policyTree } from '../policy-tree.ts';
@@ -16,7 +16,7 @@ export function policy(report: Report): string {
 }
 
 function demand({ require, reason, signers, signed }: DemandState): string {
-  const names = signers.length === 0 ? '' : `: ${html(signers.map(describePerson).join(', '))}`;
+  const names = signers.length === 0 ? '' : `: ${html(signers.map(namePerson).join(', '))}`;
   return `<li>${sign(signed >= require)} ${signed} of ${require} signed${names} <span class=dim>${prose(reason)}</span></li>`;
 }
 
@@ -31,7 +31,7 @@ function judged({ by, headSha, at, approval, decisions, rejected }: JudgedSignOf
       return `<a href="#f-${fingerprint}">${fingerprint.slice(0, 8)}</a> ${decision} ${state}${because}`;
     }),
   ];
-  return `<li>${html(describePerson(by))} <span class=dim>${html(at)} at ${html(headSha.slice(0, 7))}</span><br>${parts.join('<br>')}</li>`;
+  return `<li>${html(namePerson(by))} <span class=dim>${html(at)} at ${html(headSha.slice(0, 7))}</span><br>${parts.join('<br>')}</li>`;
 }
 
 /** Who signed what, what lapsed and why; empty where nobody was asked and nobody signed. */
