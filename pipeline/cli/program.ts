@@ -117,13 +117,16 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
   );
   program
     .command('report')
-    .argument('<report.json>', 'a report that run --output wrote')
-    .description('show a saved report again')
+    .argument('[report.json]', 'a report that run --output wrote (default: of the last run in this repository)')
+    .description('show a saved report again: printed, written to a folder, or opened in the browser')
+    .option('--from <file>', 'the same as the argument')
     .option(
-      '--format <name>',
-      'terminal, json, markdown, html, sarif, junit, code-quality, gitlab-sast or rdjson',
-      'terminal',
+      '--format <names>',
+      'terminal, json, markdown, html, sarif, junit, code-quality, gitlab-sast or rdjson; several with --output',
+      list,
     )
+    .option('--output <dir>', 'write these formats (default: all) to this folder')
+    .option('--open', 'open it as a page in the browser, or print where the page is')
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
   declareSignOff(program, on);
