@@ -225,6 +225,23 @@ const escalate = keys({
     .record(person, seniority, { error: 'expected a map such as { "@ana": senior }' })
     .exactOptional()
     .describe('Level of each author, by e-mail address or @login.'),
+  people: z
+    .record(person, listOf(person, '[ana@example.org]'), {
+      error: 'expected a map such as { "@ana": [ana@example.org] }',
+    })
+    .exactOptional()
+    .describe('Addresses of people by @login: a platform tells the one, git the other.'),
+  signOff: keys({
+    unsignedNotes: choice(['accept', 'local', 'reject'])
+      .exactOptional()
+      .describe("Whether git notes that nobody signed count. local: on the signer's own machine, never in CI."),
+    allowedSigners: repositoryFile
+      .exactOptional()
+      .describe('Allowed signers of SSH signatures, as ssh-keygen reads them: a file of the base.'),
+    gpgKeys: repositoryFile.exactOptional().describe('Public keys of GPG signatures: a file of the base.'),
+  })
+    .exactOptional()
+    .describe('Which sign-offs in git notes count.'),
 });
 
 /** Schema of one configuration file. Which value a gate takes is for the caller to say: see `gate-options.ts`. */

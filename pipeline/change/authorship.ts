@@ -1,7 +1,7 @@
 import { type Author, uncommittedEvidence } from '../domain/change.ts';
 import { agentAddresses, agentBodyLines, agentBranches, agentTrailers, assistTrailers } from './agent-markers.ts';
 import { parseAddress } from './mail.ts';
-import { type Trailer, parseTrailers } from './trailers.ts';
+import { type Trailer, parseTrailers } from '../domain/trailers.ts';
 
 export interface Person {
   readonly name: string;

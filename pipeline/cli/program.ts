@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import type { CommandContext } from './command-context.ts';
+import { declarePeople } from './declare-people.ts';
+import { declareSignOff } from './declare-sign-off.ts';
 import { declarePublish } from './declare-publish.ts';
 import { version } from './version.ts';
 
@@ -147,6 +149,8 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     )
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
+  declareSignOff(program, on);
+  declarePeople(program, on);
   declarePublish(program, on);
   program
     .command('replay')

@@ -22,6 +22,7 @@ import type { CommandContext } from './command-context.ts';
 import { isCi } from './read-settings.ts';
 import { commitPathsReader, ownersByPath, readOwners } from './wire-packet.ts';
 import { openAuthorModel, openLedger } from './wire-return.ts';
+import { withSelfReview } from './wire-self-review.ts';
 
 interface Wired {
   readonly resolved: ResolvedSource;
@@ -164,10 +165,19 @@ async function readWorkspace(
     HOME: context.env.HOME ?? '',
   });
   const snapshot = await readChange(at, { ignore: settings.ignore, signal: context.signal });
-  const { title, body, authors, commits, labels, ref } = original.change;
+  const { title, body, authors, commits, labels, ref, selfReview } = original.change;
   return {
     ...snapshot,
-    change: { ...snapshot.change, title, body, authors, commits, labels, ref: { ...ref, headSha: head } },
+    change: {
+      ...snapshot.change,
+      title,
+      body,
+      authors,
+      commits,
+      labels,
+      ref: { ...ref, headSha: head },
+      ...(selfReview === undefined ? {} : { selfReview }),
+    },
   };
 }
 
@@ -257,9 +267,13 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     }),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
     ownersFor: async () => ownersByPath(await readOwners(resolved)),
+    openSignOffs: async (snapshot) => (await import('./wire-sign-off.ts')).openSignOffs(wired, snapshot, context),
     readCommitPaths: commitPathsReader(resolved),
+    readOverrides: async (head) =>
+      (await import('./wire-override.ts')).readOverrides(wired, context, (commit) => commit === head),
     async readChange() {
-      const snapshot = await readChange(resolved, { ignore: settings.ignore, signal: context.signal });
+      const read = await readChange(resolved, { ignore: settings.ignore, signal: context.signal });
+      const snapshot = await withSelfReview(resolved, settings, read);
       if (wired.fix === true) onDisk = hashFiles(snapshot);
       return snapshot;
     },

@@ -150,3 +150,8 @@ export function isOpen(finding: Finding): boolean {
 export function blocks(finding: Finding): boolean {
   return finding.effect === 'blocking' && isOpen(finding);
 }
+
+/** Only the author in person can answer it: no agent is handed it, and nothing waits for it. */
+export function asksThePerson(finding: Finding): boolean {
+  return finding.gateId === 'self-review';
+}

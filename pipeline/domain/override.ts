@@ -1,22 +1,20 @@
-import type { Person } from './sign-off.ts';
+import type { Person, SignOffOrigin } from './sign-off.ts';
 import type { VerdictReason } from './verdict.ts';
 
-/** The first half of a break-glass: somebody says why it must go in now. Alone it does nothing. */
-export interface OverrideRequest {
+/**
+ * One half of a break-glass. `request`: somebody says why it must go in now. `consent`: another human signs the same reason.
+ * Neither does anything alone, and both are about one commit.
+ */
+export interface OverrideStatement {
+  readonly role: 'request' | 'consent';
   readonly reason: string;
   readonly by: Person;
-  /** Who is to agree, as the first one named them; null: any second person. */
+  /** Who is to agree, as the first one named them; null: any second person. Always null in a consent. */
   readonly second: Person | null;
   readonly headSha: string;
   /** ISO instant. */
   readonly at: string;
-}
-
-/** The second half: another human agrees. It comes the way sign-offs come, so that nobody can sign for somebody else. */
-export interface OverrideConsent {
-  readonly by: Person;
-  readonly headSha: string;
-  readonly at: string;
+  readonly origin: SignOffOrigin;
 }
 
 /** Two people took it upon themselves. Holds for this head only. */

@@ -38,8 +38,3 @@ export function personOf(name: string): Person | null {
 export function authorAsPerson(author: Pick<Author, 'name' | 'email'>): Person {
   return { login: loginOf(author.email), email: author.email === '' ? null : author.email, name: author.name };
 }
-
-/** `@ana`, else the address, else the name. */
-export function describePerson({ login, email, name }: Person): string {
-  return login === null ? (email ?? name ?? 'somebody unknown') : `@${login}`;
-}

@@ -31,3 +31,9 @@ export interface SelfReviewReading {
   /** Git notes; trailers and checkboxes are in the change itself. */
   readonly notes: readonly Attestation[];
 }
+
+export interface SelfReviewMeasured {
+  readonly questions: readonly SelfReviewQuestion[];
+  /** Those that count: of the change as it came. */
+  readonly attestations: readonly Attestation[];
+}

@@ -7,6 +7,8 @@ export interface DecidedFinding {
   readonly codeDigest: string;
   readonly decision: SignOffDecision;
   readonly reason: string | null;
+  /** What it was, for the sentence that says why it lapsed: the fingerprint changes with the code. */
+  readonly about?: { readonly ruleId: string; readonly path: string | null };
 }
 
 /** Somebody on a platform or in git. At least one of `login` (without `@`) and `email` is known. */

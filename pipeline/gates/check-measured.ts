@@ -6,7 +6,10 @@ import type { Measurements } from '../domain/gate.ts';
 const limits = { reasons: 50, changed: 500, untested: 500, entryPoints: 100, nodes: 15, edges: 100, imports: 5000 };
 
 /** Which gate answers for which measurement: another one could talk a policy out of asking a senior. */
-const owners: Readonly<Record<keyof Measurements, string>> = { blastRadius: 'blast-radius' };
+const owners: Readonly<Record<keyof Measurements, string>> = {
+  blastRadius: 'blast-radius',
+  selfReview: 'self-review',
+};
 
 function broken(gateId: string, what: string): Failure {
   return new Failure({

@@ -4,6 +4,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { GateOutcome, Measurements } from '../domain/gate.ts';
 import type { Report } from '../domain/report.ts';
 import { type GatesResult, type SelectedGate, withRules } from './run-gates.ts';
+import { withMerge } from './shard.ts';
 import { uniteCoverage } from './unite-coverage.ts';
 
 /** What other jobs of the same run found, each with some of the gates. */
@@ -99,6 +100,27 @@ export function replayGates(gates: readonly SelectedGate[], recorded: RecordedGa
       drafts: [],
       measured: selected.gate.id === 'blast-radius' ? recorded.measured : {},
     })),
+  };
+}
+
+/** Starts gates, but for those that ran in other jobs. What only the job that merges can run, it runs. */
+export async function startOrReplay(
+  gates: readonly SelectedGate[],
+  recorded: RecordedGates | undefined,
+  start: (gates: readonly SelectedGate[]) => Promise<GatesResult>,
+): Promise<GatesResult> {
+  if (recorded === undefined) return start(gates);
+  const isLive = ({ gate }: SelectedGate): boolean => withMerge.has(gate.id);
+  const live = await start(gates.filter(isLive));
+  const replayed = replayGates(
+    gates.filter((gate) => !isLive(gate)),
+    recorded,
+  );
+  const order = new Map(gates.map(({ gate }, at) => [gate.id, at]));
+  const at = (gateId: string): number => order.get(gateId) ?? 0;
+  return {
+    outcomes: [...live.outcomes, ...replayed.outcomes].toSorted((a, b) => at(a.gateId) - at(b.gateId)),
+    drafted: [...live.drafted, ...replayed.drafted].toSorted((a, b) => at(a.gate.id) - at(b.gate.id)),
   };
 }
 

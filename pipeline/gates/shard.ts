@@ -6,6 +6,9 @@ export interface Shard {
   readonly count: number;
 }
 
+/** Measure what no report carries: they run with the merge. */
+export const withMerge: ReadonlySet<string> = new Set(['self-review']);
+
 /** Runs in every shard: what it finds masks what the others quote. */
 const everywhere = 'secrets';
 
@@ -25,7 +28,7 @@ export function parseShard(value: string): Shard {
  * configuration; all shards together have all. Throws `too-many-shards` when one would have nothing to do.
  */
 export function gatesOfShard(gateIds: readonly string[], { index, count }: Shard): readonly string[] {
-  const dealt = gateIds.filter((id) => id !== everywhere);
+  const dealt = gateIds.filter((id) => id !== everywhere && !withMerge.has(id));
   const most = Math.max(1, dealt.length);
   if (count > most)
     throw new Failure({

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../domain/report.ts';
+import { authorsWords } from './html/author.ts';
 import { course } from './html/course.ts';
 import { coverage } from './html/coverage.ts';
 import { decisions } from './html/decisions.ts';
 import { findings } from './html/findings.ts';
-import { authorsWords, footer, header, help, navigation } from './html/frame.ts';
+import { footer, header, help, navigation } from './html/frame.ts';
 import { script } from './html/script.ts';
 import { style } from './html/style.ts';
 import { html } from './html/text.ts';

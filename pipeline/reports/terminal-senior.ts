@@ -9,7 +9,8 @@ import { count } from './words.ts';
 
 const indent = '     ';
 
-function drawExcerpt(screen: Screen, excerpt: Excerpt): readonly string[] {
+/** The code of one decision, with the lines that it is about standing out. */
+export function drawExcerpt(screen: Screen, excerpt: Excerpt): readonly string[] {
   const { paint } = screen;
   const gutter = String(excerpt.startLine + excerpt.lines.length).length;
   const rows = excerpt.lines.map((text, at) => {

@@ -30,6 +30,13 @@ function runSteps(items: readonly Item[], context: TriageContext): { items: read
   return { items: current, log };
 }
 
+/** What comes after triage, and is decided anew after it. */
+const decidedLater: ReadonlySet<string> = new Set(['signOff', 'codeDigest', 'dispute']);
+
+function undecided(finding: Finding): Finding {
+  return Object.fromEntries(Object.entries(finding).filter(([key]) => !decidedLater.has(key))) as unknown as Finding;
+}
+
 /** A finding of another job as its gate drafted it. What was told to be a double there stays the later one here. */
 function restart(known: readonly Finding[], { round }: TriageContext): readonly Item[] {
   const isDouble = (finding: Finding): number => Number(finding.disposition === 'duplicate');
@@ -39,7 +46,7 @@ function restart(known: readonly Finding[], { round }: TriageContext): readonly 
     .map((finding) => ({
       settled: false,
       finding: {
-        ...finding,
+        ...undecided(finding),
         effect: 'advisory',
         baselineState: 'new',
         suppressions: [],

@@ -1,7 +1,7 @@
 import type { AskedPerson, PacketNotes } from '../../pipeline/domain/escalation.ts';
 import type { PolicyResult } from '../../pipeline/domain/policy.ts';
 import { type Packet, type PacketInput, buildEscalations, openReviewers } from './packet.ts';
-import { takeNotes } from './packet-notes.ts';
+import { listAnswers, takeNotes } from './packet-notes.ts';
 import { requiredSeniors } from './policy.ts';
 import type { Reviewers } from './reviewers.ts';
 
@@ -31,6 +31,6 @@ export async function escalate(input: PacketInput): Promise<Escalated> {
   return {
     ...(await buildEscalations(input, { reviewers, people: Math.max(1, policy.count) })),
     policy: await askForPolicy(policy, settings.seniors, reviewers),
-    notes: takeNotes(change, coverage, findings),
+    notes: takeNotes(change, coverage, findings, listAnswers(input.selfReview ?? null)),
   };
 }

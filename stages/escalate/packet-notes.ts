@@ -2,6 +2,7 @@ import type { Change } from '../../pipeline/domain/change.ts';
 import type { Coverage } from '../../pipeline/domain/coverage.ts';
 import type { AuthorWords, PacketNotes } from '../../pipeline/domain/escalation.ts';
 import { type Finding, isOpen } from '../../pipeline/domain/finding.ts';
+import type { SelfReviewMeasured } from '../../pipeline/domain/self-review.ts';
 
 /** More than a screen of it nobody reads; all of it is in the change. */
 const longestBody = 4000;
@@ -25,6 +26,17 @@ function authorWords({ title, body, commits }: Change, answers: AuthorWords['ans
     })),
     answers: answers.map(({ question, answer, where }) => ({ question, answer: clip(answer, longestMessage), where })),
   };
+}
+
+/** Answers to what was asked, the last of each question; others nobody asked for. */
+export function listAnswers(measured: SelfReviewMeasured | null): AuthorWords['answers'] {
+  const given = (measured?.attestations ?? []).flatMap(({ answers, where }) =>
+    answers.map(({ id, text }) => ({ id, text, where })),
+  );
+  return (measured?.questions ?? []).flatMap(({ id, text: question }) => {
+    const last = given.findLast((each) => each.id === id);
+    return last === undefined ? [] : [{ question, answer: last.text, where: last.where }];
+  });
 }
 
 /** What a senior must know of the change as a whole. `change` is as reports show it: its secrets masked. */

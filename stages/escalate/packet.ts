@@ -7,6 +7,7 @@ import type { GateOutcome } from '../../pipeline/domain/gate.ts';
 import type { ReviewerDirectory } from '../../pipeline/domain/reviewer-directory.ts';
 import type { Round } from '../../pipeline/domain/report.ts';
 import type { Split } from '../../pipeline/domain/split.ts';
+import type { SelfReviewMeasured } from '../../pipeline/domain/self-review.ts';
 import type { EscalateSettings } from '../../pipeline/domain/settings.ts';
 import { readingMinutes, spendBudget } from './budget.ts';
 import { listChecked, listUnchecked } from './checked.ts';
@@ -28,6 +29,8 @@ export interface PacketInput {
   readonly coverage: Coverage;
   readonly outcomes: readonly GateOutcome[];
   readonly settings: EscalateSettings;
+  /** What the author was asked and what they answered; null or absent where nobody asked. */
+  readonly selfReview?: SelfReviewMeasured | null;
   /** How far a mistake in the change would go; null or absent where nobody measured it. */
   readonly blastRadius?: BlastRadius | null;
   /** Lines of one side of a file without terminators; null where that side does not exist. */

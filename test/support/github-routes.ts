@@ -111,6 +111,16 @@ export const routes: readonly Route[] = [
         requested_teams: pull.requestedTeams.map((slug) => ({ slug })),
       }),
   },
+  {
+    method: 'GET',
+    pattern: new RegExp(`${r}/pulls$`),
+    act({ pull }, { url }) {
+      const [owner] = pull.headRepository.split('/');
+      const isAsked = url.searchParams.get('head') === `${owner}:change`;
+      const head = { sha: pull.head, repo: { full_name: pull.headRepository } };
+      return ok(isAsked ? [{ number: pull.number, state: 'open', head }] : []);
+    },
+  },
   { method: 'GET', pattern: new RegExp(`${r}/pulls/42/files$`), act: ({ pull }) => ok(pull.files) },
   { method: 'GET', pattern: new RegExp(`${r}/issues/42/comments$`), act: (state) => ok(state.comments) },
   {
@@ -172,6 +182,17 @@ export const routes: readonly Route[] = [
       state.lineComments = state.lineComments.filter((other) => other !== comment);
       state.threads = state.threads.filter(({ firstId }) => firstId !== comment.node_id);
       return { status: 204, body: null };
+    },
+  },
+  { method: 'GET', pattern: new RegExp(`${r}/pulls/42/commits$`), act: (state) => ok(state.commits) },
+  {
+    method: 'GET',
+    pattern: /^\/orgs\/(?<org>[^/]+)\/teams\/(?<team>[^/]+)\/memberships\/(?<login>[^/]+)$/,
+    act(state, { groups, identity }) {
+      if (identity.type === 'Bot') throw new Refusal(403, 'Resource not accessible by integration');
+      const members = state.teams[`${groups['org']}/${groups['team']}`] ?? [];
+      if (!members.includes(groups['login'] ?? '')) throw new Refusal(404, 'Not Found');
+      return ok({ state: 'active', role: 'member' });
     },
   },
   { method: 'GET', pattern: new RegExp(`${r}/pulls/42/reviews$`), act: (state) => ok(state.reviews) },

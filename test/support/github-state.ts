@@ -73,6 +73,9 @@ export interface GithubState {
   /** `admin`, `write` or `read` by login. */
   permissions: Record<string, string>;
   collaborators: string[];
+  commits: unknown[];
+  /** Logins by `org/team`. */
+  teams: Record<string, string[]>;
   longestBody: number;
   nextId: number;
 }
@@ -137,6 +140,8 @@ export function makeState(parts: Partial<GithubState['pull']> = {}): GithubState
     uploads: [],
     permissions: {},
     collaborators: [],
+    commits: [],
+    teams: {},
     longestBody: 65_536,
     nextId: 1000,
   };

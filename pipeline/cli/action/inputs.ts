@@ -46,7 +46,7 @@ export function readFailOn(env: Environment): ReadonlySet<Decision> {
     words.map((word) => {
       const found = failing.find((decision) => decision === word);
       if (found !== undefined) return found;
-      const meant = nearest(word, failing);
+      const meant = nearest(word, [...failing, 'never']);
       const hint = meant === null ? undefined : `Did you mean "${meant}"?`;
       throw wrong('fail-on', word, `${failing.join(', ')}, or never alone`, hint);
     }),

@@ -64,6 +64,15 @@ function waits(
   };
 }
 
+/**
+ * Nobody knows whether a call without an answer took effect. What creates, and annotations, which add up, is left to the
+ * next run: it looks first. Everything else can be sent again.
+ */
+function mayRepeat({ method, url }: { readonly method: string; readonly url: string }): boolean {
+  if (url.includes('/check-runs')) return method === 'GET';
+  return method !== 'POST' || url.endsWith('/graphql');
+}
+
 /** Opens the client. Octokit is loaded here and nowhere else. Throws `github-url` or `github-repository`. */
 export async function openGithub(options: GithubOptions): Promise<Github> {
   const at = parseRepository(options.repository);
@@ -93,9 +102,7 @@ export async function openGithub(options: GithubOptions): Promise<Github> {
     } as object as { onRateLimit: never; onSecondaryRateLimit: never },
   });
   octokit.hook.before('request', (request) => {
-    // Nobody knows whether a POST without an answer arrived: the next run looks, and does what is missing.
-    if (request.method === 'POST' && !request.url.endsWith('/graphql'))
-      request.request = { ...request.request, retries: 0 };
+    if (!mayRepeat(request)) request.request = { ...request.request, retries: 0 };
   });
   return { octokit, at };
 }

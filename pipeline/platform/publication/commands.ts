@@ -11,9 +11,10 @@ const verbs: Readonly<Record<string, SignOffDecision>> = { accept: 'accept', fix
 const usage =
   'write `/prereview accept FINDING`, `/prereview fix FINDING` or `/prereview dismiss FINDING because REASON`';
 
-/** The finding that a prefix of at least seven digits names; null where it names none or several. */
+/** The finding that a prefix of at least twelve digits names: nobody makes two of those meet. Null: none, or several. */
 function findFinding(prefix: string, known: readonly string[]): string | null {
-  if (!/^[0-9a-f]{7,32}$/.test(prefix)) return null;
+  if (/^[0-9a-f]{32}$/.test(prefix)) return prefix;
+  if (!/^[0-9a-f]{12,31}$/.test(prefix)) return null;
   const found = known.filter((fingerprint) => fingerprint.startsWith(prefix));
   return found.length === 1 ? (found[0] ?? null) : null;
 }

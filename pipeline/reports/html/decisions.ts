@@ -1,11 +1,13 @@
-import type { Escalation, Excerpt } from '../../domain/escalation.ts';
+import type { Argument, Escalation, Excerpt } from '../../domain/escalation.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Report } from '../../domain/report.ts';
 import { attentionOf, costOf } from '../summary.ts';
 import { count, placeInFile } from '../words.ts';
 import { claimSides } from './claim.ts';
+import { cut } from './cut.ts';
 import { codeBlock } from './code-block.ts';
 import { section } from './section.ts';
+import { policy, signOffs } from './signatures.ts';
 import { code, html, prose } from './text.ts';
 
 type Findings = ReadonlyMap<string, Finding>;
@@ -23,12 +25,24 @@ function list(title: string, texts: readonly string[], kind = 'known'): string {
 }
 
 /** The finding behind a decision: what was found, and a way to all that is known of it. */
-function evidence(finding: Finding): string {
+function evidence(finding: Finding, isArgued: boolean): string {
   const place =
     finding.location === null ? 'the whole change' : `${finding.location.path}, ${placeInFile(finding.location)}`;
   const link = `<a href="#f-${finding.fingerprint}">${html(finding.ruleId)}</a>`;
   const remedy = finding.remedy === '' ? '' : `<p class=remedy>${prose(finding.remedy)}</p>`;
-  return `<li><p>${prose(finding.message)}</p><p class=dim>${link} · ${html(place)} · ${finding.consequence} · ${finding.confidence} confidence</p>${remedy}${claimSides(finding)}</li>`;
+  return `<li><p>${prose(finding.message)}</p><p class=dim>${link} · ${html(place)} · ${finding.consequence} · ${finding.confidence} confidence</p>${remedy}${isArgued ? claimSides(finding) : ''}</li>`;
+}
+
+function voices(title: string, said: readonly Argument[]): string {
+  if (said.length === 0) return '';
+  const texts = said.map(({ voice, says }) => `<p><b>${html(voice)}</b> ${prose(says)}</p>`);
+  return `<div><h4>${title}</h4>${texts.join('')}</div>`;
+}
+
+/** Who is for it and who against it, side by side. A single finding's own gate says nothing that is not there already. */
+function debate({ arguments: said }: Escalation): string {
+  if (said === undefined || said.for.length + said.against.length < 2) return '';
+  return `<div class=sides>${voices('For it', said.for)}${voices('Against it', said.against)}</div>`;
 }
 
 function decision(item: Escalation, findings: Findings): string {
@@ -36,7 +50,10 @@ function decision(item: Escalation, findings: Findings): string {
   const over = item.withinBudget
     ? ''
     : '<p class=over>Over the attention budget: split the change. Nothing is dropped.</p>';
-  const found = item.fingerprints.flatMap((print) => findings.get(print) ?? []).map((finding) => evidence(finding));
+  const argued = debate(item);
+  const behind = item.fingerprints.flatMap((print) => findings.get(print) ?? []);
+  const found = behind.map((finding) => evidence(finding, argued === ''));
+  const asked = (item.asked ?? []).map(({ who, why }) => `\`${who}\`: ${why}`);
   const tried = item.attempts.map(({ round, outcome }) => `Round ${round}: ${outcome}`);
   return [
     `<article class=decision tabindex=0 id="decision-${item.rank}" aria-labelledby="question-${item.rank}">`,
@@ -44,9 +61,22 @@ function decision(item: Escalation, findings: Findings): string {
     `<p class=dim>${owners} · ${costOf(item)} · ${prose(item.reason)}</p>${over}`,
     ...item.excerpts.map(excerpt),
     found.length === 0 ? '' : `<ul class=evidence>${found.join('')}</ul>`,
-    `<div class=facts>${list('Tried', tried)}${list('Checked', item.checked)}${list('Not checked', item.unchecked, 'gap')}</div>`,
+    argued,
+    `<div class=facts>${list('Tried', tried)}${list('Checked', item.checked)}${list('Not checked', item.unchecked, 'gap')}${list('Asked', asked)}</div>`,
     '</article>',
   ].join('');
+}
+
+/** Signs that the change works against its own checks. */
+function tamper({ packetNotes }: Report, findings: Findings): string {
+  const found = (packetNotes?.tamper ?? []).flatMap((print) => findings.get(print) ?? []);
+  const items = found.map(
+    ({ fingerprint, message }) =>
+      `<li>${prose(message)} <a href="#f-${fingerprint}">${fingerprint.slice(0, 8)}</a></li>`,
+  );
+  return items.length === 0
+    ? ''
+    : `<div class=gap><h3>It may work against its own checks</h3><ul>${items.join('')}</ul></div>`;
 }
 
 function none(report: Report): string {
@@ -58,7 +88,7 @@ function none(report: Report): string {
 /** What a senior is asked, first of all: question, code, evidence, who said what, what was tried and what nobody checked. */
 export function decisions(report: Report): string {
   const attention = attentionOf(report);
-  if (attention.decisions === 0) return section('decisions', '', none(report));
+  if (attention.decisions === 0) return section('decisions', '', `${none(report)}${policy(report)}${signOffs(report)}`);
   const findings = new Map(report.findings.map((finding) => [finding.fingerprint, finding]));
   const items = report.escalations.toSorted((left, right) => left.rank - right.rank);
   const over =
@@ -66,5 +96,9 @@ export function decisions(report: Report): string {
       ? ''
       : `<p class=over>${attention.overBudget} of ${attention.decisions} are over the attention budget: split the change. Nothing is dropped.</p>`;
   const note = `${count(attention.decisions, 'decision')}, ${costOf(attention)}`;
-  return section('decisions', note, `${over}${items.map((item) => decision(item, findings)).join('')}`);
+  return section(
+    'decisions',
+    note,
+    `${over}${tamper(report, findings)}${cut(report)}${items.map((item) => decision(item, findings)).join('')}${policy(report)}${signOffs(report)}`,
+  );
 }

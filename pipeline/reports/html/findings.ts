@@ -1,5 +1,6 @@
 import { type Finding, blocks, isOpen } from '../../domain/finding.ts';
 import type { Fix } from '../../domain/fix.ts';
+import { namePerson } from '../../domain/sign-off-words.ts';
 import type { Report } from '../../domain/report.ts';
 import { sortFindings } from '../order.ts';
 import { count, placeInFile } from '../words.ts';
@@ -60,6 +61,12 @@ function related(finding: Finding): string {
   return items.length === 0 ? '' : `<ul>${items.join('')}</ul>`;
 }
 
+function signature({ signOff }: Finding): string {
+  if (signOff === undefined) return '';
+  const { by, decision, reason, headSha } = signOff;
+  return `<p>${html(namePerson(by))} decided at ${html(headSha.slice(0, 7))}: <b>${decision}</b>${reason === null ? '' : `, ${prose(reason)}`}</p>`;
+}
+
 function facts(finding: Finding): string {
   const { level, effect, consequence, confidence, reach, round, fingerprint } = finding;
   const list = [level, effect, consequence, `${confidence} confidence`, `round ${round}`].join(' · ');
@@ -74,6 +81,7 @@ function body(finding: Finding): string {
     claimSides(finding),
     related(finding),
     `<p>${prose(finding.reason)}</p>`,
+    signature(finding),
     facts(finding),
   ].join('');
 }

@@ -1,8 +1,9 @@
 import type { Report } from '../../domain/report.ts';
 import { attentionOf, funnelOf, verdictText } from '../summary.ts';
-import { changeName, count } from '../words.ts';
+import { overrideText } from '../override.ts';
+import { changeName } from '../words.ts';
 import { type SectionId, sectionTitles } from './section.ts';
-import { code, html, prose } from './text.ts';
+import { html, prose } from './text.ts';
 
 const keys: readonly (readonly [string, string])[] = [
   ['j k', 'next and previous decision or finding'],
@@ -13,6 +14,11 @@ const keys: readonly (readonly [string, string])[] = [
   ['?', 'this list'],
 ];
 
+/** Above all else where two people let the change through against the verdict. */
+function override({ override: taken }: Report): string {
+  return taken === undefined ? '' : `<p class=override role=alert>${prose(overrideText(taken))}</p>`;
+}
+
 /** Verdict first, then why, then what it came from. */
 export function header(report: Report): string {
   const { steps, aside } = funnelOf(report);
@@ -20,7 +26,7 @@ export function header(report: Report): string {
   const reasons = report.verdict.reasons.map(({ text }) => `<li>${prose(text)}</li>`).join('');
   const name = changeName(report);
   const about = name === '' ? '' : `<p class=dim>${html(name)}</p>`;
-  return `<header class=${report.verdict.decision}>${about}<h1>${html(verdictText(report))}</h1><p>${html(steps.join(' → '))}${rest}</p><ul>${reasons}</ul></header>`;
+  return `<header class=${report.verdict.decision}>${override(report)}${about}<h1>${html(verdictText(report))}</h1><p>${html(steps.join(' → '))}${rest}</p><ul>${reasons}</ul></header>`;
 }
 
 /** Counts beside the names, so that nobody opens what is empty. */
@@ -41,16 +47,6 @@ export function navigation(report: Report): string {
 export function help(): string {
   const rows = keys.map(([key, what]) => `<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`);
   return `<dialog id=help aria-labelledby=help-title><h2 id=help-title>Keyboard</h2><dl>${rows.join('')}</dl><p><label><input type=checkbox id=shortcuts checked> single keys do this</label></p><p>All of it is also reached with Tab.</p><button type=button id=close>Close</button></dialog>`;
-}
-
-/** What the author says of the change comes last, folded: a reader forms an opinion on the code first. */
-export function authorsWords(report: Report): string {
-  const { change } = report;
-  const authors = change.authors.map((author) => `${code(author.name)} (${author.kind}: ${html(author.evidence)})`);
-  const size = `${count(change.changedLines, 'line')} in ${count(change.files.length, 'file')}`;
-  const title = change.title === '' ? '' : `<p>Titled ${code(change.title)}</p>`;
-  const by = authors.length === 0 ? '' : ` · by ${authors.join(', ')}`;
-  return `<details class=author><summary>The change in its author’s words</summary><p>${size}${by}</p>${title}</details>`;
 }
 
 export function footer({ tool, startedAt, configSource, configDigest }: Report): string {

@@ -31,6 +31,9 @@ h2:focus{outline:none}
 .decision{background:var(--card);border:1px solid var(--line);border-left:5px solid var(--ask);border-radius:6px;padding:.75rem 1rem;margin:0 0 1rem}
 .decision h3{margin:0;font-size:1.15rem;line-height:1.35}
 .rank{color:var(--ask)}
+.override{background:light-dark(#b3261e,#8c1d18);color:#fff;font-weight:700;padding:.6rem .9rem;border-radius:6px}
+.tree,.tree ul{list-style:none;padding-left:1rem}.tree{padding-left:0}
+blockquote{margin:.4rem 0;padding-left:.75rem;border-left:3px solid var(--line)}
 .over{color:var(--bad);font-weight:600}
 figure{margin:.6rem 0}
 figcaption{font:.85rem/1.5 ui-monospace,monospace}
@@ -90,7 +93,7 @@ dialog{color:var(--fg);background:var(--bg);border:1px solid var(--line);border-
 dialog h2{margin-top:0}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.3rem 1rem}dd{margin:0}
 .skip{position:absolute;left:-999px}.skip:focus{left:1rem;top:.5rem;background:var(--bg);padding:.5rem;z-index:2}
-@media(max-width:40rem){body{font-size:15px}header,main,nav,footer{padding-left:.75rem;padding-right:.75rem}h1{font-size:1.3rem}nav{gap:.25rem .7rem;font-size:.8rem}nav small{font-size:.75rem}#tools{gap:.25rem}#filters label:not(.search){flex:1;display:flex;flex-direction:column;font-size:.8rem;min-width:0}.decision{padding:.6rem .7rem}thead{position:absolute;left:-999px}tr{display:flex;flex-wrap:wrap;gap:0 .9rem;padding:.35rem 0;border-bottom:1px solid var(--line)}td,th,.map td.fig{display:block;border:0;padding:.05rem 0;text-align:left;min-width:0}td.fig,th.fig{text-align:left}th[scope=row]{flex:1 0 100%;font-weight:600}td[data-label]:not(:empty)::before{content:attr(data-label) " ";color:var(--dim);font-size:.875rem}.funnel td,.map td{flex:1 0 100%}.funnel td:last-child::before,.map td::before{content:none!important}pre span{padding-left:3.2rem;text-indent:-2.8rem;padding-right:.3rem}pre span::before{width:2.2rem;margin-right:.6rem}}
-@media(max-width:22rem){nav small{display:none}nav{gap:.5rem}}
+@media(max-width:40rem){body{font-size:15px}header,main,nav,footer{padding-left:.75rem;padding-right:.75rem}h1{font-size:1.3rem}nav{gap:.25rem .7rem;font-size:.8rem}nav small{font-size:.75rem}#tools{gap:.25rem}#filters .search{flex:1 0 100%}#filters label:not(.search){flex:1 1 5rem;display:flex;flex-direction:column;font-size:.8rem;min-width:0}#filters select{width:100%;min-width:0}.decision{padding:.6rem .7rem}thead{position:absolute;left:-999px}tr{display:flex;flex-wrap:wrap;gap:0 .9rem;padding:.35rem 0;border-bottom:1px solid var(--line)}td,th,.map td.fig{display:block;border:0;padding:.05rem 0;text-align:left;min-width:0}td.fig,th.fig{text-align:left}th[scope=row]{flex:1 0 100%;font-weight:600}td[data-label]:not(:empty)::before{content:attr(data-label) " ";color:var(--dim);font-size:.875rem}.funnel td,.map td{flex:1 0 100%}.funnel td:last-child::before,.map td::before{content:none!important}pre span{padding-left:3.2rem;text-indent:-2.8rem;padding-right:.3rem}pre span::before{width:2.2rem;margin-right:.6rem}}
+@media(max-width:25rem){nav small{display:none}nav{gap:.5rem}nav button{padding:.2rem .4rem}}
 @media print{:root{color-scheme:light}nav,#filters,.skip{display:none}.chunk.full{content-visibility:visible}.finding{break-inside:avoid}.decision,figure,tr{break-inside:avoid}details::details-content{content-visibility:visible;display:block;height:auto}.drawing{overflow:visible}.drawing svg{max-width:100%;height:auto}}
 `;

@@ -1,4 +1,4 @@
-import { visibleLine, visibleLines } from '../escape.ts';
+import { visibleLine } from '../escape.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -22,20 +22,23 @@ function cutAt(line: string): number {
   return last >= 0xd800 && last <= 0xdbff ? longestLine - 1 : longestLine;
 }
 
-function clip(line: string): string {
-  if (line.length <= longestLine) return line;
-  const end = cutAt(line);
-  return `${line.slice(0, end)}… (${line.length - end} more characters)`;
+/** What the page shows of a text: one line on which nothing is hidden. It is cut before it is looked at: it may be endless. */
+export function shownLine(text: string): string {
+  if (text.length <= longestLine) return visibleLine(text);
+  const end = cutAt(text);
+  return `${visibleLine(text.slice(0, end))}… (${text.length - end} more characters)`;
 }
 
-/** What the page shows of a text: one line on which nothing is hidden. */
-export const shownLine = (text: string): string => clip(visibleLine(text));
-
-/** What the page shows of code: lines on which nothing is hidden, tabs four columns wide; too many are cut, and it is said. */
-export function shownLines(text: string): readonly string[] {
-  const lines = visibleLines(text.replaceAll('\t', '    '));
-  const shown = lines.slice(0, mostLines).map(clip);
+/** Lines as they are, the last of too many a remark of how many are missing. */
+function firstLines(text: string, show: (line: string) => string): readonly string[] {
+  const lines = text.split(/\r?\n/);
+  const shown = lines.slice(0, mostLines).map(show);
   return lines.length <= mostLines ? shown : [...shown, `… (${lines.length - mostLines} more lines)`];
+}
+
+/** What the page shows of code: lines on which nothing is hidden, tabs four columns wide. */
+export function shownLines(text: string): readonly string[] {
+  return firstLines(text, (line) => shownLine(line.replaceAll('\t', '    ')));
 }
 
 /** Text for an element or a quoted attribute, on one line: nothing in it is markup, nothing of it is hidden. */
@@ -52,9 +55,4 @@ function quoted(line: string): string {
 }
 
 /** Prose of a gate, an author or a model: what it quotes with backticks is code, and its lines stay lines. */
-export function prose(text: string): string {
-  const lines = text.trim().split(/\r?\n/);
-  const shown = lines.slice(0, mostLines).map(quoted);
-  if (lines.length > mostLines) shown.push(`… (${lines.length - mostLines} more lines)`);
-  return shown.join('<br>');
-}
+export const prose = (text: string): string => firstLines(text.trim(), quoted).join('<br>');

@@ -1,3 +1,4 @@
+import { namePerson } from '../../../pipeline/domain/sign-off-words.ts';
 import type { Finding } from '../../../pipeline/domain/finding.ts';
 import type {
   AskedRecord,
@@ -8,7 +9,7 @@ import type {
   SignOffDecision,
 } from '../../../pipeline/domain/sign-off.ts';
 import { signerOf } from './eligibility.ts';
-import { type Identity, namePerson, relate } from './identity.ts';
+import { type Identity, relate } from './identity.ts';
 
 /** A sign-off of somebody who may sign. */
 export interface Eligible {
@@ -48,6 +49,15 @@ type Outcome = Pick<JudgedDecision, 'state' | 'why'>;
 
 const counts: Outcome = { state: 'counts', why: null };
 
+/** A finding whose own text changed is another one: what was decided is said to have lapsed, not to have vanished. */
+function findSuccessor({ about }: DecidedFinding, asked: ReadonlyMap<string, Finding>): Finding | undefined {
+  if (about === undefined) return undefined;
+  return [...asked.values()].find(
+    ({ ruleId, location, disposition }) =>
+      ruleId === about.ruleId && (location?.path ?? null) === about.path && disposition !== 'signed-off',
+  );
+}
+
 /** A decision names a finding and the code that was seen: it holds while both are here. */
 export function judgeExplicit(
   decided: DecidedFinding,
@@ -57,7 +67,12 @@ export function judgeExplicit(
   const { fingerprint, decision, reason } = decided;
   const finding = asked.get(fingerprint);
   const judged = { fingerprint, decision, reason };
-  if (finding === undefined) return { ...judged, state: 'unneeded', why: 'no senior is asked about it now' };
+  if (finding === undefined) {
+    const successor = findSuccessor(decided, asked);
+    return successor === undefined
+      ? { ...judged, state: 'unneeded', why: 'it keeps nothing any more' }
+      : { ...judged, state: 'lapsed', why: lapsedText(successor, signOff, decision) };
+  }
   if (decision === 'dismiss' && (reason ?? '').trim() === '')
     return { ...judged, state: 'rejected', why: 'a finding is not dismissed without a reason' };
   if (finding.codeDigest === decided.codeDigest) return { ...judged, ...counts };
@@ -88,13 +103,16 @@ export async function judgeApproved(
   past: PastPort,
 ): Promise<readonly JudgedDecision[]> {
   const judged: JudgedDecision[] = [];
-  for (const finding of asked.values())
+  for (const finding of asked.values()) {
+    // What was the author's to fix was not shown to anybody as theirs to decide.
+    if (finding.disposition === 'returned') continue;
     judged.push({
       fingerprint: finding.fingerprint,
       decision: 'accept',
       reason: null,
       ...(await judgeImplied(finding, signOff, past)),
     });
+  }
   return judged;
 }
 
@@ -142,7 +160,9 @@ export function settleSigned(finding: Finding, standing: readonly Standing[]): F
   const words = lastWords(standing);
   const fix = words.findLast(({ decision }) => decision.decision === 'fix');
   const last = fix ?? words.at(-1);
-  if (last === undefined) return finding;
+  // The author was asked for that fix in this run, and left the code as it is: it is the senior's again.
+  const isTried = fix !== undefined && finding.signOff?.decision === 'fix' && finding.disposition === 'escalated';
+  if (last === undefined || isTried) return finding;
   const settled = { ...finding, reason: reasonOf(last), signOff: carry(last) };
   return fix === undefined
     ? { ...settled, disposition: 'signed-off' }

@@ -1,8 +1,9 @@
+import { namePerson } from '../../../pipeline/domain/sign-off-words.ts';
 import type { PolicySetting } from '../../../pipeline/domain/settings.ts';
 import type { DemandState, JudgedSignOff, SignOffState } from '../../../pipeline/domain/sign-off.ts';
 import type { Eligible, PastPort } from './decide.ts';
 import { type IsMember, signerOf, whyNotNamed } from './eligibility.ts';
-import { countDistinct, namePerson } from './identity.ts';
+import { countDistinct } from './identity.ts';
 
 /** Seniors that one entry of the policy asks for. */
 export interface Demand {

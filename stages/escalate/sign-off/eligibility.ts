@@ -1,6 +1,7 @@
+import { namePerson } from '../../../pipeline/domain/sign-off-words.ts';
 import type { Change } from '../../../pipeline/domain/change.ts';
 import type { Person, SignOff } from '../../../pipeline/domain/sign-off.ts';
-import { type Identity, type PeopleBook, identify, namePerson, relate } from './identity.ts';
+import { type Identity, type PeopleBook, identify, relate } from './identity.ts';
 
 /** Somebody who wrote part of the change. */
 export interface Contributor {

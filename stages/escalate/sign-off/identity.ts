@@ -96,9 +96,3 @@ export function countDistinct(identities: readonly Identity[]): number {
   const withEmail = people.filter(({ emails }) => emails.size > 0).length;
   return Math.max(withLogin, withEmail);
 }
-
-/** `@ana`, else the address, else the name: as people are named in sentences. */
-export function namePerson({ login, email, name }: Person): string {
-  const [account] = foldLogin(login);
-  return account === undefined ? email || name || 'somebody unknown' : `@${account}`;
-}

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../pipeline/domain/finding.ts';
+import { blocks, type Finding } from '../../../pipeline/domain/finding.ts';
 import type { PolicySetting } from '../../../pipeline/domain/settings.ts';
 import type { JudgedDecision, JudgedSignOff, SignOff, SignOffSummary } from '../../../pipeline/domain/sign-off.ts';
 import {
@@ -32,6 +32,14 @@ export interface WeighedSignOffs {
   readonly findings: readonly Finding[];
   /** Who signed enough of what the policy asks for, and all that became of every sign-off. */
   summarise(demands: readonly Demand[], policy: readonly PolicySetting[]): Promise<SignOffSummary>;
+}
+
+/**
+ * What a senior may decide: all that keeps the change. What is the author's to fix is not asked, and may be decided all the
+ * same: a table may go, whatever the rule says of it.
+ */
+export function isSignable(finding: Finding): boolean {
+  return finding.disposition === 'escalated' || finding.disposition === 'signed-off' || blocks(finding);
 }
 
 interface Weighed {
@@ -103,12 +111,11 @@ function tell(weighed: Weighed, approval: JudgedSignOff['approval'] | undefined)
  * that were not there are never covered. Pure but for its ports.
  */
 export async function weighSignOffs(input: SignOffInput): Promise<WeighedSignOffs> {
-  const escalated = input.findings.filter((finding) => finding.disposition === 'escalated');
-  const asked = new Map(escalated.map((finding) => [finding.fingerprint, finding]));
+  const asked = new Map(input.findings.filter(isSignable).map((finding) => [finding.fingerprint, finding]));
   const weighed: Weighed[] = [];
   for (const signOff of input.signOffs) weighed.push(await weigh(signOff, asked, input));
   const findings = input.findings.map((finding) =>
-    asked.has(finding.fingerprint) ? settleSigned(finding, standingOf(weighed, finding.fingerprint)) : finding,
+    isSignable(finding) ? settleSigned(finding, standingOf(weighed, finding.fingerprint)) : finding,
   );
   return {
     findings,

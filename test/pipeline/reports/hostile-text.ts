@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Finding } from '../../../pipeline/domain/finding.ts';
 import type { Report } from '../../../pipeline/domain/report.ts';
-import { returnedReport } from './sample-reports.ts';
+import { makePacketReport } from './sample-packet.ts';
 
 /** What somebody who wants to break out of a report would write: markup, escapes, hidden characters, fences. */
 export const hostileText = fc
@@ -77,7 +77,8 @@ export const attacks: readonly string[] = [
 
 /** A report in which everything that a change, an author or a model can write is this text. */
 export function withHostile(text: string): Report {
-  const findings = returnedReport.findings.map((finding): Finding => ({
+  const sample = makePacketReport(text);
+  const findings = sample.findings.map((finding): Finding => ({
     ...finding,
     gateId: text,
     message: text,
@@ -90,7 +91,7 @@ export function withHostile(text: string): Report {
     related: [{ location: { path: text, side: 'old', region: null }, message: text }],
     ...(finding.location === null ? {} : { location: { ...finding.location, path: text } }),
   }));
-  const escalations = returnedReport.escalations.map((one) => ({
+  const escalations = sample.escalations.map((one) => ({
     ...one,
     question: text,
     owners: [text],
@@ -100,10 +101,10 @@ export function withHostile(text: string): Report {
     checked: [text],
     unchecked: [text],
   }));
-  const { change, coverage, outcomes, blastRadius } = returnedReport;
+  const { change, coverage, outcomes, blastRadius } = sample;
   const graph = { nodes: [{ path: text, role: 'changed', files: 1 }], edges: [] } as const;
   return {
-    ...returnedReport,
+    ...sample,
     findings,
     escalations,
     change: {

@@ -8,6 +8,7 @@ import { Failure } from '../../../pipeline/domain/failure.ts';
 import type { Report } from '../../../pipeline/domain/report.ts';
 import { renderJson } from '../../../pipeline/reports/json.ts';
 import { longestReportBytes, parseReport, readReport } from '../../../pipeline/reports/read-report.ts';
+import { makePacketReport } from './sample-packet.ts';
 import { returnedReport, sampleReports } from './sample-reports.ts';
 
 type Tree = Record<string | number, unknown>;
@@ -53,9 +54,12 @@ function pathsOf(value: unknown, at: readonly (string | number)[] = []): readonl
 }
 
 describe('parseReport', () => {
-  it.each(Object.entries(sampleReports))('reads %s as it was written', (_name, report) => {
-    expect(parseReport(renderJson(report))).toEqual(JSON.parse(JSON.stringify(report)));
-  });
+  it.each(Object.entries({ ...sampleReports, packet: makePacketReport() }))(
+    'reads %s as it was written',
+    (_name, report) => {
+      expect(parseReport(renderJson(report))).toEqual(JSON.parse(JSON.stringify(report)));
+    },
+  );
 
   it.each([
     [['findings', 3, 'level'], 'high', 'findings[3].level: expected one of error, warning, note, got "high"'],

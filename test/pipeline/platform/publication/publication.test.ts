@@ -255,9 +255,9 @@ describe('hostile text', () => {
         for (const markdown of all) {
           const bare = withoutCode(markdown).replace(/^<!-- prereview:[^\n]*-->$/m, '');
           expect(bare).not.toMatch(/@\w|<script|<!--|!\[|\]\(|https?:|www\./);
-          expect(markdown).not.toMatch(/[\u202E\u200B\u{E0041}\u001B]/u);
+          expect(markdown).not.toMatch(/[\u202E\u200B\u{E0041}]/u);
         }
-        expect(status.title).not.toMatch(/[\u202E\u001B\n]/u);
+        expect(status.title).not.toMatch(/[\p{Cc}\u202E]/u);
         expect(status.title.length).toBeLessThanOrEqual(140);
       }),
       { numRuns: 300 },

@@ -96,6 +96,7 @@ describe('funnelSteps', () => {
     'fixed',
     'returned',
     'escalated',
+    'signed-off',
     'informed',
     'suppressed',
     'baseline',

@@ -1,0 +1,3 @@
+import type { Rule } from '../../../../pipeline/domain/finding.ts';
+
+export const starterRules: readonly Rule[] = [];

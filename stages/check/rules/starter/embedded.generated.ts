@@ -1,0 +1,1 @@
+export const starterFiles: readonly { readonly path: string; readonly text: string }[] = [];
