@@ -12,10 +12,9 @@ const literals = new Set(['String', 'AnyString', 'MetaString', 'RegexString', 'N
 const everywhere = new Set(['Meta', 'Ellipsis', 'DeepEllipsis', 'TypedMeta']);
 
 /** The nodes that a pattern of one node can match at all. */
-function candidates(pattern: Node, tree: Tree, isSymbolic: boolean): readonly Node[] {
+function candidates(pattern: Node, tree: Tree): readonly Node[] {
   const of = (...kinds: string[]): Node[] => kinds.flatMap((kind) => tree.byKind.get(kind) ?? []);
   if (everywhere.has(pattern.kind)) return tree.nodes.filter(isExpression);
-  const known = isSymbolic ? tree.nodes.filter((node) => node.definition !== null) : [];
   if (literals.has(pattern.kind)) {
     const kind = pattern.kind.endsWith('String') ? 'String' : pattern.kind;
     return [...of(kind), ...tree.nodes.filter((node) => node.constant !== null && node.kind !== kind)].filter(isExpression);
@@ -23,7 +22,7 @@ function candidates(pattern: Node, tree: Tree, isSymbolic: boolean): readonly No
   switch (pattern.kind) {
     case 'Name':
     case 'Dot':
-      return [...of('Name', 'Dot').filter(isExpression), ...known.filter((node) => node.kind !== 'Name' && node.kind !== 'Dot')];
+      return of('Name', 'Dot').filter(isExpression);
     case 'Assign':
       return of('Assign', 'VarDef');
     case 'Func':
@@ -31,6 +30,7 @@ function candidates(pattern: Node, tree: Tree, isSymbolic: boolean): readonly No
     case 'AnyFor':
       return of('For', 'ForEach');
     case 'Import':
+    case 'ImportAs':
       return of('Import', 'ImportFrom', 'ImportAs');
     case 'MetaRegex':
     case 'AnyRegex':
@@ -41,10 +41,8 @@ function candidates(pattern: Node, tree: Tree, isSymbolic: boolean): readonly No
       return tree.nodes.filter((node) => statementKinds.has(node.kind));
     case 'TypeName':
       return tree.nodes.filter((node) => node.kind === 'TypeName' || node.role === 'type');
-    default: {
-      const same = of(pattern.kind);
-      return known.length === 0 ? same : [...same, ...known.filter((node) => node.kind !== pattern.kind)];
-    }
+    default:
+      return of(pattern.kind);
   }
 }
 
@@ -97,16 +95,25 @@ export function unique(matches: readonly FormulaMatch[]): FormulaMatch[] {
 }
 
 /** All places of a tree where a pattern matches. Throws BudgetExceeded. */
-export function findPattern(pattern: Pattern, tree: Tree, matcher: Matcher, within: Node | null = null): FormulaMatch[] {
+export function findPattern(pattern: Pattern, tree: Tree, matcher: Matcher): FormulaMatch[] {
   const out: FormulaMatch[] = [];
   const report: Report = (start, end, env) => out.push({ start, end, bindings: toBindings(env) });
   if (pattern.kind === 'statements') findStatements(pattern.nodes, tree, matcher, report);
   else {
     const { node } = pattern;
-    for (const target of candidates(node, tree, matcher.options.isSymbolicPropagation)) {
-      if (within !== null && (target.id < within.id || target.id > within.last)) continue;
+    for (const target of candidates(node, tree)) {
       matcher.match(node, target, null, (env) => report(startOf(node, target), target.end, env));
     }
   }
   return unique(out);
+}
+
+/** Whether a pattern of one node matches a node itself, also where no expression stands: a name of a member, a type. */
+export function matchNode(pattern: Pattern, target: Node, matcher: Matcher): FormulaMatch[] {
+  if (pattern.kind !== 'node') return [];
+  const out: FormulaMatch[] = [];
+  matcher.match(pattern.node, target, null, (env) =>
+    out.push({ start: target.start, end: target.end, bindings: toBindings(env) }),
+  );
+  return out;
 }

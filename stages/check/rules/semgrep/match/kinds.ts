@@ -12,6 +12,7 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'default',
   'else',
   'throws',
+  'alias',
 ]);
 
 /** Lists whose order means nothing and of which a pattern names only some. */
@@ -112,13 +113,3 @@ export function isExpression(node: Node): boolean {
 /** Operators for which `a op (b op c)` is the same as `(a op b) op c`. */
 export const associative: ReadonlySet<string> = new Set(['&&', '||', '+', '*', '&', '|', '^', 'and', 'or', '.']);
 
-/** The dotted name that a chain of names spells; null for anything else. */
-export function dottedName(node: Node): string | null {
-  if (node.kind === 'Name') return node.value;
-  if (node.kind === 'TypeName') return node.children[0] === undefined ? null : dottedName(node.children[0]);
-  if (node.kind !== 'Dot') return null;
-  const [object, name] = node.children;
-  if (object === undefined || name?.kind !== 'Name') return null;
-  const before = dottedName(object);
-  return before === null ? null : `${before}.${name.value}`;
-}

@@ -1,9 +1,9 @@
-import { child } from '../tree/node.ts';
+import { child, dottedName } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
 import type { Env, Then } from './env.ts';
-import { associative, dottedName, looseLists, optionalRoles, unorderedLists } from './kinds.ts';
+import { associative, looseLists, optionalRoles, unorderedLists } from './kinds.ts';
 import { matchLiteral } from './literals.ts';
 import { isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
@@ -226,10 +226,11 @@ export class Matcher {
 
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
     if (pattern.kind === target.kind) {
-      if (pattern.value === target.value) this.matchChildren(pattern, target, env, then);
+      if (pattern.kind === 'ImportAs' && pattern.children.length === 1) this.matchImport(pattern, target, env, then);
+      else if (pattern.value === target.value) this.matchChildren(pattern, target, env, then);
       else if (pattern.kind === 'Modifier' && /^(?:var|let)$/.test(pattern.value) && /^(?:const|let|var)$/.test(target.value)) {
         then(env);
-      } else if (pattern.kind === 'Import') this.matchImport(pattern, target, env, then);
+      } else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') this.matchImport(pattern, target, env, then);
       return;
     }
     if (pattern.kind === 'AnyFor' && (target.kind === 'For' || target.kind === 'ForEach')) {
@@ -238,7 +239,7 @@ export class Matcher {
       if (body !== null && wanted !== undefined) this.match(wanted, body, env, then);
       return;
     }
-    if (pattern.kind === 'Import') return this.matchImport(pattern, target, env, then);
+    if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') return this.matchImport(pattern, target, env, then);
     if (pattern.kind === 'Template' && target.kind === 'String' && this.options.text[target.start] === '`') {
       return this.matchOrdered(pattern.children, 0, [target], 0, env, then);
     }
@@ -253,9 +254,11 @@ export class Matcher {
   /** `import 'a'` speaks of every import from `a`, also from a path below it. */
   private matchImport(pattern: Node, target: Node, env: Env | null, then: Then): void {
     const wanted = child(pattern, 'module');
-    const module = child(target, 'module');
+    const module = /^Import/.test(target.kind) ? child(target, 'module') : null;
     if (wanted === null || module === null || pattern.children.length > 1) return;
     if (wanted.kind === 'String' && module.value.startsWith(`${wanted.value}/`)) return then(env);
+    const path = dottedName(wanted);
+    if (path !== null && dottedName(module)?.startsWith(`${path}.`) === true) return then(env);
     this.match(wanted, module, env, then);
   }
 

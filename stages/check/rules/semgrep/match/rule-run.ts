@@ -6,7 +6,7 @@ import { meets } from './conditions.ts';
 import type { ConditionTools } from './conditions.ts';
 import { evaluateFormula } from './evaluate-formula.ts';
 import type { Ground } from './evaluate-formula.ts';
-import { findPattern } from './find-pattern.ts';
+import { findPattern, matchNode, unique } from './find-pattern.ts';
 import { Matcher } from './matcher.ts';
 import { hasType } from './types-of.ts';
 import type { MatchOptions } from './matcher.ts';
@@ -84,7 +84,11 @@ export function openGround({ tree, patterns, options, conditions, cache, steps }
       const base: Ground = {
         ...ground,
         whole: { start: bound.start, end: bound.end },
-        findPattern: (text) => ground.findPattern(text).filter(inside),
+        findPattern: (text) => {
+          const pattern = patterns.get(text);
+          const itself = pattern === undefined || bound.node === null ? [] : matchNode(pattern, bound.node, matcher);
+          return unique([...ground.findPattern(text).filter(inside), ...itself]);
+        },
         findRegex: (text) =>
           conditions
             .regex(text)

@@ -1,7 +1,6 @@
-import { child } from '../tree/node.ts';
+import { child, dottedName } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Env, Then } from './env.ts';
-import { dottedName } from './kinds.ts';
 import type { Matcher } from './matcher.ts';
 
 const literalTypes: Readonly<Record<string, readonly string[]>> = {

@@ -4,6 +4,9 @@ import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
 import { placeholder } from './placeholders.ts';
 
+// Lists that hold what they hold even when that is a single placeholder.
+const wholes = new Set(['program', 'module', 'block', 'source_file', 'body', 'compilation_unit', 'body_statement']);
+
 const punctuation = /^[,;:(){}[\].]+$/;
 
 function isComment(node: SyntaxNode): boolean {
@@ -27,7 +30,7 @@ class TreeConverter implements Converter {
   }
 
   private convert(node: SyntaxNode): readonly Node[] {
-    if (this.isPattern && node.children.length <= 1) {
+    if (this.isPattern && node.children.length <= 1 && !wholes.has(node.type)) {
       const special = placeholder(this.textOf(node));
       if (special !== null && node.isNamed) return [makeNode(special.kind, node.start, node.end, special.value)];
     }

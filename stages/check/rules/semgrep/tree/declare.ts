@@ -1,5 +1,5 @@
 import type { LanguageSpec } from './language.ts';
-import { child } from './node.ts';
+import { child, dottedName } from './node.ts';
 import type { Node, Tree } from './node.ts';
 
 /** One variable of a program. */
@@ -104,12 +104,13 @@ export class Declarer {
     const module = child(node, 'module');
     const name = child(node, 'name');
     const alias = child(node, 'alias');
-    const local = alias ?? name;
+    const local = alias ?? name ?? (module?.kind === 'Name' ? module : null);
     if (module === null || local === null || local.kind !== 'Name') return;
     const declared = this.enter(scope, local, node);
     declared.assignments.push({ at: node, value: null });
-    if (node.kind === 'ImportFrom' && name !== null && name.value !== 'default') declared.imported = `${module.value}.${name.value}`;
-    else declared.imported = module.value;
+    const path = module.kind === 'String' ? module.value : (dottedName(module) ?? module.value);
+    const isWhole = node.kind !== 'ImportFrom' || name === null || name.value === 'default';
+    declared.imported = isWhole ? path : `${path}.${name.value}`;
   }
 
   private visitSelf(node: Node, scope: Scope): void {

@@ -3,6 +3,7 @@ import type { LanguageSpec } from './language.ts';
 /** Specs load when a rule or file asks for them. */
 const loaders: Readonly<Record<string, () => Promise<LanguageSpec>>> = {
   javascript: async () => (await import('./javascript.ts')).javascript,
+  python: async () => (await import('./python.ts')).python,
   typescript: async () => (await import('./javascript.ts')).typescript,
 };
 

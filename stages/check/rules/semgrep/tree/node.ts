@@ -100,3 +100,14 @@ export interface Tree {
   /** Where the parser lost its way, null when it read everything. */
   readonly damage: { readonly start: number; readonly message: string } | null;
 }
+
+/** The dotted name that a chain of names spells; null for anything else. */
+export function dottedName(node: Node): string | null {
+  if (node.kind === 'Name') return node.value;
+  if (node.kind === 'TypeName') return node.children[0] === undefined ? null : dottedName(node.children[0]);
+  if (node.kind !== 'Dot') return null;
+  const [object, name] = node.children;
+  if (object === undefined || name?.kind !== 'Name') return null;
+  const before = dottedName(object);
+  return before === null ? null : `${before}.${name.value}`;
+}
