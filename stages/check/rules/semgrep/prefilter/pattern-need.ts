@@ -13,6 +13,9 @@ const strings = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
 /** `(int $X)` and `$X: int`: a type may be known without being written. */
 const types = /\(\s*[\w.<>[\]?*, ]+\s+\$[A-Z_]\w*\s*\)|\$[A-Z_]\w*\s*:\s*[\w.<>[\]?*]+/g;
 
+/** Comments of any language: leaving out more than is one needs fewer words, which is always safe. */
+const comments = /(?:^|\s)#.*|\/\/.*|\/\*[\s\S]*?\*\//g;
+
 function namesIn(text: string, isOpen: boolean): readonly string[] {
   const chains = text.match(/[A-Za-z_][\w]*(?:\s*(?:\.|::|\\)\s*[A-Za-z_]\w*)*/g) ?? [];
   return chains.flatMap((chain) => {
@@ -25,7 +28,8 @@ function namesIn(text: string, isOpen: boolean): readonly string[] {
 export function patternNeed(pattern: string, languages: readonly string[]): Need {
   const known = languages.map((name) => canonicalLanguage(name) ?? name);
   const isLiteral = known.every((name) => literalStrings.has(name));
-  const bare = isLiteral ? pattern : pattern.replaceAll(strings, ' ').replaceAll(types, ' ');
+  const code = pattern.replaceAll(comments, ' ');
+  const bare = isLiteral ? code : code.replaceAll(strings, ' ').replaceAll(types, ' ');
   const withoutMetavariables = bare.replaceAll(/\$(?:\.\.\.)?[A-Z_]\w*/g, ' ');
   const names = namesIn(
     withoutMetavariables,
