@@ -33,9 +33,18 @@ function entryFor(lines: readonly string[], at: number): string {
 /** A pattern as YAML: its ellipses become entries and scalars that can be told from others afterwards. */
 export function asYaml(pattern: string): string {
   const lines = pattern.split('\n');
-  const entries = lines.map((line, at) => (/^\s*\.\.\.\s*$/.test(line) ? entryFor(lines, at) : line));
+  const entries = lines.map((line, at) => {
+    if (/^\s*\.\.\.\s*$/.test(line)) return entryFor(lines, at);
+    // `- ...` above further keys of the same item is one of its entries.
+    const inner = /^(\s*- +)\.\.\.\s*$/.exec(line)?.[1]?.length;
+    const next = lines.slice(at + 1).find((each) => !isBlank(each));
+    const isEntry =
+      inner !== undefined && next !== undefined && indentOf(next) === inner && !next.trimStart().startsWith('- ');
+    return isEntry ? line.replace('...', `${ellipsisName}: ${ellipsisName}`) : line;
+  });
   return entries
     .join('\n')
+    .replace(/,\s*$/, '')
     .replaceAll(/\$\.\.\.([A-Z_][A-Z_0-9]*)/g, (_, name: string) => manyPlaceholder(name))
     .replaceAll(/(["'])\.\.\.\1|\.\.\./g, (whole, quote: string | undefined) =>
       quote === undefined ? ellipsisName : whole,

@@ -23,6 +23,7 @@ function convertScalar(node: ScalarNode, { isPattern }: Conversion): Node {
     if (found !== null) return found;
   }
   if (quoted) return makeNode('String', start, end, text);
+  if (text === '') return makeNode('String', start, end, '');
   if (isNull(node)) return makeNode('Null', start, end, 'null');
   if (/^(?:true|false)$/i.test(text)) return makeNode('Bool', start, end, text.toLowerCase());
   if (/^[-+]?(?:0x[\da-f]+|0o[0-7]+|\d+(?:\.\d*)?(?:e[-+]?\d+)?)$/i.test(text))
@@ -75,13 +76,24 @@ async function readProgram(text: string, path: string, isPattern: boolean): Prom
   return { root, damage: null };
 }
 
-/** One pair speaks of every mapping that has it. */
+/** One pair speaks of every mapping that has it, one item of every list. */
 function pick(root: Node): Pick | null {
-  const [only] = root.children;
-  if (only === undefined || root.children.length > 1) return null;
+  const [whole] = root.children;
+  if (whole === undefined || root.children.length > 1) return null;
+  const [item] = whole.children;
+  if (whole.kind === 'List' && whole.children.length === 1 && item !== undefined && item.start > whole.start)
+    return { kind: 'node', node: item };
+  const only = whole;
   const [pair] = only.children;
   const isPair = only.kind === 'Dict' && only.children.length === 1 && pair !== undefined;
   return { kind: 'node', node: isPair && pair.kind === 'Pair' ? pair : only };
+}
+
+/** Rules' test files and configurations hold comments that JSON has not: blanks in their place keep every offset. */
+function withoutComments(text: string): string {
+  return text.replaceAll(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
+    found.startsWith('"') ? found : found.replaceAll(/[^\n]/g, ' '),
+  );
 }
 
 function specOf(name: string, path: string): LanguageSpec {
@@ -97,12 +109,12 @@ function specOf(name: string, path: string): LanguageSpec {
     semicolons: false,
     wrappings: [],
     own: {
-      program: (text) => readProgram(text, path, false),
+      program: (text) => readProgram(name === 'json' ? withoutComments(text) : text, path, false),
       pattern: async (text) => {
         // `{…}` written out is the whole mapping; only a bare pair may stand in a larger one.
         const { root } = await readProgram(asYaml(text), 'pattern.yaml', true);
         if (root === null) return null;
-        const isBraced = /^\s*\{/.test(text);
+        const isBraced = name === 'json' && /^\s*\{/.test(text);
         return isBraced ? { kind: 'node', node: root.children[0] ?? root } : pick(root);
       },
     },
