@@ -3,6 +3,9 @@ import type { LanguageSpec } from './language.ts';
 /** Specs load when a rule or file asks for them. */
 const loaders: Readonly<Record<string, () => Promise<LanguageSpec>>> = {
   javascript: async () => (await import('./javascript.ts')).javascript,
+  go: async () => (await import('./go.ts')).go,
+  java: async () => (await import('./java.ts')).java,
+  terraform: async () => (await import('./terraform.ts')).terraform,
   python: async () => (await import('./python.ts')).python,
   typescript: async () => (await import('./javascript.ts')).typescript,
 };
