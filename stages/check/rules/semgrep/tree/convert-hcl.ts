@@ -58,7 +58,7 @@ const block: Convert = (node, c) => {
   const at = body ?? node;
   const members = body === undefined ? [] : c.many(c.named(body)).map((each) => as('', each));
   return c.make('BlockDef', node, [
-    as('label', c.one(type)),
+    as('callee', c.one(type)),
     c.list('Labels', node, c.many(labels).map((each) => as('', each)), 'labels'),
     c.list('ClassBody', at, members, 'body'),
   ]);

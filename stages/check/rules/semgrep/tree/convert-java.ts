@@ -101,9 +101,21 @@ const variables: Convert = (node, c) =>
   node.children
     .filter((each) => each.field === 'declarator')
     .map((each) => {
-      const made = c.make('VarDef', node, [modifiers(node, c), c.part(node, 'type'), c.part(each, 'name'), c.part(each, 'value', 'init')]);
-      return made;
+      const name = c.part(each, 'name');
+      if (name !== null && isSpecial(name)) return name;
+      const type = c.part(node, 'type');
+      if (c.isPattern && name !== null && name.value.startsWith('__TARGET__')) return typedTarget(node, each, c, type);
+      return c.make('VarDef', node, [modifiers(node, c), type, name, c.part(each, 'value', 'init')]);
     });
+
+/** What stands for `(T $X) = e` in a pattern. */
+function typedTarget(node: SyntaxNode, declarator: SyntaxNode, c: Converter, type: Node | null): Node {
+  const written = c.field(declarator, 'name');
+  const meta = `$${written === null ? '' : c.textOf(written).slice('__TARGET__'.length)}`;
+  const target = makeNode('TypedMeta', node.start, declarator.end, meta, type === null ? [] : [type]);
+  const value = c.make('Assign', node, [as('left', target), c.part(declarator, 'value', 'right')]);
+  return c.make('ExprStmt', node, [as('value', value)], ';');
+}
 
 const resource: Convert = (node, c) =>
   c.field(node, 'name') === null
@@ -226,7 +238,10 @@ export const convertJava: Readonly<Record<string, Convert>> = {
   record_declaration: classNode,
   annotation,
   marker_annotation: annotation,
-  element_value_pair: parts('KeyArg', { key: 'key', value: 'value' }),
+  element_value_pair: (node, c) => {
+    const key = c.part(node, 'key');
+    return key !== null && isSpecial(key) ? key : c.make('KeyArg', node, [key, c.part(node, 'value')]);
+  },
   element_value_array_initializer: list('List'),
   array_initializer: list('List'),
   method_declaration: method,

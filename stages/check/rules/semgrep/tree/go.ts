@@ -28,8 +28,8 @@ export const go: LanguageSpec = {
     { code: 'package p\nvar __W__ = %', pick: pickAt('VarDef', 'init') },
     { code: 'package p\n%', pick: (root) => pickProgram({ ...root, children: root.children.filter(({ kind }) => kind !== 'package_clause') }) },
     { code: 'package p\nvar __W__ %', pick: pickAt('VarDef', 'type') },
-    { code: 'package p\n% {}', pick: (root) => pickProgram({ ...root, children: root.children.filter(({ kind }) => kind !== 'package_clause') }) },
-    { code: 'package p\nfunc __W__() {\n% {}\n}', pick: pickBody },
+    { code: 'package p\n% { __ELLIPSIS__ }', pick: (root) => pickProgram({ ...root, children: root.children.filter(({ kind }) => kind !== 'package_clause') }) },
+    { code: 'package p\nfunc __W__() {\n% { __ELLIPSIS__ }\n}', pick: pickBody },
     { code: 'package p\nvar __W__ = T{%}', pick: pickAt('Object') },
   ],
 };

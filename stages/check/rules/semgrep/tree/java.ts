@@ -1,6 +1,7 @@
 import { convertJava } from './convert-java.ts';
 import type { LanguageSpec, Pick } from './language.ts';
 import type { Node } from './node.ts';
+import { rewriteJavaEllipses } from './rewrite-java-ellipses.ts';
 import { pickAt, pickProgram } from './pick.ts';
 
 function pickBody(root: Node): Pick | null {
@@ -10,6 +11,10 @@ function pickBody(root: Node): Pick | null {
 
 const wrapped = (before: string, after: string): string => `class __W__ { void __M__() { ${before}%${after} } }`;
 
+/** `(T $X) = e` declares as well as it assigns. */
+const typedTargets = (pattern: string): string =>
+  pattern.replace(/(^|[;{}\n]\s*)\(\s*([\w.$]+(?:<[^()]*>)?(?:\[\])*)\s+\$([A-Z_0-9]+)\s*\)(?=\s*=[^=])/g, '$1$2 __TARGET__$3');
+
 export const java: LanguageSpec = {
   name: 'java',
   grammars: ['java'],
@@ -17,8 +22,9 @@ export const java: LanguageSpec = {
   ellipses: ['__ELLIPSIS__;', 'int __ELLIPSIS__;', 'Object __ELLIPSIS__', 'case __ELLIPSIS__:', '__ELLIPSIS__;;', '__ELLIPSIS__ __ELLIPSIS__()'],
   metavariablesNeedNames: false,
   spreads: false,
+  rewriteEllipses: rewriteJavaEllipses,
   rewriteTyped: (pattern) =>
-    pattern.replace(/\(\s*([\w.$]+(?:<[^()]*>)?(?:\[\])*)\s+(\$[A-Z_0-9]+)\s*\)/g, (_, type: string, name: string) => `__TYPED__((${type}) ${name})`),
+    typedTargets(pattern).replace(/\(\s*([\w.$]+(?:<[^()]*>)?(?:\[\])*)\s+(\$[A-Z_0-9]+)\s*\)/g, (_, type: string, name: string) => `__TYPED__((${type}) ${name})`),
   scopes: 'block',
   semicolons: true,
   wrappings: [
@@ -27,11 +33,11 @@ export const java: LanguageSpec = {
     { code: '%', pick: pickProgram },
     { code: 'class __W__ { % }', pick: pickAt('ClassBody') },
     { code: wrapped('Object __V__ = ', ';'), pick: pickAt('VarDef', 'init') },
-    { code: '% {}', pick: pickProgram },
-    { code: 'class __W__ { % {} }', pick: pickAt('ClassBody') },
+    { code: '% { int __ELLIPSIS__; }', pick: pickProgram },
+    { code: 'class __W__ { % { __ELLIPSIS__; } }', pick: pickAt('ClassBody') },
     { code: '% class __W__ {}', pick: pickAt('Modifiers') },
     { code: wrapped('try {} ', ''), pick: pickAt('Catches') },
-    { code: wrapped('', ' {}'), pick: pickBody },
+    { code: wrapped('', ' { __ELLIPSIS__; }'), pick: pickBody },
     { code: 'class __W__ { % __V__; }', pick: pickAt('VarDef', 'type') },
   ],
 };

@@ -40,6 +40,6 @@ export const terraform: LanguageSpec = {
   wrappings: [
     { code: '%', pick: pickProgram },
     { code: '__W__ = %', pick: pickAt('Assign', 'right') },
-    { code: '% {\n}', pick: pickProgram },
+    { code: '% {\n__ELLIPSIS__ = 0\n}', pick: pickProgram },
   ],
 };
