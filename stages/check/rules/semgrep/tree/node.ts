@@ -11,7 +11,7 @@
 
 /** A literal value that is known of an expression, by itself or propagated. */
 export type Constant =
-  | { readonly type: 'string'; readonly value: string | null }
+  | { readonly type: 'string'; readonly value: string | null; readonly literal?: Node }
   | { readonly type: 'number'; readonly value: number | null }
   | { readonly type: 'boolean'; readonly value: boolean | null };
 
@@ -35,6 +35,8 @@ export interface Node {
   binding: number;
   /** What an imported name stands for, dotted: `child_process.exec`. */
   imported: string | null;
+  /** The type that a variable is declared with. */
+  declaredType: Node | null;
   /** The expression that a variable assigned once stands for (symbolic propagation). */
   definition: Node | null;
 }
@@ -72,6 +74,7 @@ export function makeNode(kind: string, start: number, end: number, value = '', c
     constant: null,
     binding: 0,
     imported: null,
+    declaredType: null,
     definition: null,
   };
 }
@@ -96,4 +99,15 @@ export interface Tree {
   readonly byKind: ReadonlyMap<string, readonly Node[]>;
   /** Where the parser lost its way, null when it read everything. */
   readonly damage: { readonly start: number; readonly message: string } | null;
+}
+
+/** The dotted name that a chain of names spells; null for anything else. */
+export function dottedName(node: Node): string | null {
+  if (node.kind === 'Name') return node.value;
+  if (node.kind === 'TypeName') return node.children[0] === undefined ? null : dottedName(node.children[0]);
+  if (node.kind !== 'Dot') return null;
+  const [object, name] = node.children;
+  if (object === undefined || name?.kind !== 'Name') return null;
+  const before = dottedName(object);
+  return before === null ? null : `${before}.${name.value}`;
 }

@@ -1,0 +1,115 @@
+import type { Node } from '../tree/node.ts';
+
+/** Roles whose absence in a pattern says nothing about the program. */
+export const optionalRoles: ReadonlySet<string> = new Set([
+  'type',
+  'returns',
+  'decorators',
+  'modifiers',
+  'typeArgs',
+  'typeParams',
+  'bases',
+  'default',
+  'else',
+  'throws',
+  'alias',
+]);
+
+/** Lists whose order means nothing and of which a pattern names only some. */
+export const looseLists: ReadonlySet<string> = new Set([
+  'Object',
+  'ClassBody',
+  'Attrs',
+  'Modifiers',
+  'Decorators',
+  'Bases',
+  'Annotations',
+]);
+
+/** Lists whose order means nothing, but of which a pattern names all. */
+export const unorderedLists: ReadonlySet<string> = new Set(['Dict', 'Set']);
+
+/** Roles under which a name is a label and no expression. */
+const labelRoles: ReadonlySet<string> = new Set(['name', 'key', 'alias', 'module', 'label', 'type', 'modifiers', 'returns']);
+
+const nonExpressions: ReadonlySet<string> = new Set([
+  'Program',
+  'Block',
+  'ExprStmt',
+  'If',
+  'While',
+  'DoWhile',
+  'For',
+  'ForEach',
+  'Return',
+  'Throw',
+  'Try',
+  'Catches',
+  'Catch',
+  'Switch',
+  'Cases',
+  'Case',
+  'With',
+  'Func',
+  'Class',
+  'ClassBody',
+  'Bases',
+  'Args',
+  'Params',
+  'Param',
+  'KeyArg',
+  'Pair',
+  'Modifiers',
+  'Modifier',
+  'Decorators',
+  'Decorator',
+  'Import',
+  'ImportFrom',
+  'ImportAs',
+  'Attrs',
+  'Attr',
+  'Kids',
+  'TypeName',
+  'Break',
+  'Continue',
+  'VarDef',
+  'BlockDef',
+]);
+
+export const isStatementKind = (kind: string): boolean => statementKinds.has(kind);
+
+export const statementKinds: ReadonlySet<string> = new Set([
+  'ExprStmt',
+  'If',
+  'While',
+  'DoWhile',
+  'For',
+  'ForEach',
+  'Return',
+  'Throw',
+  'Try',
+  'Switch',
+  'With',
+  'Func',
+  'Class',
+  'Import',
+  'ImportFrom',
+  'ImportAs',
+  'VarDef',
+  'Break',
+  'Continue',
+  'Block',
+]);
+
+export function isExpression(node: Node): boolean {
+  if (nonExpressions.has(node.kind)) return false;
+  const { parent } = node;
+  if (parent === null) return false;
+  if (node.kind === 'Name' && labelRoles.has(node.role)) return false;
+  if (node.role === 'type' || node.role === 'returns') return false;
+  return true;
+}
+
+/** Operators for which `a op (b op c)` is the same as `(a op b) op c`. */
+export const associative: ReadonlySet<string> = new Set(['&&', '||', '+', '*', '&', '|', '^', 'and', 'or', '.']);
+

@@ -1,0 +1,67 @@
+import { isMetavariable, restore } from '../tree/placeholders.ts';
+import type { Node } from '../tree/node.ts';
+
+function finishString(node: Node): void {
+  const content = restore(node.value);
+  node.value = content;
+  if (content === '...') node.kind = 'AnyString';
+  else if (isMetavariable(content)) node.kind = 'MetaString';
+  else if (/^\$\.\.\.[A-Z_0-9]+$/.test(content)) [node.kind, node.value] = ['MetaString', `$${content.slice(4)}`];
+  else if (/^=~\/.*\/$/s.test(content)) node.kind = 'RegexString';
+}
+
+function finishRegex(node: Node): void {
+  const [, content] = /^\/(.*)\/[a-z]*$/s.exec(restore(node.value)) ?? [];
+  if (content === '...') node.kind = 'AnyRegex';
+  else if (content !== undefined && isMetavariable(content)) [node.kind, node.value] = ['MetaRegex', content];
+}
+
+/** `for (...) {…}` speaks of every kind of loop. */
+function finishFor(node: Node): void {
+  const heads = node.children.filter((each) => each.role !== 'body');
+  if (heads.length === 1 && heads[0]?.kind === 'Ellipsis') {
+    node.kind = 'AnyFor';
+    node.children = node.children.filter((each) => each.role === 'body');
+  }
+}
+
+function finishCall(node: Node): void {
+  const callee = node.children.find((each) => each.role === 'callee');
+  if (callee?.kind !== 'Name') return;
+  const args = node.children.find((each) => each.role === 'args')?.children ?? [];
+  const [first] = args;
+  if (callee.value === '__DEEP__') {
+    node.kind = 'DeepEllipsis';
+    node.children = args.slice(0, 1);
+    if (first !== undefined) first.role = 'value';
+  } else if (callee.value === '__TYPED__' && first !== undefined) {
+    const types = node.children.find((each) => each.role === 'typeArgs')?.children ?? [];
+    const cast = first.kind === 'Cast' ? first.children : [first, ...args.slice(1), ...types];
+    const name = cast.find((each) => each.kind === 'Meta');
+    const type = cast.find((each) => each !== name);
+    if (name === undefined || type === undefined) return;
+    node.kind = 'TypedMeta';
+    node.value = name.value;
+    type.role = 'type';
+    node.children = [type];
+  }
+}
+
+/** Turns what stands for pattern operators into their own kinds. */
+export function finishPattern(node: Node): void {
+  for (const each of node.children) finishPattern(each);
+  if (node.kind === 'String') finishString(node);
+  else if (node.kind === 'Regex') finishRegex(node);
+  else if (node.kind === 'For') finishFor(node);
+  else if (node.kind === 'Call') finishCall(node);
+  else if (node.children.length === 0 && node.value.includes('__')) node.value = restore(node.value);
+  if (node.kind === 'ExprStmt') {
+    const [only] = node.children;
+    // A deep ellipsis or a lone metavariable stands for a statement too.
+    if (only !== undefined && (only.kind === 'Ellipsis' || only.kind === 'Meta') && node.value === '') {
+      node.kind = only.kind;
+      node.value = only.value;
+      node.children = [];
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import type { LanguageSpec } from '../tree/language.ts';
+import { deepName, ellipsisName, manyPlaceholder, metaPlaceholder } from '../tree/placeholders.ts';
+
+/** `...` and `<... X ...>`, written as names and calls that any grammar reads. */
+export function rewriteEllipses(spec: LanguageSpec, pattern: string): string {
+  let text = pattern.replace(/\$\.\.\.([A-Z_][A-Z_0-9]*)/g, (_, name: string) => manyPlaceholder(name));
+  text = text.replace(/<\.\.\./g, `${deepName}(`).replace(/\.\.\.>/g, ')');
+  // `$X. ... .foo()`, also with the dots run together
+  text = text.replace(/\.\s*\.\.\.\s*(?=\.)/g, `.${ellipsisName}`);
+  return text.replace(/\.\.\.(?=(.{0,2}))/g, (whole, next: string) =>
+    spec.spreads && /^(?:[\p{L}_([{]|\$[^{])/u.test(next) ? whole : ellipsisName,
+  );
+}
+
+/** `$X` as a name where `$` is no letter of the language. */
+export function rewriteMetavariables(spec: LanguageSpec, pattern: string): string {
+  if (!spec.metavariablesNeedNames) return pattern;
+  return pattern.replace(/\$([A-Z_][A-Z_0-9]*|[0-9]+)/g, (_, name: string) => metaPlaceholder(name));
+}

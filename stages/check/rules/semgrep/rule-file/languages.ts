@@ -1,0 +1,73 @@
+import { fail, listAt, type Place, suggest, textAt } from './place.ts';
+
+/** Names that Semgrep knows, with what else they are called. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  apex: [],
+  bash: ['sh'],
+  c: [],
+  cairo: [],
+  circom: [],
+  clojure: [],
+  cpp: ['c++'],
+  csharp: ['c#'],
+  dart: [],
+  dockerfile: ['docker'],
+  elixir: ['ex'],
+  generic: [],
+  go: ['golang'],
+  gosu: [],
+  hack: [],
+  html: [],
+  java: [],
+  javascript: ['js'],
+  json: [],
+  jsonnet: [],
+  julia: [],
+  kotlin: ['kt'],
+  lisp: [],
+  lua: [],
+  move_on_aptos: [],
+  move_on_sui: [],
+  none: [],
+  ocaml: [],
+  php: [],
+  powershell: ['ps1'],
+  promql: [],
+  proto: ['protobuf', 'proto3'],
+  python: ['py', 'python2', 'python3'],
+  ql: [],
+  r: [],
+  regex: [],
+  ruby: ['rb'],
+  rust: ['rs'],
+  scala: [],
+  scheme: [],
+  solidity: ['sol'],
+  swift: [],
+  terraform: ['tf', 'hcl'],
+  typescript: ['ts'],
+  vb: [],
+  vue: [],
+  xml: [],
+  yaml: [],
+};
+
+const canonical: ReadonlyMap<string, string> = new Map(
+  Object.entries(known).flatMap(([name, aliases]) => [name, ...aliases].map((alias) => [alias, name] as const)),
+);
+
+/** The one name of a language that has several; null for what Semgrep does not know. */
+export function canonicalLanguage(name: string): string | null {
+  return canonical.get(name.toLowerCase()) ?? null;
+}
+
+export function languageAt(place: Place): string | null {
+  const name = textAt(place);
+  if (name === null || canonicalLanguage(name) !== null) return name;
+  return fail(place, `unknown language "${name.slice(0, 40)}"${suggest(name, [...canonical.keys()])}`);
+}
+
+export function languagesAt(place: Place): readonly string[] | null {
+  const names = listAt(place, 1)?.map(languageAt);
+  return names === undefined || names.includes(null) ? null : names.map((name) => name ?? '');
+}

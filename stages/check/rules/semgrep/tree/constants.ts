@@ -1,0 +1,125 @@
+import type { Declaration } from './declare.ts';
+import { child } from './node.ts';
+import type { Constant, Node } from './node.ts';
+
+const string = (value: string | null): Constant => ({ type: 'string', value });
+const maxChars = 20_000;
+
+const loops = new Set(['While', 'DoWhile', 'For', 'ForEach', 'Comprehension']);
+const functions = new Set(['Func', 'Lambda']);
+
+function enclosing(node: Node, kinds: ReadonlySet<string>): Node | null {
+  let at = node.parent;
+  while (at !== null && !kinds.has(at.kind)) at = at.parent;
+  return at;
+}
+
+const isInside = (node: Node, outer: Node): boolean => node.id >= outer.id && node.id <= outer.last;
+
+/** The list of statements that an assignment stands in: what runs after it in there knows its value. */
+function blockOf(node: Node): Node | null {
+  let at = node.parent;
+  while (at !== null && at.kind !== 'Block' && at.kind !== 'Program' && at.kind !== 'ClassBody') at = at.parent;
+  return at;
+}
+
+/** Literal values of expressions, through variables whose value at that place is certain. */
+export class Constants {
+  private readonly known = new Map<Node, Constant | null>();
+  private readonly byId: ReadonlyMap<number, Declaration>;
+
+  constructor(declarations: readonly Declaration[]) {
+    this.byId = new Map(declarations.map((each) => [each.id, each]));
+  }
+
+  /** The assignment whose value a use of a variable is sure to see. */
+  definitionOf(use: Node): Node | null {
+    const declared = this.byId.get(use.binding);
+    if (declared === undefined) return null;
+    const { assignments } = declared;
+    const home = enclosing(use, functions);
+    const first = assignments[0];
+    if (assignments.length === 1 && first !== undefined) {
+      if (isInside(use, first.at)) return null;
+      const isEarlier = first.at.start < use.start || enclosing(first.at, functions) !== home;
+      return isEarlier ? first.value : null;
+    }
+    let latest: (typeof assignments)[number] | null = null;
+    for (const each of assignments) {
+      if (enclosing(each.at, functions) !== home) return null;
+      if (each.at.end <= use.start && (latest === null || each.at.start > latest.at.start)) latest = each;
+    }
+    if (latest === null) return null;
+    const block = blockOf(latest.at);
+    if (block === null || !isInside(use, block)) return null;
+    const loop = enclosing(use, loops);
+    if (loop !== null && assignments.some(({ at }) => at.start > use.start && isInside(at, loop))) return null;
+    return latest.value;
+  }
+
+  of(node: Node): Constant | null {
+    const known = this.known.get(node);
+    if (known !== undefined) return known;
+    this.known.set(node, null);
+    const constant = this.evaluate(node);
+    this.known.set(node, constant);
+    return constant;
+  }
+
+  private evaluate(node: Node): Constant | null {
+    switch (node.kind) {
+      case 'String':
+        return { type: 'string', value: node.value, literal: node };
+      case 'Number': {
+        const value = Number(node.value.replaceAll('_', ''));
+        return { type: 'number', value: Number.isNaN(value) ? null : value };
+      }
+      case 'Bool':
+        return { type: 'boolean', value: node.value.toLowerCase() === 'true' };
+      case 'Template':
+        return this.join(node.children);
+      case 'Binary':
+        return this.binary(node);
+      case 'Name': {
+        const definition = this.definitionOf(node);
+        return definition === null ? null : this.of(definition);
+      }
+      case 'Unary': {
+        const operand = this.of(node.children[0] as Node);
+        if (node.value !== '-' || operand?.type !== 'number' || operand.value === null) return null;
+        return { type: 'number', value: -operand.value };
+      }
+      default:
+        return null;
+    }
+  }
+
+  private join(parts: readonly Node[]): Constant | null {
+    let joined = '';
+    for (const part of parts) {
+      const constant = this.of(part.kind === 'Interpolation' ? (part.children[0] ?? part) : part);
+      if (constant === null || constant.value === null) return null;
+      joined += String(constant.value);
+      if (joined.length > maxChars) return string(null);
+    }
+    return string(joined);
+  }
+
+  private binary(node: Node): Constant | null {
+    const left = child(node, 'left');
+    const right = child(node, 'right');
+    if (left === null || right === null) return null;
+    const a = this.of(left);
+    const b = a === null ? null : this.of(right);
+    if (a === null || b === null) return null;
+    if (node.value === '+' || node.value === '.') {
+      if (a.type === 'string' && b.type === 'string') {
+        if (a.value === null || b.value === null || a.value.length + b.value.length > maxChars) return string(null);
+        return string(a.value + b.value);
+      }
+    }
+    if (a.type !== 'number' || b.type !== 'number' || a.value === null || b.value === null) return null;
+    const value = { '+': a.value + b.value, '-': a.value - b.value, '*': a.value * b.value }[node.value];
+    return value === undefined ? null : { type: 'number', value };
+  }
+}

@@ -1,0 +1,120 @@
+import { Constants } from './constants.ts';
+import { boundNames, declareNames } from './declare.ts';
+import type { Declaration, Declarer, Scope } from './declare.ts';
+import type { LanguageSpec } from './language.ts';
+import { child } from './node.ts';
+import type { Node, Tree } from './node.ts';
+
+function lookUp(scope: Scope | null, name: string): Declaration | null {
+  for (let at = scope; at !== null; at = at.parent) {
+    const found = at.names.get(name);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+const labels = new Set(['key', 'module', 'label', 'modifiers']);
+
+function isReference(node: Node): boolean {
+  const { parent, role } = node;
+  if (labels.has(role)) return false;
+  if (role === 'name') return parent !== null && (parent.kind === 'VarDef' || parent.kind === 'Param' || isNamed(parent));
+  return true;
+}
+
+/** Functions and classes carry their own name in the scope around them; members of classes don't. */
+function isNamed(parent: Node): boolean {
+  if (parent.kind !== 'Func' && parent.kind !== 'Class') return false;
+  return parent.parent?.kind !== 'ClassBody' && parent.parent?.kind !== 'Object';
+}
+
+function noteAssignment(node: Node, declarer: Declarer, isScriptLike: boolean): void {
+  const isAugmented = node.kind === 'AugAssign' || node.kind === 'Update';
+  if (!isAugmented && (node.kind !== 'Assign' || !isScriptLike)) return;
+  const [left, right] = node.children;
+  if (left === undefined) return;
+  for (const { name } of boundNames(left)) {
+    const scope = declarer.scopes.get(node) ?? null;
+    if (scope === null) continue;
+    // What is assigned and nowhere declared is a variable all the same.
+    const declared = lookUp(scope, name.value) ?? declarer.enter(declarer.functionScope(scope), name, node);
+    const value = !isAugmented && left.kind === 'Name' ? (right ?? null) : null;
+    declared.assignments.push({ at: node, value });
+  }
+}
+
+/** `const a = require('b')`, also destructured: what the names stand for. */
+function noteRequires(tree: Tree, declarer: Declarer): void {
+  for (const node of tree.byKind.get('VarDef') ?? []) {
+    const init = child(node, 'init');
+    const name = child(node, 'name');
+    if (init === null || name === null) continue;
+    const module = requiredModule(init);
+    if (module === null) continue;
+    for (const each of boundNames(name)) {
+      const declared = lookUp(declarer.scopes.get(node) ?? null, each.name.value);
+      if (declared !== null) declared.imported = each.path === null ? module : `${module}.${each.path}`;
+    }
+  }
+}
+
+function requiredModule(init: Node): string | null {
+  if (init.kind === 'Dot') {
+    const [object, name] = init.children;
+    const module = object === undefined ? null : requiredModule(object);
+    return module === null || name?.kind !== 'Name' ? null : `${module}.${name.value}`;
+  }
+  if (init.kind !== 'Call') return null;
+  const callee = child(init, 'callee');
+  const [argument] = child(init, 'args')?.children ?? [];
+  if (callee?.kind !== 'Name' || callee.value !== 'require' || argument?.kind !== 'String') return null;
+  return argument.value.replace(/^node:/, '');
+}
+
+function noteImported(node: Node): void {
+  if (node.kind === 'Dot') {
+    const [object, name] = node.children;
+    if (object !== undefined && object.imported !== null && name?.kind === 'Name') {
+      node.imported = `${object.imported}.${name.value}`;
+    }
+  } else if (node.kind === 'TypeName') node.imported = node.children[0]?.imported ?? null;
+}
+
+/** Names to declarations, imported names to what they stand for, expressions to their literal values. */
+export function resolveNames(tree: Tree, spec: LanguageSpec): void {
+  const declarer = declareNames(tree, spec);
+  for (const node of tree.nodes) noteAssignment(node, declarer, spec.scopes === 'block');
+  noteRequires(tree, declarer);
+  for (const node of tree.nodes) {
+    if (node.kind !== 'Name' || !isReference(node)) continue;
+    const isOwnName = node.role === 'name' && node.parent !== null && isNamed(node.parent);
+    const scope = declarer.scopes.get(isOwnName && node.parent?.parent != null ? node.parent.parent : node) ?? null;
+    const declared = lookUp(scope, node.value);
+    if (declared === null) continue;
+    node.binding = declared.id;
+    node.imported = declared.imported;
+    node.declaredType = declared.type ?? typeOfValue(declared);
+  }
+  for (let at = tree.nodes.length - 1; at >= 0; at -= 1) noteImported(tree.nodes[at] as Node);
+  for (const declared of declarer.declarations) declared.assignments.sort((a, b) => a.at.start - b.at.start);
+  const constants = new Constants(declarer.declarations);
+  for (const node of tree.nodes) {
+    if (node.kind !== 'Name' && node.kind !== 'Binary' && node.kind !== 'Template' && node.kind !== 'Unary') continue;
+    if (node.kind === 'Name' && (node.binding === 0 || !isReference(node) || isTarget(node))) continue;
+    node.constant = constants.of(node);
+    if (node.kind === 'Name' && node.constant === null) node.definition = constants.definitionOf(node);
+  }
+}
+
+/** `x = new T()` says as much as a declaration. */
+function typeOfValue({ assignments }: Declaration): Node | null {
+  const [only] = assignments;
+  return assignments.length === 1 && only?.value?.kind === 'New' ? child(only.value, 'callee') : null;
+}
+
+function isTarget(node: Node): boolean {
+  const { parent, role } = node;
+  if (parent === null) return false;
+  if (role === 'left') return parent.kind === 'Assign' || parent.kind === 'AugAssign' || parent.kind === 'ForEach';
+  return role === 'name' || (role === 'operand' && parent.kind === 'Update');
+}
