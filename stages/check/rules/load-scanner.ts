@@ -1,7 +1,7 @@
 import type { Scanner, ScannerOptions, SemgrepRule } from './semgrep/types.ts';
 
 /** The embedded engine, loaded when there is something to scan. */
-export async function loadScanner(rules: readonly SemgrepRule[], _options: ScannerOptions): Promise<Scanner> {
-  const notRun = rules.map((rule) => ({ id: rule.id, reason: 'no engine yet', source: rule.source }));
-  return { notRun, scan: async () => ({ matches: [], notRun, errors: [] }) };
+export async function loadScanner(rules: readonly SemgrepRule[], options: ScannerOptions): Promise<Scanner> {
+  const { createScanner } = await import('./semgrep/index.ts');
+  return createScanner(rules, options);
 }

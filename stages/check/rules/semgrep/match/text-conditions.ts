@@ -1,7 +1,7 @@
-import { createRegex } from '../text/linear-regex.ts';
-import type { LinearRegex } from '../types.ts';
 import { analyse } from '../text/conditions/analyse.ts';
 import { compare } from '../text/conditions/compare.ts';
+import { createRegex } from '../text/linear-regex.ts';
+import type { LinearRegex } from '../types.ts';
 import type { TextConditions } from './rule-run.ts';
 
 const regexes = new Map<string, LinearRegex>();
@@ -14,6 +14,7 @@ function regexOf(source: string): LinearRegex {
   return regex;
 }
 
+/** Conditions that speak of text alone. */
 export const textConditions: TextConditions = {
   regex: regexOf,
   compare: (condition, match) => compare(condition, match.bindings, Date.now()),
