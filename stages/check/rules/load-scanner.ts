@@ -1,3 +1,4 @@
+import { looksAt } from './rule-paths.ts';
 import type {
   ScannedFile,
   Scanner,
