@@ -9,6 +9,7 @@ import { toMatches } from './match/to-matches.ts';
 import type { Pattern } from './pattern/compile-pattern.ts';
 import { compilePattern } from './pattern/compile-pattern.ts';
 import { textConditions } from './match/text-conditions.ts';
+import { runTaint } from './taint/run-taint.ts';
 import { buildTree } from './tree/build-tree.ts';
 import type { LanguageSpec } from './tree/language.ts';
 import { languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
@@ -153,7 +154,7 @@ class RuleScanner implements Scanner {
       steps: this.steps,
     });
     if (rule.mode === 'search') return evaluateFormula(rule.formula, ground);
-    throw new UnsupportedPattern('taint mode');
+    return runTaint(rule, tree, ground, this.steps);
   }
 }
 
