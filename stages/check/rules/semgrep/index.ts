@@ -1,5 +1,6 @@
 import { isUnparsed } from '../../_shared/syntax-trees/syntax-tree.ts';
 import { evaluateFormula } from './match/evaluate-formula.ts';
+import { foreignKey, NeedsTree } from './match/foreign.ts';
 import { setRegexCompiler } from './match/literals.ts';
 import { BudgetExceeded } from './match/matcher.ts';
 import { patternsOf } from './match/patterns-of.ts';
@@ -41,27 +42,51 @@ const defaultSteps = 3_000_000;
 interface Compiled {
   readonly rule: SemgrepRule;
   readonly patterns: ReadonlyMap<string, Pattern>;
+  /** Patterns in languages that a metavariable-pattern names. */
+  readonly foreign: ReadonlyMap<string, Pattern>;
 }
 
 type Outcome = Compiled | UnsupportedRule;
 
-async function compileRule(rule: SemgrepRule, spec: LanguageSpec, known: Map<string, Pattern | UnsupportedPattern>): Promise<Outcome> {
-  const patterns = new Map<string, Pattern>();
-  for (const text of patternsOf(rule).patterns) {
-    let pattern = known.get(text);
-    if (pattern === undefined) {
-      try {
-        pattern = await compilePattern(spec, text);
-      } catch (error) {
-        if (!(error instanceof UnsupportedPattern)) throw error;
-        pattern = error;
-      }
-      known.set(text, pattern);
+type KnownPatterns = Map<string, Pattern | UnsupportedPattern>;
+
+async function readPattern(spec: LanguageSpec, text: string, known: KnownPatterns): Promise<Pattern> {
+  const key = foreignKey(spec.name, text);
+  let pattern = known.get(key);
+  if (pattern === undefined) {
+    try {
+      pattern = await compilePattern(spec, text);
+    } catch (error) {
+      if (!(error instanceof UnsupportedPattern)) throw error;
+      pattern = error;
     }
-    if (pattern instanceof UnsupportedPattern) return { id: rule.id, reason: pattern.message, source: rule.source };
-    patterns.set(text, pattern);
+    known.set(key, pattern);
   }
-  return { rule, patterns };
+  if (pattern instanceof UnsupportedPattern) throw pattern;
+  return pattern;
+}
+
+async function readForeign(rule: SemgrepRule, known: KnownPatterns): Promise<Map<string, Pattern>> {
+  const foreign = new Map<string, Pattern>();
+  for (const { language, text } of patternsOf(rule).foreign) {
+    const name = languageOf(language);
+    if (name === 'generic' || name === 'regex') continue;
+    const spec = await loadLanguage(name);
+    if (spec === null) throw new UnsupportedPattern(`metavariable-pattern in ${language}`);
+    foreign.set(foreignKey(name, text), await readPattern(spec, text, known));
+  }
+  return foreign;
+}
+
+async function compileRule(rule: SemgrepRule, spec: LanguageSpec, known: KnownPatterns): Promise<Outcome> {
+  try {
+    const patterns = new Map<string, Pattern>();
+    for (const text of patternsOf(rule).patterns) patterns.set(text, await readPattern(spec, text, known));
+    return { rule, patterns, foreign: await readForeign(rule, known) };
+  } catch (error) {
+    if (!(error instanceof UnsupportedPattern)) throw error;
+    return { id: rule.id, reason: error.message, source: rule.source };
+  }
 }
 
 class RuleScanner implements Scanner {
@@ -70,7 +95,7 @@ class RuleScanner implements Scanner {
   private readonly steps: number;
   private readonly tools = createTextTools(Date.now());
   private readonly compiled = new Map<string, Promise<readonly Outcome[]>>();
-  private readonly patterns = new Map<string, Map<string, Pattern | UnsupportedPattern>>();
+  private readonly patterns: KnownPatterns = new Map();
 
   constructor(rules: readonly SemgrepRule[], options: ScannerOptions) {
     this.rules = rules;
@@ -86,11 +111,9 @@ class RuleScanner implements Scanner {
   }
 
   private async compileAll(language: string, spec: LanguageSpec): Promise<readonly Outcome[]> {
-    const known = this.patterns.get(language) ?? new Map<string, Pattern | UnsupportedPattern>();
-    this.patterns.set(language, known);
     const out: Outcome[] = [];
     for (const rule of this.rules) {
-      if (rule.languages.some((each) => languageOf(each) === language)) out.push(await compileRule(rule, spec, known));
+      if (rule.languages.some((each) => languageOf(each) === language)) out.push(await compileRule(rule, spec, this.patterns));
     }
     return out;
   }
@@ -121,17 +144,18 @@ class RuleScanner implements Scanner {
     return this.run(file, tree as Tree, outcomes, notRun);
   }
 
-  private run(file: ScannedFile, tree: Tree, outcomes: readonly Outcome[], notRun: UnsupportedRule[]): ScanResult {
+  private async run(file: ScannedFile, tree: Tree, outcomes: readonly Outcome[], notRun: UnsupportedRule[]): Promise<ScanResult> {
     const matches: Match[] = [];
     const errors: ScanError[] = [];
     if (tree.damage !== null) {
       errors.push({ path: file.path, ruleId: null, kind: 'parse', message: `partly read: ${tree.damage.message}` });
     }
     const cache: PatternCache = new Map();
+    const trees = new Map<string, Tree | null>();
     for (const outcome of outcomes) {
       if ('reason' in outcome) continue;
       try {
-        matches.push(...toMatches(outcome.rule, file, this.runRule(outcome, tree, cache)));
+        matches.push(...toMatches(outcome.rule, file, await this.runUntilTreesAreThere(outcome, tree, cache, trees)));
       } catch (error) {
         if (error instanceof UnsupportedPattern) {
           notRun.push({ id: outcome.rule.id, reason: error.message, source: outcome.rule.source });
@@ -144,7 +168,31 @@ class RuleScanner implements Scanner {
     return { matches, notRun, errors };
   }
 
-  private runRule({ rule, patterns }: Compiled, tree: Tree, cache: PatternCache): readonly FormulaMatch[] {
+  /** A text in another language is parsed when matching comes to it; then the rule starts again. */
+  private async runUntilTreesAreThere(
+    compiled: Compiled,
+    tree: Tree,
+    cache: PatternCache,
+    trees: Map<string, Tree | null>,
+  ): Promise<readonly FormulaMatch[]> {
+    for (;;) {
+      try {
+        return this.runRule(compiled, tree, cache, trees);
+      } catch (error) {
+        if (!(error instanceof NeedsTree)) throw error;
+        const spec = await loadLanguage(error.language);
+        const built = spec === null ? null : await buildTree(spec, error.text);
+        trees.set(foreignKey(error.language, error.text), built === null || 'reason' in built ? null : built);
+      }
+    }
+  }
+
+  private runRule(
+    { rule, patterns, foreign }: Compiled,
+    tree: Tree,
+    cache: PatternCache,
+    trees: ReadonlyMap<string, Tree | null>,
+  ): readonly FormulaMatch[] {
     const ground = openGround({
       tree,
       patterns,
@@ -152,6 +200,7 @@ class RuleScanner implements Scanner {
       conditions: textConditions,
       cache,
       steps: this.steps,
+      foreign: { patterns: foreign, trees },
     });
     if (rule.mode === 'search') return evaluateFormula(rule.formula, ground);
     return runTaint(rule, tree, ground, this.steps);

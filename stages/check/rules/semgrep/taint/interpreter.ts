@@ -244,7 +244,10 @@ export class Interpreter {
   private assign(target: Node, value: Taints, isWrite: boolean): void {
     const targets = targetsOf(target);
     for (const each of targets) {
-      if (each.kind === 'Dot' || each.kind === 'Index') this.evalParts(each);
+      if (each.kind === 'Dot' || each.kind === 'Index') {
+        const parts = this.union(each.children.filter((part) => part.role !== 'name'));
+        this.check(each, parts);
+      }
       const own = this.ofSources(each, value);
       if (isWrite || own.length > 0) this.write(each, union(value, own));
     }

@@ -2,7 +2,7 @@ import { evaluateFormula } from '../match/evaluate-formula.ts';
 import type { Ground } from '../match/evaluate-formula.ts';
 import type { Node, Tree } from '../tree/node.ts';
 import { UnsupportedPattern } from '../types.ts';
-import type { Binding, FormulaMatch, TaintRule, TaintSink } from '../types.ts';
+import type { Binding, FormulaMatch, TaintRule, TaintSanitizer, TaintSink } from '../types.ts';
 import { Interpreter } from './interpreter.ts';
 import type { PropagatorMatch, TaintHit } from './interpreter.ts';
 import { markNodes } from './marks.ts';
@@ -56,6 +56,16 @@ function toMatch({ spec, sink, taints }: TaintHit): TaintMatch | null {
   return { start: sink.start, end: sink.end, bindings: mergeBindings(sink, first.source), from: first.source };
 }
 
+type Found<T> = { readonly spec: T; readonly matches: readonly FormulaMatch[]; readonly isExact: boolean };
+
+/** A sanitizer that is `not_conflicting` does not speak of what is a source or sink itself. */
+function withoutConflicts(sanitizers: readonly Found<TaintSanitizer>[], others: readonly Found<unknown>[]): Found<TaintSanitizer>[] {
+  const taken = new Set(others.flatMap(({ matches }) => matches.map(({ start, end }) => `${start}:${end}`)));
+  return sanitizers.map((each) =>
+    each.spec.notConflicting ? { ...each, matches: each.matches.filter(({ start, end }) => !taken.has(`${start}:${end}`)) } : each,
+  );
+}
+
 /** Findings of a taint rule in one file. Throws BudgetExceeded, UnsupportedPattern. */
 export function runTaint(rule: TaintRule, tree: Tree, ground: Ground, steps: number): TaintMatch[] {
   const find = <T extends { readonly formula: TaintSink['formula']; readonly exact: boolean }>(specs: readonly T[], isExact: (spec: T) => boolean) =>
@@ -68,7 +78,7 @@ export function runTaint(rule: TaintRule, tree: Tree, ground: Ground, steps: num
   const interpreter = new Interpreter({
     sources: markNodes(tree, sources),
     sinks: markNodes(tree, sinks),
-    sanitizers: markNodes(tree, find(rule.taint.sanitizers, (spec) => spec.exact)),
+    sanitizers: markNodes(tree, withoutConflicts(find(rule.taint.sanitizers, (spec) => spec.exact), [...sources, ...sinks])),
     propagators: propagatorsOf(rule, ground, nodesAt),
     nodesAt,
     steps,
