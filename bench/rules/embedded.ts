@@ -1,5 +1,6 @@
 /** The engine of this repository on the fixtures of many rule files. */
-import { createScanner, parseRuleFile } from '../../stages/check/rules/semgrep/index.ts';
+import { loadScanner } from '../../stages/check/rules/load-scanner.ts';
+import { parseRuleFile } from '../../stages/check/rules/semgrep/index.ts';
 import type { ScanResult } from '../../stages/check/rules/semgrep/types.ts';
 import type { FileHits, Hit } from './hit.ts';
 import type { TestedFile } from './rule-sets.ts';
@@ -19,7 +20,10 @@ const anyPaths = { include: [], exclude: [] };
 async function scanFile(file: TestedFile, found: Map<string, FileHits>): Promise<void> {
   const { rules, notRun: unread } = await parseRuleFile(file.path, file.text);
   // Tests say what a rule finds in this file, wherever it would lie.
-  const scanner = await createScanner(rules.map((rule) => ({ ...rule, paths: anyPaths })));
+  const scanner = await loadScanner(
+    rules.map((rule) => ({ ...rule, paths: anyPaths })),
+    {},
+  );
   const notRun = new Map([...unread, ...scanner.notRun].map((rule) => [rule.id, rule.reason]));
   found.set(file.key, { hits: [], notRun });
   for (const fixture of file.fixtures) {
