@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import type { CommandContext } from './command-context.ts';
 import { declarePeople } from './declare-people.ts';
+import { declareRules } from './declare-rules.ts';
 import { declareSignOff } from './declare-sign-off.ts';
 import { declarePublish } from './declare-publish.ts';
 import { version } from './version.ts';
@@ -154,6 +155,7 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
   declareSignOff(program, on);
   declarePeople(program, on);
+  declareRules(program, on);
   declarePublish(program, on);
   program
     .command('replay')
