@@ -126,10 +126,10 @@ export async function openSignOffs(
     async askedAt(sha) {
       return [...(keeps ? await readAsked(folder, sha) : []), ...((await platform.askedAt?.(sha)) ?? [])];
     },
-    async difference(seen, globs) {
+    async difference(seen, scope) {
       if (headSha === null) return 'something was edited that no commit holds';
       if (baseSha === null) return seen.headSha === headSha ? null : 'nobody knows what it was compared with';
-      return describeDifference(repository.git, { baseSha, headSha }, seen, globs);
+      return describeDifference(repository.git, { baseSha, headSha }, seen, scope);
     },
     async keepAsked(record) {
       if (keeps) await writeAsked(folder, record);

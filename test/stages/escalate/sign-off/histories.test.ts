@@ -26,12 +26,14 @@ function maySign(world: World, given: Given, inCi: boolean): boolean {
 /** Whether a sign-off was given by somebody who had this finding, with the code around it, before their eyes. */
 function saw({ seen, signOff, asked }: Given, finding: Finding, world: World): boolean {
   // Of a claim nobody can say that it was there, unless a run wrote it down.
-  if (signOff.origin.kind === 'review' && asked === null && finding.claim !== undefined) return false;
+  const isWhole = signOff.origin.kind === 'review' && signOff.decisions.length === 0;
+  if (isWhole && asked === null && finding.claim !== undefined) return false;
   const shown = { ...seen, claimed: true };
   const then = findingsOf(shown).find((each) => each.fingerprint === finding.fingerprint);
   if (then === undefined || paragraphOf(seen, then) !== paragraphOf(world.now, finding)) return false;
-  if (signOff.origin.kind !== 'review')
+  if (signOff.decisions.length > 0)
     return signOff.decisions.some((each) => each.fingerprint === finding.fingerprint && each.decision !== 'fix');
+  if (!isWhole) return false;
   if (asked !== null) return asked.has(finding.fingerprint);
   return sameTree(seen.base, world.now.base) && sameTree(seen.head, world.now.head);
 }
