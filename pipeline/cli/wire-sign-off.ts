@@ -80,7 +80,8 @@ function whoSitsHere({ repository }: ResolvedSource, env: CommandContext['env'])
   return isCi(env) || email === '' ? null : { login: null, email, name };
 }
 
-function isAgent({ login, email, name }: Person): boolean {
+/** Known agents, and accounts that say of themselves that they are no human. */
+export function isAgent({ login, email, name }: Person): boolean {
   const names = [login, name].filter((each) => each !== null);
   if (names.some((each) => /\[bot\]$/i.test(each.trim()))) return true;
   return names.concat('').some((each) => recogniseAgent({ name: each, email: email ?? '' }) !== null);
