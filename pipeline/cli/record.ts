@@ -1,3 +1,4 @@
+import type { ChangeSnapshot } from '../change/index.ts';
 import { Failure } from '../domain/failure.ts';
 import type { ModelPort, ModelRequest, ModelUsage } from '../domain/model.ts';
 import type { LedgerCall } from '../domain/return-ledger.ts';
@@ -33,6 +34,7 @@ export function recordRun(request: RunRequest, ports: RunPorts, source: Recordin
   let calls: readonly LedgerCall[] = [];
   let changeDigest = '';
   let signOffs: SignOffRecorder | null = null;
+  const { openSignOffs } = ports;
   const count = countKeys();
 
   const recordPort = (port: ModelPort): ModelPort => ({
@@ -77,12 +79,14 @@ export function recordRun(request: RunRequest, ports: RunPorts, source: Recordin
           },
         };
       },
-      async openSignOffs(snapshot) {
-        const port = await ports.openSignOffs?.(snapshot);
-        if (port === undefined) throw new Error('the ports of a run always open sign-offs');
-        signOffs = await recordSignOffs(port);
-        return signOffs.port;
-      },
+      ...(openSignOffs === undefined
+        ? {}
+        : {
+            async openSignOffs(snapshot: ChangeSnapshot) {
+              signOffs = await recordSignOffs(await openSignOffs(snapshot));
+              return signOffs.port;
+            },
+          }),
       openMemory: async () => null,
       readDisputes: async () => [],
       async openLedger(opened) {
