@@ -29,6 +29,7 @@ export const gates: readonly RegisteredGate[] = [
   { id: 'api', stage: 'check', load: async () => (await import('./check/api/index.ts')).gate as Gate },
   { id: 'iac', stage: 'check', load: async () => (await import('./check/iac/index.ts')).gate as Gate },
   { id: 'shell', stage: 'check', load: async () => (await import('./check/shell/index.ts')).gate as Gate },
+  { id: 'rules', stage: 'check', load: async () => (await import('./check/rules/index.ts')).gate as Gate },
   { id: 'tamper', stage: 'check', load: async () => (await import('./check/tamper/index.ts')).gate as Gate },
   {
     id: 'dependencies',

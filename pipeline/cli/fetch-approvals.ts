@@ -4,7 +4,7 @@ import type { MergeRequestApi } from '../platform/gitlab/merge-request.ts';
 import { connect, findPlace } from '../platform/gitlab/open.ts';
 import { type ApprovalReading, readApprovals } from '../platform/gitlab/read-approvals.ts';
 import type { CommandContext } from './command-context.ts';
-import type { FetchedReviews } from './fetch-reviews-command.ts';
+import type { FetchedReviews } from './fetched-reviews.ts';
 
 /** Whether a signer belongs to a group; null where the token may not ask. `id@time` is how an approval is named. */
 async function isGroupMember(api: MergeRequestApi, group: string, approvalId: string): Promise<boolean | null> {

@@ -6,6 +6,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { isTeamMember, readReviews } from '../platform/github/read-reviews.ts';
 import type { Github } from '../platform/github/client.ts';
 import type { CommandContext } from './command-context.ts';
+import type { FetchedReviews } from './fetched-reviews.ts';
 import { readReportFile, wholeNumber } from './publish-command.ts';
 import { connectGithub, targetOf } from './publish-github.ts';
 
@@ -16,14 +17,6 @@ interface FetchOptions {
   readonly report?: string;
   readonly team?: readonly string[];
   readonly output: string;
-}
-
-/** What the step with the token hands to the run without one. */
-export interface FetchedReviews extends SignOffReading {
-  readonly version: 1;
-  readonly number: number;
-  /** Who of those who reviewed belongs to which team, `org/team`; null where the token may not ask. */
-  readonly members: readonly { readonly team: string; readonly login: string; readonly member: boolean | null }[];
 }
 
 async function membersOf(github: Github, teams: readonly string[], { signOffs }: SignOffReading) {

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import type { CommandContext } from './command-context.ts';
 import { declarePeople } from './declare-people.ts';
+import { declareRules } from './declare-rules.ts';
 import { declareSignOff } from './declare-sign-off.ts';
 import { declarePublish } from './declare-publish.ts';
 import { version } from './version.ts';
@@ -140,17 +141,21 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     );
   program
     .command('report')
-    .argument('<report.json>', 'a report that run --output wrote')
-    .description('show a saved report again')
+    .argument('[report.json]', 'a report that run --output wrote (default: of the last run in this repository)')
+    .description('show a saved report again: printed, written to a folder, or opened in the browser')
+    .option('--from <file>', 'the same as the argument')
     .option(
-      '--format <name>',
-      'terminal, json, markdown, html, sarif, junit, code-quality, gitlab-sast or rdjson',
-      'terminal',
+      '--format <names>',
+      'terminal, json, markdown, html, sarif, junit, code-quality, gitlab-sast or rdjson; several with --output',
+      list,
     )
+    .option('--output <dir>', 'write these formats (default: all) to this folder')
+    .option('--open', 'open it as a page in the browser, or print where the page is')
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
   declareSignOff(program, on);
   declarePeople(program, on);
+  declareRules(program, on);
   declarePublish(program, on);
   program
     .command('replay')

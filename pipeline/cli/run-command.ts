@@ -11,6 +11,7 @@ import type { Recorder } from './record.ts';
 import { keepLastReport } from './last-report.ts';
 import type { CommandContext } from './command-context.ts';
 import { createProgress } from './progress.ts';
+import { renderReports } from './render-reports.ts';
 import { isCi, type Prepared, prepare } from './read-settings.ts';
 import { applyShard } from './shard.ts';
 import type { SourceOptions } from './source-options.ts';
@@ -82,18 +83,8 @@ function authorPacket({ report }: RunResult): OutputFiles {
 
 async function writeReports(result: RunResult, folder: string): Promise<readonly string[]> {
   const { report, rules, readLines } = result;
-  const plain = { rules, readLines, color: false, width: 100, verbose: true };
-  const render = (format: string): Promise<string> => renderReport(format, report, plain);
   return writeOutput(folder, {
-    'report.json': await render('json'),
-    'report.md': await render('markdown'),
-    'report.html': await render('html'),
-    'report.sarif': await render('sarif'),
-    'report.junit.xml': await render('junit'),
-    'report.code-quality.json': await render('code-quality'),
-    'report.gitlab-sast.json': await render('gitlab-sast'),
-    'report.rdjson': await render('rdjson'),
-    'report.txt': await render('terminal'),
+    ...(await renderReports(report, { rules, readLines })),
     'fixes.patch': result.patch,
     ...authorPacket(result),
   });
@@ -175,6 +166,7 @@ export async function executeRun(options: RunOptions, context: CommandContext): 
     result = await run(request, recorder?.ports ?? ports);
     progress.stop();
     await deliver(result, options, output, context);
+    if (!isCi(context.env)) await (await import('./keep-credit.ts')).keepCredit(prepared.resolved, result.report);
     if (recorder !== null && options.record !== undefined)
       await writeRecording(path.resolve(context.cwd, options.record), options.record, recorder.finish(result));
     return result.report.verdict.exitCode;

@@ -4,6 +4,7 @@ import { recogniseAgent } from '../change/authorship.ts';
 import type { ChangeSnapshot, ResolvedSource } from '../change/index.ts';
 import { describeDifference } from '../change/read-tree-changes.ts';
 import { tryGit } from '../change/run-git.ts';
+import type { ReviewerDirectory } from '../domain/reviewer-directory.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Person, SignOff, SignOffReading } from '../domain/sign-off.ts';
 import { readAsked, writeAsked } from '../ledger/write-asked.ts';
@@ -83,6 +84,16 @@ function isAgent({ login, email, name }: Person): boolean {
   const names = [login, name].filter((each) => each !== null);
   if (names.some((each) => /\[bot\]$/i.test(each.trim()))) return true;
   return names.concat('').some((each) => recogniseAgent({ name: each, email: email ?? '' }) !== null);
+}
+
+/** Whether a team has somebody as a member, where a platform tells; a person without a login is nobody it knows. */
+export function membership(directory: ReviewerDirectory): SignOffPort['isMember'] {
+  return async (team, { login }) => {
+    const members = await directory.membersOf(team);
+    if (members === null || login === null) return null;
+    const folded = login.trim().toLowerCase().replace(/^@/, '');
+    return members.some((member) => member.trim().toLowerCase().replace(/^@/, '') === folded);
+  };
 }
 
 /** Sign-offs of one change: git notes, and what is known of it. A platform adds what it knows in `platform`. */

@@ -22,11 +22,11 @@ async function readOwn(input: Input): Promise<RuleSet> {
   return { files, rules, notRun: [...notRun, ...broken] };
 }
 
-async function readStarter(): Promise<RuleSet> {
-  const { starterFiles } = await import('./starter/embedded.generated.ts');
-  const { parseRuleSet } = await import('./semgrep/rule-file/parse-rule-set.ts');
-  const { rules, notRun } = await parseRuleSet(starterFiles);
-  return { files: starterFiles, rules, notRun };
+/** Texts are for programs that read rules themselves. */
+async function readStarter(engine: RulesOptions['engine']): Promise<RuleSet> {
+  const { starterSet } = await import('./starter/rules.generated.ts');
+  const files = engine === 'embedded' ? [] : (await import('./starter/files.generated.ts')).starterFiles;
+  return { files, rules: starterSet, notRun: [] };
 }
 
 /** What was not looked at makes the run incomplete; what was looked at in part is told. */
@@ -55,7 +55,7 @@ export async function checkFiles(
   const { options, tools, signal } = input;
   const drafts: FindingDraft[] = [];
   const results: ScanResult[] = [];
-  const starter = options.starter === 'on' ? await readStarter() : null;
+  const starter = options.starter === 'on' ? await readStarter(options.engine) : null;
   const own = await readOwn(input);
   for (const [set, isStarter] of [[own, false] as const, ...(starter === null ? [] : [[starter, true] as const])]) {
     const result = await runScan({ set, texts, options, tools, signal });

@@ -15,7 +15,7 @@ export function draftNotRun(notRun: readonly UnsupportedRule[], level: Level): r
   return [
     {
       ruleId: 'rules/not-run',
-      message: `${plural(notRun.length, 'rule')} of this repository did not run: ${listed.join('; ')}${more}.`,
+      message: `${plural(notRun.length, 'rule')} did not run: ${listed.join('; ')}${more}.`,
       location: place === '' ? null : { path: place, side: 'old', region: null },
       evidence: notRun
         .map((rule) => rule.id)

@@ -8,7 +8,7 @@ const maxMessageChars = 500;
 const maxEvidenceChars = 200;
 
 /** First sentence, and what follows it. */
-function splitMessage(message: string): readonly [string, string] {
+export function splitMessage(message: string): readonly [string, string] {
   const text = maskTokens(message.replaceAll(/\s+/g, ' ').trim());
   const end = /[.!?](?= [A-Z`'"(])/.exec(text);
   return end === null ? [text, ''] : [text.slice(0, end.index + 1), text.slice(end.index + 2)];

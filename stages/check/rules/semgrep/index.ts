@@ -1,5 +1,6 @@
 import { isUnparsed } from '../../_shared/syntax-trees/syntax-tree.ts';
 import { evaluateFormula } from './match/evaluate-formula.ts';
+import { foreignKey, NeedsTree } from './match/foreign.ts';
 import { setRegexCompiler } from './match/literals.ts';
 import { BudgetExceeded } from './match/matcher.ts';
 import { patternsOf } from './match/patterns-of.ts';
@@ -9,11 +10,14 @@ import { toMatches } from './match/to-matches.ts';
 import type { Pattern } from './pattern/compile-pattern.ts';
 import { compilePattern } from './pattern/compile-pattern.ts';
 import { textConditions } from './match/text-conditions.ts';
+import { runTaint } from './taint/run-taint.ts';
 import { buildTree } from './tree/build-tree.ts';
 import type { LanguageSpec } from './tree/language.ts';
 import { languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
 import type { Tree } from './tree/node.ts';
+import { createPrefilter, type Prefilter } from './prefilter/create-prefilter.ts';
 import { createRegex } from './text/linear-regex.ts';
+import { RegexLimit } from './text/regex/compile-regex.ts';
 import { scanText } from './text/scan-text.ts';
 import { createTextTools } from './text/text-ground.ts';
 import { UnsupportedPattern } from './types.ts';
@@ -40,27 +44,51 @@ const defaultSteps = 3_000_000;
 interface Compiled {
   readonly rule: SemgrepRule;
   readonly patterns: ReadonlyMap<string, Pattern>;
+  /** Patterns in languages that a metavariable-pattern names. */
+  readonly foreign: ReadonlyMap<string, Pattern>;
 }
 
 type Outcome = Compiled | UnsupportedRule;
 
-async function compileRule(rule: SemgrepRule, spec: LanguageSpec, known: Map<string, Pattern | UnsupportedPattern>): Promise<Outcome> {
-  const patterns = new Map<string, Pattern>();
-  for (const text of patternsOf(rule).patterns) {
-    let pattern = known.get(text);
-    if (pattern === undefined) {
-      try {
-        pattern = await compilePattern(spec, text);
-      } catch (error) {
-        if (!(error instanceof UnsupportedPattern)) throw error;
-        pattern = error;
-      }
-      known.set(text, pattern);
+type KnownPatterns = Map<string, Pattern | UnsupportedPattern>;
+
+async function readPattern(spec: LanguageSpec, text: string, known: KnownPatterns): Promise<Pattern> {
+  const key = foreignKey(spec.name, text);
+  let pattern = known.get(key);
+  if (pattern === undefined) {
+    try {
+      pattern = await compilePattern(spec, text);
+    } catch (error) {
+      if (!(error instanceof UnsupportedPattern)) throw error;
+      pattern = error;
     }
-    if (pattern instanceof UnsupportedPattern) return { id: rule.id, reason: pattern.message, source: rule.source };
-    patterns.set(text, pattern);
+    known.set(key, pattern);
   }
-  return { rule, patterns };
+  if (pattern instanceof UnsupportedPattern) throw pattern;
+  return pattern;
+}
+
+async function readForeign(rule: SemgrepRule, known: KnownPatterns): Promise<Map<string, Pattern>> {
+  const foreign = new Map<string, Pattern>();
+  for (const { language, text } of patternsOf(rule).foreign) {
+    const name = languageOf(language);
+    if (name === 'generic' || name === 'regex') continue;
+    const spec = await loadLanguage(name);
+    if (spec === null) throw new UnsupportedPattern(`metavariable-pattern in ${language}`);
+    foreign.set(foreignKey(name, text), await readPattern(spec, text, known));
+  }
+  return foreign;
+}
+
+async function compileRule(rule: SemgrepRule, spec: LanguageSpec, known: KnownPatterns): Promise<Outcome> {
+  try {
+    const patterns = new Map<string, Pattern>();
+    for (const text of patternsOf(rule).patterns) patterns.set(text, await readPattern(spec, text, known));
+    return { rule, patterns, foreign: await readForeign(rule, known) };
+  } catch (error) {
+    if (!(error instanceof UnsupportedPattern)) throw error;
+    return { id: rule.id, reason: error.message, source: rule.source };
+  }
 }
 
 class RuleScanner implements Scanner {
@@ -68,11 +96,13 @@ class RuleScanner implements Scanner {
   private readonly rules: readonly SemgrepRule[];
   private readonly steps: number;
   private readonly tools = createTextTools(Date.now());
+  private readonly prefilter: Prefilter;
   private readonly compiled = new Map<string, Promise<readonly Outcome[]>>();
-  private readonly patterns = new Map<string, Map<string, Pattern | UnsupportedPattern>>();
+  private readonly patterns: KnownPatterns = new Map();
 
   constructor(rules: readonly SemgrepRule[], options: ScannerOptions) {
     this.rules = rules;
+    this.prefilter = createPrefilter(rules);
     this.steps = options.stepsPerRule ?? defaultSteps;
   }
 
@@ -85,18 +115,17 @@ class RuleScanner implements Scanner {
   }
 
   private async compileAll(language: string, spec: LanguageSpec): Promise<readonly Outcome[]> {
-    const known = this.patterns.get(language) ?? new Map<string, Pattern | UnsupportedPattern>();
-    this.patterns.set(language, known);
     const out: Outcome[] = [];
     for (const rule of this.rules) {
-      if (rule.languages.some((each) => languageOf(each) === language)) out.push(await compileRule(rule, spec, known));
+      if (rule.languages.some((each) => languageOf(each) === language)) out.push(await compileRule(rule, spec, this.patterns));
     }
     return out;
   }
 
   async scan(file: ScannedFile): Promise<ScanResult> {
-    const text = scanText(this.rules, file, this.tools);
-    const code = await this.scanCode(file);
+    const mayMatch = this.prefilter(file.text);
+    const text = scanText(this.rules.filter(mayMatch), file, this.tools);
+    const code = await this.scanCode(file, mayMatch);
     const found = text.found.flatMap(({ rule, matches }) => toMatches(rule, file, matches));
     return {
       matches: [...code.matches, ...found],
@@ -105,35 +134,39 @@ class RuleScanner implements Scanner {
     };
   }
 
-  private async scanCode(file: ScannedFile): Promise<ScanResult> {
+  private async scanCode(file: ScannedFile, mayMatch: (rule: SemgrepRule) => boolean): Promise<ScanResult> {
     const language = file.language === undefined ? languageOfPath(file.path) : languageOf(file.language);
     const spec = language === null ? null : await loadLanguage(language);
     if (language === null || spec === null) return { matches: [], notRun: [], errors: [] };
     const outcomes = await this.compile(language, spec);
     const notRun = outcomes.filter((each): each is UnsupportedRule => 'reason' in each);
-    if (notRun.length === outcomes.length) return { matches: [], notRun, errors: [] };
+    const chosen = outcomes.filter((each) => 'rule' in each && mayMatch(each.rule));
+    if (chosen.length === 0) return { matches: [], notRun, errors: [] };
     const tree = await buildTree(spec, file.text);
     if (isUnparsed(tree as never)) {
       const { reason } = tree as unknown as { reason: string };
       return { matches: [], notRun, errors: [{ path: file.path, ruleId: null, kind: 'parse', message: reason }] };
     }
-    return this.run(file, tree as Tree, outcomes, notRun);
+    return this.run(file, tree as Tree, chosen, notRun);
   }
 
-  private run(file: ScannedFile, tree: Tree, outcomes: readonly Outcome[], notRun: UnsupportedRule[]): ScanResult {
+  private async run(file: ScannedFile, tree: Tree, outcomes: readonly Outcome[], notRun: UnsupportedRule[]): Promise<ScanResult> {
     const matches: Match[] = [];
     const errors: ScanError[] = [];
     if (tree.damage !== null) {
       errors.push({ path: file.path, ruleId: null, kind: 'parse', message: `partly read: ${tree.damage.message}` });
     }
     const cache: PatternCache = new Map();
+    const trees = new Map<string, Tree | null>();
     for (const outcome of outcomes) {
       if ('reason' in outcome) continue;
       try {
-        matches.push(...toMatches(outcome.rule, file, this.runRule(outcome, tree, cache)));
+        matches.push(...toMatches(outcome.rule, file, await this.runUntilTreesAreThere(outcome, tree, cache, trees)));
       } catch (error) {
         if (error instanceof UnsupportedPattern) {
           notRun.push({ id: outcome.rule.id, reason: error.message, source: outcome.rule.source });
+        } else if (error instanceof RegexLimit) {
+          errors.push({ path: file.path, ruleId: outcome.rule.id, kind: 'timeout', message: error.message });
         } else if (error instanceof BudgetExceeded) {
           const message = `given up after ${this.steps} steps`;
           errors.push({ path: file.path, ruleId: outcome.rule.id, kind: 'timeout', message });
@@ -143,7 +176,31 @@ class RuleScanner implements Scanner {
     return { matches, notRun, errors };
   }
 
-  private runRule({ rule, patterns }: Compiled, tree: Tree, cache: PatternCache): readonly FormulaMatch[] {
+  /** A text in another language is parsed when matching comes to it; then the rule starts again. */
+  private async runUntilTreesAreThere(
+    compiled: Compiled,
+    tree: Tree,
+    cache: PatternCache,
+    trees: Map<string, Tree | null>,
+  ): Promise<readonly FormulaMatch[]> {
+    for (;;) {
+      try {
+        return this.runRule(compiled, tree, cache, trees);
+      } catch (error) {
+        if (!(error instanceof NeedsTree)) throw error;
+        const spec = await loadLanguage(error.language);
+        const built = spec === null ? null : await buildTree(spec, error.text);
+        trees.set(foreignKey(error.language, error.text), built === null || 'reason' in built ? null : built);
+      }
+    }
+  }
+
+  private runRule(
+    { rule, patterns, foreign }: Compiled,
+    tree: Tree,
+    cache: PatternCache,
+    trees: ReadonlyMap<string, Tree | null>,
+  ): readonly FormulaMatch[] {
     const ground = openGround({
       tree,
       patterns,
@@ -151,9 +208,10 @@ class RuleScanner implements Scanner {
       conditions: textConditions,
       cache,
       steps: this.steps,
+      foreign: { patterns: foreign, trees },
     });
     if (rule.mode === 'search') return evaluateFormula(rule.formula, ground);
-    throw new UnsupportedPattern('taint mode');
+    return runTaint(rule, tree, ground, this.steps);
   }
 }
 

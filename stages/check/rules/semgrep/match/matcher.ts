@@ -32,6 +32,7 @@ export interface Span {
 }
 
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
+const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
 
 /** Finds every way in which a pattern matches a node; `then` is called once for each. */
 export class Matcher {
@@ -76,7 +77,11 @@ export class Matcher {
         return then(env);
       case 'Meta':
         if (target.kind === 'KeyArg' || isEllipsis(target)) return;
+        // What is interpolated is no piece of the template's own text.
+        if (target.role === 'chunk' && pattern.parent?.kind === 'Template') return;
         return this.bindNode(pattern.value, target, env, then);
+      case 'MetaEllipsis':
+        return this.bindMany(pattern.value, [target], env, then);
       case 'DeepEllipsis':
         return this.matchDeep(pattern, target, env, then);
       case 'TypedMeta':
@@ -144,9 +149,10 @@ export class Matcher {
     const [object, name] = pattern.children;
     const at = imported.lastIndexOf('.');
     if (pattern.kind !== 'Dot' || object === undefined || target.kind === 'Dot') return false;
-    if (object.kind === 'Meta' && name?.kind === 'Name' && imported.slice(at + 1) === name.value) {
+    const owner = object.kind === 'Dot' && object.children[1]?.kind === 'Ellipsis' ? (object.children[0] ?? object) : object;
+    if (owner.kind === 'Meta' && name?.kind === 'Name' && imported.slice(at + 1) === name.value) {
       const text = imported.slice(0, at);
-      this.bind(object.value, { text, start: target.start, end: target.end, node: null }, env, then);
+      this.bind(owner.value, { text, start: target.start, end: target.end, node: null }, env, then);
       return true;
     }
     if (name?.kind !== 'Meta') return false;
@@ -192,6 +198,7 @@ export class Matcher {
       if (target.kind === 'ExprStmt' && only !== undefined) this.match(expression, only, env, then);
       return;
     }
+    if (expression.kind === 'DeepEllipsis') return this.matchDeep(expression, target, env, then);
     if (expression.kind === 'Meta' || expression.kind === 'Ellipsis') return this.match(expression, target, env, then);
     for (const each of expressionsOf(target)) this.match(expression, each, env, then);
   }
@@ -216,7 +223,7 @@ export class Matcher {
     if (!associative.has(operator)) return;
     const wanted = this.operands(pattern, operator, []);
     const found = this.operands(target, operator, []);
-    if (wanted.some(isEllipsis) && found.length > 2) this.matchOrdered(wanted, 0, found, 0, env, then);
+    if (wanted.some(isMany) && (found.length > 2 || wanted.length > 2)) this.matchOrdered(wanted, 0, found, 0, env, then);
   }
 
   private isCommutative(operator: string): boolean {
@@ -277,6 +284,7 @@ export class Matcher {
       return this.matchUnordered(pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
     }
     if (unorderedLists.has(pattern.kind)) return this.matchUnordered(pattern.children, target.children, false, env, then);
+    if (pattern.kind === 'Template') return this.matchOrdered(pattern.children, 0, target.children, 0, env, then);
     if (pattern.kind === 'Args') return this.matchArguments(pattern, target, env, then);
     this.matchRoles(pattern, target, rolesOf(pattern, target), 0, env, then);
   }

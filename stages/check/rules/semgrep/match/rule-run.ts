@@ -6,6 +6,9 @@ import { meets } from './conditions.ts';
 import type { ConditionTools } from './conditions.ts';
 import { evaluateFormula } from './evaluate-formula.ts';
 import type { Ground } from './evaluate-formula.ts';
+import { findForeign } from './foreign.ts';
+import type { ForeignTools } from './foreign.ts';
+import { languageOf } from '../tree/languages.ts';
 import { findPattern, matchNode, unique } from './find-pattern.ts';
 import { Matcher } from './matcher.ts';
 import { hasType } from './types-of.ts';
@@ -56,6 +59,7 @@ export interface RuleGround {
   readonly conditions: TextConditions;
   readonly cache: PatternCache;
   readonly steps: number;
+  readonly foreign: Pick<ForeignTools, 'patterns' | 'trees'>;
 }
 
 function findIn(bound: Binding): (match: FormulaMatch) => boolean {
@@ -63,7 +67,7 @@ function findIn(bound: Binding): (match: FormulaMatch) => boolean {
 }
 
 /** Everything a rule's formulas need on one file. */
-export function openGround({ tree, patterns, options, conditions, cache, steps }: RuleGround): Ground {
+export function openGround({ tree, patterns, options, conditions, cache, steps, foreign }: RuleGround): Ground {
   const matcher = new Matcher(matchOptions(tree, options), steps);
   const optionsKey = JSON.stringify(options);
   const cached = (key: string, find: () => readonly FormulaMatch[]): readonly FormulaMatch[] => {
@@ -79,7 +83,15 @@ export function openGround({ tree, patterns, options, conditions, cache, steps }
     ...conditions,
     isOfType: (bound, types) => bound.node !== null && hasType(bound.node, types),
     findWithin: (formula, bound, language) => {
-      if (language !== null) throw new UnsupportedPattern(`metavariable-pattern in ${language}`);
+      if (language !== null) {
+        return findForeign(formula, bound, languageOf(language), {
+          ...foreign,
+          regex: conditions.regex,
+          toMatch: toFormulaMatch,
+          meets: ground.meets,
+          findPattern: (pattern, other) => findPattern(pattern, other, new Matcher(matchOptions(other, options), steps)),
+        });
+      }
       const inside = findIn(bound);
       const base: Ground = {
         ...ground,

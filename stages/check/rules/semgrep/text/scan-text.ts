@@ -19,9 +19,9 @@ export interface TextScan {
 
 /** The text language of a rule; null where it asks for syntax trees only. */
 export function textLanguageOf(rule: SemgrepRule): TextLanguage | null {
-  const names = rule.languages.map((name) => name.toLowerCase());
-  if (names.includes('generic')) return 'generic';
-  return names.includes('regex') || names.includes('none') ? 'regex' : null;
+  const names = new Set(rule.languages.map((name) => name.toLowerCase()));
+  if (names.has('generic')) return 'generic';
+  return names.has('regex') || names.has('none') ? 'regex' : null;
 }
 
 /** Rules of the languages `generic` and `regex` on one file. They see every file, whatever its language. */

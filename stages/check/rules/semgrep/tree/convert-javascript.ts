@@ -116,7 +116,7 @@ function template(node: SyntaxNode, c: Converter): Node {
     const value = c.text.slice(at, end);
     if (value === '') return;
     const isAny = c.isPattern && value === '__ELLIPSIS__';
-    parts.push(makeNode(isAny ? 'Ellipsis' : 'String', at, end, isAny ? '...' : value));
+    parts.push(as('chunk', makeNode(isAny ? 'Ellipsis' : 'String', at, end, isAny ? '...' : value)));
   };
   for (const each of node.children) {
     if (each.type !== 'template_substitution') continue;

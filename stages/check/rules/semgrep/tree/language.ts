@@ -35,7 +35,18 @@ export interface Wrapping {
 
 export type Pick = { readonly kind: 'node'; readonly node: Node } | { readonly kind: 'statements'; readonly nodes: Node[] };
 
+/** What a language without a grammar makes of a text. */
+export interface OwnReading {
+  readonly root: Node | null;
+  readonly damage: { readonly start: number; readonly message: string } | null;
+}
+
 export interface LanguageSpec {
+  /** Languages without a grammar read programs and patterns themselves. */
+  readonly own?: {
+    readonly program: (text: string) => Promise<OwnReading>;
+    readonly pattern: (text: string) => Promise<Pick | null>;
+  };
   /** Canonical name. */
   readonly name: string;
   /** Tried in this order until one reads the text without damage. */
@@ -50,6 +61,8 @@ export interface LanguageSpec {
   readonly spreads: boolean;
   /** Rewrites typed metavariables (`($X: T)`) to code that parses as `Call(__TYPED__, …)`. */
   readonly rewriteTyped: ((pattern: string) => string) | null;
+  /** Where `...` cannot be a name everywhere; the default makes it one. */
+  readonly rewriteEllipses?: (pattern: string) => string;
   readonly scopes: 'block' | 'function';
   /** Whether a statement pattern needs its `;` to be one. */
   readonly semicolons: boolean;

@@ -1,1 +1,0 @@
-export const starterFiles: readonly { readonly path: string; readonly text: string }[] = [];
