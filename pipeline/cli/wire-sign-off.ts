@@ -14,6 +14,7 @@ import { stateFolder } from '../platform/local/state-folder.ts';
 import type { TrustedKeys } from '../platform/local/verify-payload.ts';
 import type { CommandContext } from './command-context.ts';
 import { isCi } from './read-settings.ts';
+import { openReviews } from './reviews-file.ts';
 
 interface Wired {
   readonly resolved: ResolvedSource;
@@ -97,13 +98,14 @@ export function membership(directory: ReviewerDirectory): SignOffPort['isMember'
   };
 }
 
-/** Sign-offs of one change: git notes, and what is known of it. A platform adds what it knows in `platform`. */
+/** Sign-offs of one change: git notes, reviews that a step with a token left in a file, and what a platform adds in `more`. */
 export async function openSignOffs(
   wired: Wired,
   _snapshot: ChangeSnapshot,
   context: CommandContext,
-  platform: Partial<Pick<SignOffPort, 'read' | 'askedAt' | 'isMember'>> = {},
+  more: Partial<Pick<SignOffPort, 'read' | 'askedAt' | 'isMember'>> = {},
 ): Promise<SignOffPort> {
+  const platform: typeof more = { ...(await openReviews(context.env)), ...more };
   const { resolved } = wired;
   const { repository, baseSha } = resolved;
   const headSha = await reviewedCommit(resolved);
