@@ -3,6 +3,7 @@ import type { LanguageSpec } from './language.ts';
 /** Specs load when a rule or file asks for them. */
 const loaders: Readonly<Record<string, () => Promise<LanguageSpec>>> = {
   yaml: async () => (await import('./yaml.ts')).yaml,
+  dockerfile: async () => (await import('./dockerfile.ts')).dockerfile,
   json: async () => (await import('./yaml.ts')).json,
   javascript: async () => (await import('./javascript.ts')).javascript,
   python: async () => (await import('./python.ts')).python,
