@@ -16,6 +16,8 @@ import type { LanguageSpec } from './tree/language.ts';
 import { languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
 import type { Tree } from './tree/node.ts';
 import { createRegex } from './text/linear-regex.ts';
+import { scanText } from './text/scan-text.ts';
+import { createTextTools } from './text/text-ground.ts';
 import { UnsupportedPattern } from './types.ts';
 import type {
   FormulaMatch,
@@ -30,6 +32,9 @@ import type {
 } from './types.ts';
 
 export * from './types.ts';
+export { parseRuleFile, type RuleFile } from './rule-file/parse-rule-file.ts';
+export { parseRuleSet } from './rule-file/parse-rule-set.ts';
+export type { RuleProblem } from './rule-file/place.ts';
 export { languageOf, languageOfPath };
 
 const defaultSteps = 3_000_000;
@@ -88,6 +93,7 @@ class RuleScanner implements Scanner {
   readonly notRun: UnsupportedRule[] = [];
   private readonly rules: readonly SemgrepRule[];
   private readonly steps: number;
+  private readonly tools = createTextTools(Date.now());
   private readonly compiled = new Map<string, Promise<readonly Outcome[]>>();
   private readonly patterns: KnownPatterns = new Map();
 
@@ -113,6 +119,17 @@ class RuleScanner implements Scanner {
   }
 
   async scan(file: ScannedFile): Promise<ScanResult> {
+    const text = scanText(this.rules, file, this.tools);
+    const code = await this.scanCode(file);
+    const found = text.found.flatMap(({ rule, matches }) => toMatches(rule, file, matches));
+    return {
+      matches: [...code.matches, ...found],
+      notRun: [...code.notRun, ...text.notRun],
+      errors: [...code.errors, ...text.errors],
+    };
+  }
+
+  private async scanCode(file: ScannedFile): Promise<ScanResult> {
     const language = file.language === undefined ? languageOfPath(file.path) : languageOf(file.language);
     const spec = language === null ? null : await loadLanguage(language);
     if (language === null || spec === null) return { matches: [], notRun: [], errors: [] };

@@ -43,6 +43,10 @@ function filterBy(ranges: readonly Range[], condition: Condition, ground: Ground
   );
 }
 
+function withoutOverlaps(ranges: readonly Range[], removed: readonly Range[]): Range[] {
+  return ranges.filter(({ start, end }) => !removed.some((other) => other.start < end && other.end > start));
+}
+
 function evaluateAll(formula: AllOf, ground: Ground): Range[] {
   const positive = formula.children.filter((each) => each.kind !== 'not');
   const negative = formula.children.flatMap((each) => (each.kind === 'not' ? [each.child] : []));
@@ -55,7 +59,12 @@ function evaluateAll(formula: AllOf, ground: Ground): Range[] {
     if (ranges.length === 0) return [];
   }
   ranges ??= [{ ...ground.whole, bindings: emptyBindings, isInside: false }];
-  for (const each of negative) if (ranges.length > 0) ranges = subtract(ranges, evaluate(each, ground));
+  for (const each of negative) {
+    if (ranges.length === 0) break;
+    const found = evaluate(each, ground);
+    // Of a regular expression any overlap counts: it knows nothing of the code's structure.
+    ranges = each.kind === 'regex' ? withoutOverlaps(ranges, found) : subtract(ranges, found);
+  }
   for (const condition of formula.conditions) ranges = filterBy(ranges, condition, ground);
   return uniqueRanges(applyFocus(ranges, formula.focus));
 }

@@ -1,3 +1,6 @@
+import { fixText } from '../text/fix-text.ts';
+import { interpolate } from '../text/interpolate.ts';
+import { isSilenced } from '../text/nosemgrep.ts';
 import type { FormulaMatch, Match, Position, ScannedFile, SemgrepRule } from '../types.ts';
 
 function lineStarts(text: string): number[] {
@@ -29,11 +32,10 @@ export function positionAt(file: ScannedFile, offset: number): Position {
   return { offset, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
-function interpolate(message: string, match: FormulaMatch): string {
-  return message.replace(/\$(?:\.\.\.)?[A-Z_][A-Z_0-9]*/g, (name) => {
-    const bound = match.bindings.get(name.replace('...', ''));
-    return bound === undefined ? name : bound.text;
-  });
+function lineText(file: ScannedFile, line: number): string | null {
+  const starts = startsOf(file);
+  const start = starts[line - 1];
+  return line < 1 || start === undefined ? null : file.text.slice(start, (starts[line] ?? file.text.length + 1) - 1);
 }
 
 /** Findings of one rule in a file: one a place. */
@@ -41,7 +43,7 @@ export function toMatches(rule: SemgrepRule, file: ScannedFile, found: readonly 
   const seen = new Set<string>();
   const out: Match[] = [];
   for (const match of found.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    const message = interpolate(rule.message, match);
+    const message = interpolate(rule.message, match.bindings);
     const key = `${match.start}:${match.end}:${message}`;
     if (seen.has(key)) continue;
     seen.add(key);
@@ -49,16 +51,17 @@ export function toMatches(rule: SemgrepRule, file: ScannedFile, found: readonly 
     for (const [name, bound] of match.bindings) {
       metavariables[name] = { text: bound.text, start: positionAt(file, bound.start), end: positionAt(file, bound.end) };
     }
+    const start = positionAt(file, match.start);
     out.push({
       ruleId: rule.id,
       path: file.path,
-      start: positionAt(file, match.start),
+      start,
       end: positionAt(file, match.end),
       message,
       severity: rule.severity,
       metavariables,
-      fix: null,
-      isIgnored: false,
+      fix: fixText(rule, file.text.slice(match.start, match.end), match.bindings),
+      isIgnored: isSilenced(rule.id, lineText(file, start.line) ?? '', lineText(file, start.line - 1)),
     });
   }
   return out;

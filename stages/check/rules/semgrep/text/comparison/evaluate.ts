@@ -145,8 +145,8 @@ function call(callee: string, args: readonly Value[], around: Surroundings): Val
         ? (parseDate(first, typeof second === 'string' ? second : undefined) ?? noValue())
         : noValue();
     default:
-      if (typeof first !== 'string' || second === undefined || second === null) return noValue();
-      return compileRegex(first).matchAtStart(String(second)) !== null;
+      if (typeof first !== 'string' || typeof second !== 'string') return noValue();
+      return compileRegex(first).matchAtStart(second) !== null;
   }
 }
 

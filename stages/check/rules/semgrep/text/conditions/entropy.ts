@@ -47,7 +47,13 @@ const maxCharacters = 4000;
 /** Whether a text looks random, as keys and tokens do. */
 export function looksRandom(text: string): boolean {
   let score = 0;
+  const seen = new Set<string>();
   const length = Math.min(text.length, maxCharacters);
-  for (let at = 0; at + 1 < length; at++) score += weigh(text, at);
+  for (let at = 0; at + 1 < length; at++) {
+    // Letters that repeat themselves are foreseeable.
+    const pair = text.slice(at, at + 2);
+    if (!seen.has(pair) || isDigit(pair.charCodeAt(0))) score += weigh(text, at);
+    seen.add(pair);
+  }
   return score > threshold;
 }

@@ -8,7 +8,7 @@ export { GenericLimit } from './match-document.ts';
 
 const defaultMaxSpan = 10;
 /** About a second. */
-const maxSteps = 5_000_000;
+const maxSteps = 2_000_000;
 
 type Options = Readonly<Record<string, unknown>>;
 

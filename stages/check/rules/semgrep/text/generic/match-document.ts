@@ -82,23 +82,30 @@ function lineAt(search: Search, at: number): number {
 }
 
 /** First token that an ellipsis behind token `at - 1` may not take. */
-function reachOf(search: Search, at: number, start: number, limit: number): number {
-  const last = lineAt(search, at > start ? at - 1 : at) + search.settings.maxSpan;
+function reachOf(search: Search, at: number, start: number, limit: number, count: number): number {
+  const last = lineAt(search, at > start ? at - 1 : at) + search.settings.maxSpan * count;
   let reach = at;
   while (reach < limit && lineAt(search, reach) <= last) reach++;
   return reach;
 }
 
+type Ellipsis = Element & { readonly kind: 'ellipsis' };
+
 interface Start {
   readonly at: number;
 }
 
-function matchEllipsis(search: Search, rest: Rest, name: string | null, at: number, start: Start): number | null {
-  const reach = reachOf(search, at, start.at, rest.limit);
+function matchEllipsis(search: Search, rest: Rest, ellipsis: Ellipsis, at: number, start: Start): number | null {
+  const { name, count } = ellipsis;
+  const reach = reachOf(search, at, start.at, rest.limit, count);
   const next = advance(search, rest);
   const isLast = next.index === rest.elements.length && rest.after === null;
   if (isLast && !rest.whole) return bound(search, name, { from: at, to: reach }, () => reach);
-  for (let to = at; to <= reach; to++) {
+  // What follows has to be within reach too, unless the block ends here.
+  const last = reach === rest.limit ? reach : reach - 1;
+  const following = rest.elements[next.index];
+  for (let to = at; to <= last; to++) {
+    if (following?.kind === 'token' && !sameText(search, textOf(search, to), following.text)) continue;
     const end = bound(search, name, { from: at, to }, () => matchRest(search, next, to, start));
     if (end !== null) return end;
   }
@@ -135,7 +142,7 @@ function matchRest(search: Search, rest: Rest, at: number, start: Start): number
 }
 
 function matchElement(search: Search, rest: Rest, element: Element, at: number, start: Start): number | null {
-  if (element.kind === 'ellipsis') return matchEllipsis(search, rest, element.name, at, start);
+  if (element.kind === 'ellipsis') return matchEllipsis(search, rest, element, at, start);
   if (element.kind === 'block') return matchBlock(search, rest, element.elements, at, start);
   if (at >= rest.limit) return null;
   const text = textOf(search, at);

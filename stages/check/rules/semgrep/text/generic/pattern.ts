@@ -6,7 +6,12 @@ export type Element =
   /** `$X`: one word. `$_` is never compared. */
   | { readonly kind: 'word'; readonly name: string }
   /** `...` or `$...X`: any tokens, as few as the rest allows. */
-  | { readonly kind: 'ellipsis'; readonly name: string | null }
+  | {
+      readonly kind: 'ellipsis';
+      readonly name: string | null;
+      /** Ellipses in a row reach as far as all of them. */
+      readonly count: number;
+    }
   /** Lines that are further indented: they match a whole block. */
   | { readonly kind: 'block'; readonly elements: readonly Element[] };
 
@@ -20,12 +25,12 @@ interface Marked {
 }
 
 function mark(pattern: string): Marked {
-  const marks = new Map<string, Element>([[ellipsisWord, { kind: 'ellipsis', name: null }]]);
+  const marks = new Map<string, Element>([[ellipsisWord, { kind: 'ellipsis', name: null, count: 1 }]]);
   const text = pattern.replaceAll(special, (_, many: string | undefined, one: string | undefined) => {
     if (many === undefined && one === undefined) return ` ${ellipsisWord} `;
     const word = many === undefined ? `WORD__${one ?? ''}` : `MANY__${many}`;
     const name = many === undefined ? `$${one ?? ''}` : `$...${many}`;
-    marks.set(word, many === undefined ? { kind: 'word', name } : { kind: 'ellipsis', name });
+    marks.set(word, many === undefined ? { kind: 'word', name } : { kind: 'ellipsis', name, count: 1 });
     return ` ${word} `;
   });
   return { text, marks };
@@ -48,7 +53,8 @@ function joined(elements: readonly Element[]): readonly Element[] {
     if (element.kind === 'ellipsis' && last?.kind === 'ellipsis') {
       if (element.name !== null && last.name !== null)
         throw new UnsupportedPattern(`invalid pattern: ${last.name} next to ${element.name}`);
-      kept[kept.length - 1] = element.name === null ? last : element;
+      const count = last.count + element.count;
+      kept[kept.length - 1] = { ...(element.name === null ? last : element), count };
     } else kept.push(element);
   }
   return kept;
