@@ -15,7 +15,9 @@ import { buildTree } from './tree/build-tree.ts';
 import type { LanguageSpec } from './tree/language.ts';
 import { languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
 import type { Tree } from './tree/node.ts';
+import { createPrefilter, type Prefilter } from './prefilter/create-prefilter.ts';
 import { createRegex } from './text/linear-regex.ts';
+import { RegexLimit } from './text/regex/compile-regex.ts';
 import { scanText } from './text/scan-text.ts';
 import { createTextTools } from './text/text-ground.ts';
 import { UnsupportedPattern } from './types.ts';
@@ -94,11 +96,13 @@ class RuleScanner implements Scanner {
   private readonly rules: readonly SemgrepRule[];
   private readonly steps: number;
   private readonly tools = createTextTools(Date.now());
+  private readonly prefilter: Prefilter;
   private readonly compiled = new Map<string, Promise<readonly Outcome[]>>();
   private readonly patterns: KnownPatterns = new Map();
 
   constructor(rules: readonly SemgrepRule[], options: ScannerOptions) {
     this.rules = rules;
+    this.prefilter = createPrefilter(rules);
     this.steps = options.stepsPerRule ?? defaultSteps;
   }
 
@@ -119,8 +123,9 @@ class RuleScanner implements Scanner {
   }
 
   async scan(file: ScannedFile): Promise<ScanResult> {
-    const text = scanText(this.rules, file, this.tools);
-    const code = await this.scanCode(file);
+    const mayMatch = this.prefilter(file.text);
+    const text = scanText(this.rules.filter(mayMatch), file, this.tools);
+    const code = await this.scanCode(file, mayMatch);
     const found = text.found.flatMap(({ rule, matches }) => toMatches(rule, file, matches));
     return {
       matches: [...code.matches, ...found],
@@ -129,19 +134,20 @@ class RuleScanner implements Scanner {
     };
   }
 
-  private async scanCode(file: ScannedFile): Promise<ScanResult> {
+  private async scanCode(file: ScannedFile, mayMatch: (rule: SemgrepRule) => boolean): Promise<ScanResult> {
     const language = file.language === undefined ? languageOfPath(file.path) : languageOf(file.language);
     const spec = language === null ? null : await loadLanguage(language);
     if (language === null || spec === null) return { matches: [], notRun: [], errors: [] };
     const outcomes = await this.compile(language, spec);
     const notRun = outcomes.filter((each): each is UnsupportedRule => 'reason' in each);
-    if (notRun.length === outcomes.length) return { matches: [], notRun, errors: [] };
+    const chosen = outcomes.filter((each) => 'rule' in each && mayMatch(each.rule));
+    if (chosen.length === 0) return { matches: [], notRun, errors: [] };
     const tree = await buildTree(spec, file.text);
     if (isUnparsed(tree as never)) {
       const { reason } = tree as unknown as { reason: string };
       return { matches: [], notRun, errors: [{ path: file.path, ruleId: null, kind: 'parse', message: reason }] };
     }
-    return this.run(file, tree as Tree, outcomes, notRun);
+    return this.run(file, tree as Tree, chosen, notRun);
   }
 
   private async run(file: ScannedFile, tree: Tree, outcomes: readonly Outcome[], notRun: UnsupportedRule[]): Promise<ScanResult> {
@@ -159,6 +165,8 @@ class RuleScanner implements Scanner {
       } catch (error) {
         if (error instanceof UnsupportedPattern) {
           notRun.push({ id: outcome.rule.id, reason: error.message, source: outcome.rule.source });
+        } else if (error instanceof RegexLimit) {
+          errors.push({ path: file.path, ruleId: outcome.rule.id, kind: 'timeout', message: error.message });
         } else if (error instanceof BudgetExceeded) {
           const message = `given up after ${this.steps} steps`;
           errors.push({ path: file.path, ruleId: outcome.rule.id, kind: 'timeout', message });

@@ -62,8 +62,20 @@ async function tryText(spec: LanguageSpec, text: string, isMending: boolean, mos
   return null;
 }
 
+async function readOwn(own: NonNullable<LanguageSpec['own']>, language: string, source: string): Promise<Pattern> {
+  const picked = await own.pattern(source);
+  if (picked === null) throw new UnsupportedPattern(`pattern is no ${language} that can be read: ${source.slice(0, 200)}`);
+  const nodes = picked.kind === 'node' ? [picked.node] : picked.nodes;
+  for (const node of nodes) {
+    finishPattern(node);
+    indexTree({ name: language } as LanguageSpec, node, source, null);
+  }
+  return picked;
+}
+
 /** Reads a pattern. Throws `UnsupportedPattern` when no reading of it as the language makes sense. */
 export async function compilePattern(spec: LanguageSpec, source: string): Promise<Pattern> {
+  if (spec.own !== undefined) return readOwn(spec.own, spec.name, source);
   const plain = source.trim();
   const typed = spec.rewriteTyped?.(plain) ?? plain;
   const rewrite = (variant: string): string => rewriteMetavariables(spec, rewriteEllipses(spec, variant));

@@ -74,6 +74,10 @@ export function indexTree(spec: LanguageSpec, root: Node, text: string, damage: 
 
 /** The generic tree of a program, with names, imports and constants resolved. */
 export async function buildTree(spec: LanguageSpec, text: string): Promise<Tree | Unparsed> {
+  if (spec.own !== undefined) {
+    const { root, damage } = await spec.own.program(text);
+    return root === null ? { reason: damage?.message ?? 'cannot be read' } : indexTree(spec, root, text, damage);
+  }
   const parsed = await parseBest(spec, text);
   if ('reason' in parsed) return parsed;
   const { root, error } = parsed.tree;

@@ -35,7 +35,18 @@ export interface Wrapping {
 
 export type Pick = { readonly kind: 'node'; readonly node: Node } | { readonly kind: 'statements'; readonly nodes: Node[] };
 
+/** What a language without a grammar makes of a text. */
+export interface OwnReading {
+  readonly root: Node | null;
+  readonly damage: { readonly start: number; readonly message: string } | null;
+}
+
 export interface LanguageSpec {
+  /** Languages without a grammar read programs and patterns themselves. */
+  readonly own?: {
+    readonly program: (text: string) => Promise<OwnReading>;
+    readonly pattern: (text: string) => Promise<Pick | null>;
+  };
   /** Canonical name. */
   readonly name: string;
   /** Tried in this order until one reads the text without damage. */

@@ -2,6 +2,8 @@ import type { LanguageSpec } from './language.ts';
 
 /** Specs load when a rule or file asks for them. */
 const loaders: Readonly<Record<string, () => Promise<LanguageSpec>>> = {
+  yaml: async () => (await import('./yaml.ts')).yaml,
+  json: async () => (await import('./yaml.ts')).json,
   javascript: async () => (await import('./javascript.ts')).javascript,
   go: async () => (await import('./go.ts')).go,
   java: async () => (await import('./java.ts')).java,
