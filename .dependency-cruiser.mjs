@@ -96,8 +96,19 @@ export default {
       name: 'edges-do-not-know-the-middle',
       comment: 'Why: an adapter that calls back into stages or triage is no adapter.',
       severity: 'error',
-      from: { path: '^pipeline/(platform|model)/' },
+      from: { path: '^pipeline/(platform|model)/', pathNot: '^pipeline/platform/publication/' },
       to: { path: '^(pipeline/(change|gates|triage|reports|ledger|cli)|stages|config)/', pathNot: '^$' },
+    },
+    {
+      name: 'publication-is-pure',
+      comment:
+        'Why: what all platforms show of a report is decided once, by code that talks to none of them; it may use the words of the reports.',
+      severity: 'error',
+      from: { path: '^pipeline/platform/publication/' },
+      to: {
+        path: ['^(pipeline|stages|config)/', io],
+        pathNot: ['^pipeline/(domain|reports)/', '^pipeline/platform/publication/', '^pipeline/errors\\.ts$'],
+      },
     },
     {
       name: 'only-the-cli-wires',

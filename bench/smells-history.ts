@@ -97,9 +97,11 @@ async function review(cwd: string, repository: string, sha: string): Promise<Out
   }
 }
 
-/** In turn over rules, then over repositories, so that a sample is no sample of one rule. The order is the same every time. */
+/** In turn over rules and repositories, so that a sample is no sample of one of them. The order is the same every time. */
 function spread(seen: readonly Seen[], count: number): readonly Seen[] {
-  const groups = [...Map.groupBy(seen, ({ draft }) => draft.ruleId).values()].map(shuffle);
+  const groups = [...Map.groupBy(seen, ({ draft, repository }) => `${draft.ruleId} ${repository}`).values()].map(
+    shuffle,
+  );
   const rounds = Math.max(0, ...groups.map((group) => group.length));
   return Array.from({ length: rounds }, (_, index) => groups.flatMap((group) => group[index] ?? []))
     .flat()

@@ -84,7 +84,11 @@ export function assembleSettings(config: MergedConfig, assembled: Assembled): Se
   const { gates, suppressedAt, source } = assembled;
   const { check, critique, return: returning, escalate } = config.stages;
   const { critics: _critics, houseRules: _rules, ticket: _ticket, ...bounds } = critique;
-  const policy = escalate.policy.map((entry) => ({ when: entry.when ?? {}, require: entry.require ?? 1 }));
+  const policy = escalate.policy.map(({ when = {}, require = 1, from }) => ({
+    when,
+    require,
+    ...(from === undefined ? {} : { from }),
+  }));
   const settings: Omit<Settings, 'digest'> = {
     base: config.base ?? null,
     ignore: config.ignore,

@@ -10,6 +10,8 @@ export interface ConfigFile {
 /** Gates under `stages.check.gates`, with their option schemas on demand: only gates that a file names are loaded. */
 export interface GateSchemas {
   readonly ids: readonly string[];
+  /** Those of them that are off until a file names them. */
+  readonly optional?: readonly string[];
   load(id: string): Promise<{ readonly options: z.ZodType }>;
 }
 

@@ -15,6 +15,7 @@ export const documentedGateIds: readonly string[] = [
   'dependencies',
   'blast-radius',
   'external',
+  'self-review',
 ];
 
 /** First segments of rule ids that no gate under `stages.check` owns. */

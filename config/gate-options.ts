@@ -82,7 +82,7 @@ async function resolveGate(id: string, root: MapTree, value: Tree, schemas: Gate
   return { options: undefined, problems: [{ at: value.at, path: [...gatesPath, id], text }] };
 }
 
-/** Options of every gate out of the merged configuration. Gates that no file names are on; `{}` stands for their defaults. */
+/** Options of every gate out of the merged configuration. Gates that no file names are on, optional ones off; `{}` stands for their defaults. */
 export async function resolveGates(root: MapTree, schemas: GateSchemas): Promise<ResolvedGates> {
   const written = find(root, gatesPath);
   const named = written?.kind === 'map' ? written.entries : new Map<string, never>();
@@ -90,7 +90,7 @@ export async function resolveGates(root: MapTree, schemas: GateSchemas): Promise
   const problems: Problem[] = [];
   for (const id of schemas.ids) {
     const value = named.get(id)?.value;
-    if (value === undefined) gates[id] = {};
+    if (value === undefined && schemas.optional?.includes(id) !== true) gates[id] = {};
     if (value === undefined || switchOf(value) === 'off') continue;
     const resolved = await resolveGate(id, root, value, schemas);
     gates[id] = resolved.options;

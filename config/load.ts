@@ -20,7 +20,7 @@ const misspelt: readonly string[] = configFileNames.map((name) => name.replace(/
  */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const file = await findConfigFile(options);
-  if (file === null) return { settings: defaultSettings(options.gates.ids), notices: [] };
+  if (file === null) return { settings: defaultSettings(onByDefault(options.gates)), notices: [] };
   const { resolveConfig } = await import('./resolve.ts');
   return resolveConfig(file, options);
 }
@@ -32,6 +32,10 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 export function defaultSettings(gateIds: readonly string[]): Settings {
   const gates = Object.fromEntries(gateIds.map((id) => [id, {}]));
   return assembleSettings(embeddedDefaults, { gates, suppressedAt: [], source: 'embedded defaults' });
+}
+
+function onByDefault({ ids, optional = [] }: LoadOptions['gates']): readonly string[] {
+  return ids.filter((id) => !optional.includes(id));
 }
 
 async function findConfigFile(options: LoadOptions): Promise<ConfigFile | null> {

@@ -195,10 +195,16 @@ const policy = keys({
     blastRadius: listOf(choice(['low', 'medium', 'high', 'critical']), '[high, critical]')
       .exactOptional()
       .describe('How far a mistake in it would go, as the gate blast-radius measured it.'),
+    labels: listOf(text('a label'), '[schema]').exactOptional().describe('At least one of its labels is one of these.'),
+    changedLines: wholeNumber(1, 1_000_000).exactOptional().describe('It adds and removes at least so many lines.'),
   })
     .exactOptional()
     .describe('Every condition given must hold; none: always.'),
-  require: wholeNumber(0, 20).exactOptional().describe('How many seniors must sign. Default 1.'),
+  require: wholeNumber(0, 20).exactOptional().describe('How many seniors must sign, distinct people. Default 1.'),
+  from: listOf(person, '["@acme/dba"]')
+    .min(1, { error: 'must name somebody; leave it out for every senior' })
+    .exactOptional()
+    .describe('Who counts for this entry. Default: every senior.'),
 });
 
 const escalate = keys({
@@ -219,6 +225,23 @@ const escalate = keys({
     .record(person, seniority, { error: 'expected a map such as { "@ana": senior }' })
     .exactOptional()
     .describe('Level of each author, by e-mail address or @login.'),
+  people: z
+    .record(person, listOf(person, '[ana@example.org]'), {
+      error: 'expected a map such as { "@ana": [ana@example.org] }',
+    })
+    .exactOptional()
+    .describe('Addresses of people by @login: a platform tells the one, git the other.'),
+  signOff: keys({
+    unsignedNotes: choice(['accept', 'local', 'reject'])
+      .exactOptional()
+      .describe("Whether git notes that nobody signed count. local: on the signer's own machine, never in CI."),
+    allowedSigners: repositoryFile
+      .exactOptional()
+      .describe('Allowed signers of SSH signatures, as ssh-keygen reads them: a file of the base.'),
+    gpgKeys: repositoryFile.exactOptional().describe('Public keys of GPG signatures: a file of the base.'),
+  })
+    .exactOptional()
+    .describe('Which sign-offs in git notes count.'),
 });
 
 /** Schema of one configuration file. Which value a gate takes is for the caller to say: see `gate-options.ts`. */

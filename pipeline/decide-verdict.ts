@@ -2,6 +2,8 @@ import type { Coverage } from './domain/coverage.ts';
 import type { Escalation } from './domain/escalation.ts';
 import { blocks, type Finding } from './domain/finding.ts';
 import type { GateOutcome } from './domain/gate.ts';
+import { namePerson, unmetDemands, whatLapsed, whatWasRejected } from './domain/sign-off-words.ts';
+import type { SignOffSummary } from './domain/sign-off.ts';
 import { type Decision, decisionExitCodes, decisionOrder, type Verdict, type VerdictReason } from './domain/verdict.ts';
 
 export interface VerdictInput {
@@ -13,6 +15,8 @@ export interface VerdictInput {
   readonly splitAdvice: string | null;
   /** How many seniors the policy asks for whatever was found, and why. */
   readonly policy: { readonly count: number; readonly reasons: readonly string[] };
+  /** Who signed what; null where nobody is asked, or nothing can be signed. */
+  readonly signOff?: SignOffSummary | null;
   /** What `--only` named; empty for a whole run. */
   readonly only: readonly string[];
   readonly critiqueRequired: boolean;
@@ -27,7 +31,7 @@ export interface VerdictInput {
 }
 
 /** A reason with the decision that it calls for; null for something worth saying that decides nothing. */
-interface Weighed {
+export interface Weighed {
   readonly decision: Decision | null;
   readonly reason: VerdictReason;
 }
@@ -101,7 +105,35 @@ function completed(outcomes: readonly GateOutcome[], gateId: string): boolean {
   return outcomes.some((outcome) => outcome.gateId === gateId && outcome.status === 'completed');
 }
 
-function weighEscalated({ findings, policy, fixesHeld = null }: VerdictInput): Weighed[] {
+function weighPolicy(policy: VerdictInput['policy'], signOff: SignOffSummary | null): Weighed[] {
+  if (policy.count === 0) return [];
+  const asks = (many: number): string => `the policy asks for ${plural(many, 'senior')}`;
+  if (signOff === null) return [weigh('escalated', 'policy', `${asks(policy.count)}: ${policy.reasons.join('; ')}`)];
+  return unmetDemands(signOff).map(({ require, reason, signed, signers }) => {
+    const had = signed === 0 ? '' : ` (${signed} signed: ${signers.map(namePerson).join(', ')})`;
+    return weigh('escalated', 'policy', `${asks(require)}: ${reason}${had}`);
+  });
+}
+
+/** What was signed, and what nobody may rely on any more: said, so that nobody wonders. */
+function remarkSignOffs({ findings, signOff = null }: VerdictInput): Weighed[] {
+  if (signOff === null) return [];
+  const signed = findings.filter((finding) => finding.disposition === 'signed-off');
+  const by = [
+    ...new Set(signed.flatMap((finding) => (finding.signOff === undefined ? [] : [namePerson(finding.signOff.by)]))),
+  ];
+  const lapsed = whatLapsed(signOff);
+  return [
+    ...(signed.length === 0
+      ? []
+      : [weigh(null, 'signed-off', `${plural(signed.length, 'finding')} signed off by ${by.join(', ')}`, signed)]),
+    ...lapsed.map((text) => weigh(null, 'sign-off-lapsed', text)),
+    ...whatWasRejected(signOff).map((text) => weigh(null, 'sign-off-rejected', text)),
+    ...signOff.problems.map((text) => weigh(null, 'sign-off-unreadable', text)),
+  ];
+}
+
+function weighEscalated({ findings, policy, fixesHeld = null, signOff = null }: VerdictInput): Weighed[] {
   const waiting = findings.filter((finding) => finding.disposition === 'escalated');
   return [
     ...(waiting.length > 0
@@ -116,15 +148,7 @@ function weighEscalated({ findings, policy, fixesHeld = null }: VerdictInput): W
             `the author agent's edits are not in your files; look at them first: ${fixesHeld}`,
           ),
         ]),
-    ...(policy.count > 0
-      ? [
-          weigh(
-            'escalated',
-            'policy',
-            `the policy asks for ${plural(policy.count, 'senior')}: ${policy.reasons.join('; ')}`,
-          ),
-        ]
-      : []),
+    ...weighPolicy(policy, signOff),
   ];
 }
 
@@ -133,6 +157,7 @@ function remarks(input: VerdictInput): Weighed[] {
   const advisory = input.findings.filter((finding) => finding.disposition === 'informed');
   return [
     ...input.notices.map((reason) => ({ decision: null, reason })),
+    ...remarkSignOffs(input),
     ...(input.files === 0 ? [weigh(null, 'nothing-to-review', 'nothing changed')] : []),
     ...(input.only.length > 0 ? [weigh(null, 'limited-run', `only ${input.only.join(', ')} ran, as asked`)] : []),
     ...(critique?.status === 'skipped' ? [weigh(null, 'critique-skipped', `no critique: ${critique.reason}`)] : []),
@@ -142,12 +167,16 @@ function remarks(input: VerdictInput): Weighed[] {
   ];
 }
 
+export function weighAll(input: VerdictInput): readonly Weighed[] {
+  return [...weighReturned(input), ...weighIncomplete(input), ...weighEscalated(input), ...remarks(input)];
+}
+
 /**
  * The decision with every reason that holds, the deciding ones first. Nothing wrong, nothing unread and nobody to ask is
  * `pass`. Pure.
  */
 export function decideVerdict(input: VerdictInput): Verdict {
-  const weighed = [...weighReturned(input), ...weighIncomplete(input), ...weighEscalated(input), ...remarks(input)];
+  const weighed = weighAll(input);
   const held = new Set(weighed.map(({ decision }) => decision));
   const decision = decisionOrder.find((candidate) => held.has(candidate)) ?? 'pass';
   const reasons = weighed.map(({ reason }) => reason);

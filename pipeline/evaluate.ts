@@ -1,6 +1,6 @@
 import type { ChangeSnapshot } from './change/index.ts';
 import type { Coverage } from './domain/coverage.ts';
-import { blocks, type Finding, type Rule } from './domain/finding.ts';
+import { asksThePerson, blocks, type Finding, type Rule } from './domain/finding.ts';
 import type { FileAccess, GateCache, GateMemory, GateOutcome, Measurements, Tools } from './domain/gate.ts';
 import { matchesPath } from './domain/match.ts';
 import type { TriageStep } from './domain/report.ts';
@@ -56,6 +56,8 @@ export interface EvaluateInput {
   readonly memory?: GateMemory;
   /** Masks secrets in what gates say of the change. */
   readonly redact: RedactText;
+  /** What seniors decided of findings, applied to them. */
+  decide?(state: Pick<Evaluation, 'findings' | 'snapshot' | 'shared'>): Promise<readonly Finding[]>;
   toolsFor(signal: AbortSignal): Tools;
   cacheFor?: ((gateId: string) => GateCache) | undefined;
   /** Null when no model is configured. Rejects with a Failure when one is and cannot be used. */
@@ -91,7 +93,11 @@ function errorAll(gates: readonly SelectedGate[], error: unknown): GatesResult {
 /** Why critics must wait, or null: no tokens for code that will change anyway. */
 function reasonToWait(prior: readonly Finding[], asked: ReadonlySet<string>): string | null {
   const open = prior.filter(
-    (finding) => blocks(finding) && finding.disposition === 'returned' && !asked.has(finding.fingerprint),
+    (finding) =>
+      blocks(finding) &&
+      finding.disposition === 'returned' &&
+      !asksThePerson(finding) &&
+      !asked.has(finding.fingerprint),
   ).length;
   return open === 0 ? null : `waits until the author has fixed ${open} blocking finding${open === 1 ? '' : 's'}`;
 }
@@ -188,15 +194,17 @@ function critiqueOptions({ critics, samples, houseRules, ticket }: Settings['cri
   };
 }
 
+type Decide = (findings: readonly Finding[]) => Promise<readonly Finding[]>;
+
 /** Stage 1, then stage 2 unless stage 1 blocks. */
-async function runStages(input: EvaluateInput, start: Start, sortOut: SortOut): Promise<GatesResult> {
+async function runStages(input: EvaluateInput, start: Start, sortOut: SortOut, decide: Decide): Promise<GatesResult> {
   const { settings, gates, only } = input;
   const { budget } = settings.critique;
   const checkGates = await selectGates(gates, 'check', settings.check.gates, only);
   const chosen = critiqueOptions(settings.critique);
   const critiqueGates = await selectGates(gates, 'critique', 'critics' in chosen ? { critique: chosen } : {}, only);
   const checked = await start(checkGates, [], settings.check.timeoutMs, null);
-  const prior = sortOut(checked.drafted).findings;
+  const prior = await decide(sortOut(checked.drafted).findings);
   const timeoutMs = budget.minutes * 60_000 + critiqueGraceMs;
   const critiqued = await critique(critiqueGates, prior, input, (ready, model) =>
     start(ready, prior, timeoutMs, model),
@@ -231,7 +239,9 @@ export async function evaluate(input: EvaluateInput): Promise<Evaluation> {
 
   const sortOut = await prepareTriage(input);
   const work = withWork(input);
-  const ran = work === null ? nothingRun : await runStages(work, prepareGates(input, shared, ledger), sortOut);
+  const decide: Decide = async (findings) => (await input.decide?.({ findings, snapshot, shared })) ?? findings;
+  const start = prepareGates(input, shared, ledger);
+  const ran = work === null ? nothingRun : await runStages(work, start, sortOut, decide);
   const sorted = sortOut(ran.drafted);
   const coverage = ledger.build(ignored.map(({ path, reason }) => ({ path, gateId: null, reason })));
   return {
@@ -239,7 +249,7 @@ export async function evaluate(input: EvaluateInput): Promise<Evaluation> {
     shared,
     headSha: change.ref.headSha,
     drafted: ran.drafted.reduce((sum, { drafts }) => sum + drafts.length, 0),
-    findings: sorted.findings,
+    findings: await decide(sorted.findings),
     outcomes: ran.outcomes,
     coverage,
     measured: Object.assign({}, ...ran.drafted.map(({ measured }) => measured)) as Measurements,

@@ -1,24 +1,32 @@
 import { escalate } from '../stages/escalate/index.ts';
+import type { PathOwners } from '../stages/escalate/reviewers.ts';
+import type { SignOffPort } from '../stages/escalate/sign-off/port.ts';
+import type { CommitPaths } from '../stages/escalate/split/propose-split.ts';
 import { disputeJudge, type ReturnInput, returnReasons, runReturn, settleFindings } from '../stages/return/index.ts';
 import { buildReport, reportChange, sumUsage } from './build-report.ts';
 import type { ChangeSnapshot } from './change/index.ts';
-import { decideVerdict } from './decide-verdict.ts';
+import type { VerdictInput } from './decide-verdict.ts';
 import { countChangedLines } from './domain/change.ts';
 import { Failure } from './domain/failure.ts';
 import type { Rule } from './domain/finding.ts';
 import type { GateCache, GateMemory, Tools } from './domain/gate.ts';
 import type { Report } from './domain/report.ts';
+import type { OverrideStatement } from './domain/override.ts';
+import type { ReviewerDirectory } from './domain/reviewer-directory.ts';
 import type { ReturnLedger } from './domain/return-ledger.ts';
 import type { Settings } from './domain/settings.ts';
 import type { VerdictReason } from './domain/verdict.ts';
 import type { Workspace } from './domain/workspace.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
-import { maskProse, type RedactText } from './gates/mask-contents.ts';
+import { maskAnswers, maskProse, type RedactText } from './gates/mask-contents.ts';
 import type { OnRunEvent } from './gates/events.ts';
 import { readShared } from './gates/file-access.ts';
 import { createMemory } from './gates/memory.ts';
 import type { MeteredModel } from './gates/run-gates.ts';
 import { assertKnown, type KnownGate } from './gates/select.ts';
+import { findOverride } from './find-override.ts';
+import { overrideProblems, overrideVerdict } from './override-verdict.ts';
+import { createSigner, type Signer } from './sign-findings.ts';
 
 /** What to review and by which rules. Pure data. */
 export interface RunRequest {
@@ -54,7 +62,15 @@ export interface RunPorts {
   /** The model behind the built-in author. */
   readonly openAuthorModel: ReturnInput<Evaluation>['openModel'];
   acceptFixes(snapshot: ChangeSnapshot, patch: string): Promise<void>;
-  ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly string[]>;
+  ownersFor(snapshot: ChangeSnapshot): Promise<(path: string) => readonly PathOwners[]>;
+  /** What the platform knows of people. Absent: nothing. */
+  readonly directory?: ReviewerDirectory;
+  /** Where sign-offs on the change are found and verified. Absent: nothing can be signed. */
+  openSignOffs?(snapshot: ChangeSnapshot): Promise<SignOffPort>;
+  /** Halves of overrides of one commit, verified. Absent: nothing can be overridden. */
+  readOverrides?(headSha: string): Promise<readonly OverrideStatement[]>;
+  /** Paths that each commit touched, oldest first; null where the change is not made of commits. Absent: nobody knows. */
+  readCommitPaths?(snapshot: ChangeSnapshot): Promise<readonly CommitPaths[] | null>;
   /** Loads what masks secrets in texts: findings of linters, what an agent prints. */
   openRedact(): Promise<RedactText>;
   /** Lets go of what tools were given to work in. */
@@ -89,7 +105,15 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
     const hasText = change.files.length + change.commits.length > 0;
     const redact = hasText ? await ports.openRedact() : (text: string) => text;
     const told = maskProse(change, redact);
-    const evaluateNext = evaluator(request, ports, startedAt, redact);
+    let port: Promise<SignOffPort | null> | undefined;
+    const openPort = (): Promise<SignOffPort | null> => (port ??= openSignOffs(ports, snapshot));
+    const signer = createSigner({
+      change,
+      settings: request.settings.escalate,
+      startedAt,
+      openPort,
+    });
+    const evaluateNext = evaluator(request, ports, startedAt, redact, signer);
 
     const first = await evaluateNext(snapshot, 1);
     const returned = await runReturn({
@@ -110,8 +134,14 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       redact,
       onEvent: ports.onEvent,
     });
-    const findings = settleFindings(returned, change.commits.length > 0);
     const { final, rounds } = returned;
+    const signing = await signer.sign({
+      findings: settleFindings(returned, change.commits.length > 0),
+      snapshot: final.snapshot,
+      readLines: linesOf(final),
+      edited: returned.patch !== '',
+    });
+    const { findings } = signing;
     const escalated = await escalate({
       findings,
       rounds,
@@ -120,27 +150,41 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       coverage: final.coverage,
       outcomes: final.outcomes,
       blastRadius: final.measured.blastRadius ?? null,
+      selfReview: maskAnswers(final.measured.selfReview ?? null, redact),
       settings: request.settings.escalate,
       readLines: linesOf(final),
       owners: await ports.ownersFor(snapshot),
+      directory: ports.directory ?? null,
+      readCommits: async () => (await ports.readCommitPaths?.(snapshot)) ?? null,
     });
+
+    const signOff = await signing.summarise(escalated.policy.demands, request.settings.escalate.policy);
 
     // Last of what can fail or be interrupted: until here nothing of the user's was touched, and "interrupted" may say so.
     ports.signal.throwIfAborted();
     const { held } = returned;
     const fixesPending = held === null ? await acceptFixes(returned.patch, snapshot, request, ports) : null;
-    const verdict = decideVerdict({
+    const overriding = await findOverride({
+      change,
+      settings: request.settings.escalate,
+      edited: returned.patch !== '',
+      openPort,
+      readStatements: async (headSha) => (await ports.readOverrides?.(headSha)) ?? [],
+    });
+    const input: VerdictInput = {
       findings,
       fixesPending,
       fixesHeld: held?.text ?? null,
-      notices: [...request.notices, ...returnReasons(returned)],
+      notices: [...request.notices, ...returnReasons(returned), ...overrideProblems(overriding)],
       outcomes: final.outcomes,
       coverage: final.coverage,
       ...escalated,
+      signOff,
       only: request.only,
       critiqueRequired: request.settings.critique.required,
       files: change.files.length,
-    });
+    };
+    const { verdict, override } = overrideVerdict(input, overriding.agreement);
     const report = buildReport({
       tool: request.tool,
       change: reportChange(told),
@@ -154,7 +198,12 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
       triage: final.triage,
       findings,
       verdict,
+      ...(override === null ? {} : { override }),
       escalations: escalated.escalations,
+      ...(signOff === null ? {} : { signOff }),
+      ...(escalated.split === null ? {} : { split: escalated.split }),
+      packetNotes: escalated.notes,
+      policy: escalated.policy,
       ...(final.measured.blastRadius === undefined ? {} : { blastRadius: final.measured.blastRadius }),
       usage: sumUsage(returned.evaluations.flatMap((evaluation) => evaluation.outcomes)),
     });
@@ -163,6 +212,10 @@ export async function run(request: RunRequest, ports: RunPorts): Promise<RunResu
     await close();
     throw error;
   }
+}
+
+async function openSignOffs(ports: RunPorts, snapshot: ChangeSnapshot): Promise<SignOffPort | null> {
+  return (await ports.openSignOffs?.(snapshot)) ?? null;
 }
 
 async function open(opened: ChangeSnapshot[], reading: Promise<ChangeSnapshot>): Promise<ChangeSnapshot> {
@@ -177,6 +230,7 @@ function evaluator(
   ports: RunPorts,
   startedAt: Date,
   redact: RedactText,
+  signer: Signer,
 ): (snapshot: ChangeSnapshot, round: number) => Promise<Evaluation> {
   const { settings, only, baseline } = request;
   const { gates, signal, onEvent, openModel, cacheFor } = ports;
@@ -211,6 +265,7 @@ function evaluator(
       cacheFor,
       asked: new Set(asked),
       memory: await memory,
+      decide: (state) => signer.decide({ ...state, readLines: linesOf(state), edited: round > 1 }),
     });
     for (const finding of evaluation.findings) if (finding.disposition === 'returned') asked.add(finding.fingerprint);
     return evaluation;
@@ -236,7 +291,7 @@ async function acceptFixes(
   }
 }
 
-function linesOf({ shared, snapshot }: Evaluation): RunResult['readLines'] {
+function linesOf({ shared, snapshot }: Pick<Evaluation, 'shared' | 'snapshot'>): RunResult['readLines'] {
   const files = new Map(snapshot.change.files.map((file) => [file.path, file]));
   return async (path, side) => {
     const file = files.get(path);

@@ -6,6 +6,8 @@ export interface RegisteredGate {
   readonly stage: 'check' | 'critique';
   /** It has work although no file differs in the end: it reads what commits took back. */
   readonly readsCommits?: boolean;
+  /** Off until a configuration turns it on. */
+  readonly isOptional?: boolean;
   load(): Promise<Gate>;
 }
 
@@ -27,6 +29,7 @@ export const gates: readonly RegisteredGate[] = [
   { id: 'api', stage: 'check', load: async () => (await import('./check/api/index.ts')).gate as Gate },
   { id: 'iac', stage: 'check', load: async () => (await import('./check/iac/index.ts')).gate as Gate },
   { id: 'shell', stage: 'check', load: async () => (await import('./check/shell/index.ts')).gate as Gate },
+  { id: 'rules', stage: 'check', load: async () => (await import('./check/rules/index.ts')).gate as Gate },
   { id: 'tamper', stage: 'check', load: async () => (await import('./check/tamper/index.ts')).gate as Gate },
   {
     id: 'dependencies',
@@ -39,5 +42,11 @@ export const gates: readonly RegisteredGate[] = [
     load: async () => (await import('./check/blast-radius/index.ts')).gate as Gate,
   },
   { id: 'external', stage: 'check', load: async () => (await import('./check/external/index.ts')).gate as Gate },
+  {
+    id: 'self-review',
+    stage: 'check',
+    isOptional: true,
+    load: async () => (await import('./check/self-review/index.ts')).gate as Gate,
+  },
   { id: 'critique', stage: 'critique', load: async () => (await import('./critique/index.ts')).gate as Gate },
 ];

@@ -58,6 +58,20 @@ export function runSemgrep(program: string, args: readonly string[], cwd: string
   }
 }
 
+const oracleArguments = [
+  '--config',
+  'rules',
+  '--no-git-ignore',
+  '--max-target-bytes',
+  '0',
+  '--timeout',
+  '20',
+  '--disable-nosem',
+  '-j',
+  '2',
+  'targets',
+] as const;
+
 interface AnyRule {
   id: string;
   mode?: string;
@@ -66,14 +80,15 @@ interface AnyRule {
 }
 
 /** Copies rules and fixtures: rule ids begin with the key of their file, and `paths:` is left out as `--test` does. */
-function materialise(root: string, files: readonly TestedFile[]): void {
-  mkdirSync(path.join(root, 'rules'));
+function materialise(root: string, files: readonly TestedFile[], without: ReadonlySet<string>): void {
+  mkdirSync(path.join(root, 'rules'), { recursive: true });
   for (const file of files) {
     const { rules } = parse(file.text, { logLevel: 'silent', maxAliasCount: -1 }) as { rules: AnyRule[] };
     // Rules of mode `join` stop the whole program when their parts find nothing.
     const own = rules
       .filter(({ mode }) => mode !== 'join')
-      .map(({ paths: _paths, metadata: _metadata, ...rule }) => ({ ...rule, id: `${file.key}.${rule.id}` }));
+      .map(({ paths: _paths, metadata: _metadata, ...rule }) => ({ ...rule, id: `${file.key}.${rule.id}` }))
+      .filter(({ id }) => !without.has(id));
     writeFileSync(path.join(root, 'rules', `${file.key}.yaml`), JSON.stringify({ rules: own }));
     const folder = path.join(root, 'targets', file.key);
     mkdirSync(folder, { recursive: true });
@@ -119,24 +134,22 @@ const revive = (text: string): Map<string, FileHits> =>
     ]),
   );
 
+const isRuleError = (error: SemgrepError): boolean => /rule|pattern/i.test(JSON.stringify(error.type));
+
+/** A single rule that it cannot read stops it: that rule is taken out, and it is asked again. */
 function scanGroup(program: string, files: readonly TestedFile[]): Map<string, FileHits> {
   const root = mkdtempSync(path.join(tmpdir(), 'prereview-oracle-'));
+  const without = new Map<string, SemgrepError>();
   try {
-    materialise(root, files);
-    const args = [
-      '--config',
-      'rules',
-      '--no-git-ignore',
-      '--max-target-bytes',
-      '0',
-      '--timeout',
-      '20',
-      '--disable-nosem',
-      '-j',
-      '2',
-      'targets',
-    ];
-    return sortOut(runSemgrep(program, args, root));
+    for (;;) {
+      materialise(root, files, new Set(without.keys()));
+      const output = runSemgrep(program, [...oracleArguments], root);
+      const known = without.size;
+      for (const error of output.errors)
+        if (isRuleError(error) && error.rule_id !== undefined && error.path === undefined)
+          without.set(error.rule_id, error);
+      if (without.size === known) return sortOut({ ...output, errors: [...output.errors, ...without.values()] });
+    }
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
-import type { Author } from '../domain/change.ts';
+import { type Author, uncommittedEvidence } from '../domain/change.ts';
 import { agentAddresses, agentBodyLines, agentBranches, agentTrailers, assistTrailers } from './agent-markers.ts';
 import { parseAddress } from './mail.ts';
-import { type Trailer, parseTrailers } from './trailers.ts';
+import { type Trailer, parseTrailers } from '../domain/trailers.ts';
 
 export interface Person {
   readonly name: string;
@@ -113,7 +113,7 @@ export function findAuthors({ texts, branch, user }: AuthorshipInput): Author[] 
   const uncommitted = user === null || (user.email === '' && user.name === '') ? [] : [user];
   const all = [
     ...texts.flatMap(fromText),
-    ...uncommitted.map((person) => describePerson(person, 'uncommitted, by git config')),
+    ...uncommitted.map((person) => describePerson(person, uncommittedEvidence)),
     ...fromBranch(branch),
   ];
   const seen = new Map<string, Author>();

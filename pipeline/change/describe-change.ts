@@ -7,8 +7,8 @@ import { orderRemotes, parseRemoteUrl } from './remote-url.ts';
 
 type Story = Pick<Change, 'title' | 'body' | 'commits' | 'authors'>;
 
-function toCommit({ sha, subject, body, author, committedAt }: CommitRecord): Commit {
-  return { sha, subject, body, author, committedAt };
+function toCommit({ sha, subject, body, author, committer, committedAt }: CommitRecord): Commit {
+  return { sha, subject, body, author, committedAt, ...(committer === undefined ? {} : { committer }) };
 }
 
 function textOf(commit: CommitRecord): AuthoredText {

@@ -7,18 +7,20 @@ export interface CommitRecord extends Commit {
   readonly note: string;
 }
 
-const fields = ['%H', '%P', '%an', '%ae', '%cI', '%s', '%b', '%N'];
+const fields = ['%H', '%P', '%an', '%ae', '%cn', '%ce', '%cI', '%s', '%b', '%N'];
 const maxLogBytes = 256 * 1024 * 1024;
 
 function toCommits(values: readonly string[]): CommitRecord[] {
   const commits: CommitRecord[] = [];
   for (let at = 0; at + fields.length <= values.length; at += fields.length) {
-    const [sha = '', parents = '', name = '', email = '', committedAt = '', subject = '', body = '', note = ''] =
-      values.slice(at, at + fields.length);
+    const record = values.slice(at, at + fields.length);
+    const [sha = '', parents = '', name = '', email = '', ...rest] = record;
+    const [byName = '', byEmail = '', committedAt = '', subject = '', body = '', note = ''] = rest;
     commits.push({
       sha,
       parents: parents.split(' ').filter(Boolean).length,
       author: { name, email },
+      committer: { name: byName, email: byEmail },
       committedAt,
       subject,
       body: body.trimEnd(),

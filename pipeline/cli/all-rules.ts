@@ -5,5 +5,7 @@ import { configRules } from '../triage/suppression-findings.ts';
 /** Every declared rule, the runner's own included. Loads all gates: for commands about rules, not for runs. */
 export async function allRules(): Promise<readonly Rule[]> {
   const loaded = await Promise.all(gates.map((entry) => entry.load()));
-  return [...loaded.flatMap((gate) => gate.rules), ...configRules];
+  // What options add is described as it is by default.
+  const added = loaded.flatMap((gate) => gate.rulesFor?.(gate.options.parse({})) ?? []);
+  return [...loaded.flatMap((gate) => gate.rules), ...added, ...configRules];
 }

@@ -38,6 +38,22 @@ async function checkLinter(prepared: Prepared, context: CommandContext): Promise
   }
 }
 
+/** Lines that the platform would not accept either own nothing: somebody may think that they do. */
+async function checkOwners({ resolved }: Prepared): Promise<string> {
+  const { readOwners } = await import('./wire-packet.ts');
+  const file = await readOwners(resolved);
+  if (file === null) return 'none at the base: seniors are asked (stages.escalate.seniors)';
+  const { syntax, entries, invalid } = file.codeOwners;
+  const name = syntax === 'gitlab' ? 'GitLab' : 'GitHub';
+  const read = `${file.path}, ${entries} ${entries === 1 ? 'entry' : 'entries'} in the syntax of ${name}`;
+  if (invalid.length === 0) return read;
+  throw new Failure({
+    code: 'code-owners-invalid',
+    message: `${read}; ${invalid.map(({ line, reason }) => `line ${line}: ${reason}`).join('; ')}`,
+    hint: 'Mend these lines: nobody is asked because of them.',
+  });
+}
+
 async function describeModel(prepared: Prepared, env: NodeJS.ProcessEnv): Promise<string> {
   const { models } = prepared.settings.critique;
   if (models.length === 0) return 'none configured: no critique (stages.critique.models)';
@@ -58,6 +74,7 @@ export async function executeDoctor(_options: object, context: CommandContext): 
   const ready = prepared as Prepared | null;
   if (ready !== null) {
     diagnoses.push(await diagnose('configuration', async () => ready.settings.source));
+    diagnoses.push(await diagnose('code owners', () => checkOwners(ready)));
     diagnoses.push(await diagnose('embedded linter', () => checkLinter(ready, context)));
     diagnoses.push(await diagnose('model', () => describeModel(ready, context.env)));
     await ready.resolved.close();

@@ -1,6 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import type { CommandContext } from './command-context.ts';
+import { declarePeople } from './declare-people.ts';
+import { declareRules } from './declare-rules.ts';
+import { declareSignOff } from './declare-sign-off.ts';
+import { declarePublish } from './declare-publish.ts';
 import { version } from './version.ts';
 
 type Execute = (options: never, context: CommandContext, argument: string) => Promise<number>;
@@ -54,7 +58,7 @@ function declareRun(
   addSourceOptions(command)
     .option(
       '--format <name>',
-      'terminal, json, markdown, html, sarif, junit, code-quality or rdjson on standard output',
+      'terminal, json, markdown, html, sarif, junit, code-quality, gitlab-sast or rdjson on standard output',
       'terminal',
     )
     .option('--output <dir>', 'also write every report, the author packet and the patch to this folder')
@@ -116,14 +120,26 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     .command('report')
     .argument('<report.json>', 'a report that run --output wrote')
     .description('show a saved report again')
-    .option('--format <name>', 'terminal, json, markdown, html, sarif, junit, code-quality or rdjson', 'terminal')
+    .option(
+      '--format <name>',
+      'terminal, json, markdown, html, sarif, junit, code-quality, gitlab-sast or rdjson',
+      'terminal',
+    )
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
+  declareSignOff(program, on);
+  declarePeople(program, on);
+  declareRules(program, on);
+  declarePublish(program, on);
   program
     .command('replay')
     .argument('<recording>', 'a file that run --record wrote')
     .description('a recorded run again: the same report, and nobody is asked')
-    .option('--format <name>', 'terminal, json, markdown, html, sarif, junit, code-quality or rdjson', 'terminal')
+    .option(
+      '--format <name>',
+      'terminal, json, markdown, html, sarif, junit, code-quality, gitlab-sast or rdjson',
+      'terminal',
+    )
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./replay-command.ts')).executeReplay as Execute));
   program

@@ -25,6 +25,7 @@ export const baselinePath = '.pipeline/baseline.json';
 
 const gateSchemas = {
   ids: gates.filter((gate) => gate.stage === 'check').map((gate) => gate.id),
+  optional: gates.filter((gate) => gate.isOptional === true).map((gate) => gate.id),
   load: async (id: string) => {
     const entry = gates.find((gate) => gate.id === id);
     if (entry === undefined) throw new Error(`gate ${id} is not registered`);

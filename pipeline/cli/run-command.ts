@@ -89,6 +89,7 @@ async function writeReports(result: RunResult, folder: string): Promise<readonly
     'report.sarif': await render('sarif'),
     'report.junit.xml': await render('junit'),
     'report.code-quality.json': await render('code-quality'),
+    'report.gitlab-sast.json': await render('gitlab-sast'),
     'report.rdjson': await render('rdjson'),
     'report.txt': await render('terminal'),
     'fixes.patch': result.patch,

@@ -23,7 +23,7 @@ async function readPatch(file: string, context: CommandContext): Promise<Uint8Ar
   }
 }
 
-/** Which change the options name. Throws `conflicting-sources` when they name two. */
+/** Which change the options name, or, in a job of GitLab where they name none, which it is about. Throws `conflicting-sources` when they name two. */
 export async function toSource(options: SourceOptions, context: CommandContext): Promise<ChangeSource> {
   const named = [
     options.staged === true ? '--staged' : null,
@@ -39,6 +39,11 @@ export async function toSource(options: SourceOptions, context: CommandContext):
       origin: options.patch === '-' ? 'standard input' : options.patch,
     };
   if (options.staged === true) return { kind: 'staged' };
+  if (options.base === undefined && options.head === undefined && context.env.GITLAB_CI !== undefined) {
+    const { readCiChange } = await import('./ci-source.ts');
+    const change = await readCiChange(context);
+    if (change !== null) return change;
+  }
   const base = options.base ?? null;
   return options.head === undefined ? { kind: 'worktree', base } : { kind: 'range', base, head: options.head };
 }

@@ -4,7 +4,6 @@ import { lstat, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { gates } from '../../stages/index.ts';
 import { selectFixes } from '../../stages/return/select-fixes.ts';
-import { parseCodeOwners } from '../../stages/escalate/owners.ts';
 import { type ChangeSnapshot, type ResolvedSource, readChange, resolveSource } from '../change/index.ts';
 import { tryGit } from '../change/run-git.ts';
 import { mapConcurrently } from '../change/map-concurrently.ts';
@@ -21,7 +20,9 @@ import { createTools } from '../platform/local/tools.ts';
 import type { RunPorts } from '../run.ts';
 import type { CommandContext } from './command-context.ts';
 import { isCi } from './read-settings.ts';
+import { commitPathsReader, ownersByPath, readOwners } from './wire-packet.ts';
 import { openAuthorModel, openLedger } from './wire-return.ts';
+import { withSelfReview } from './wire-self-review.ts';
 
 interface Wired {
   readonly resolved: ResolvedSource;
@@ -164,10 +165,19 @@ async function readWorkspace(
     HOME: context.env.HOME ?? '',
   });
   const snapshot = await readChange(at, { ignore: settings.ignore, signal: context.signal });
-  const { title, body, authors, commits, labels, ref } = original.change;
+  const { title, body, authors, commits, labels, ref, selfReview } = original.change;
   return {
     ...snapshot,
-    change: { ...snapshot.change, title, body, authors, commits, labels, ref: { ...ref, headSha: head } },
+    change: {
+      ...snapshot.change,
+      title,
+      body,
+      authors,
+      commits,
+      labels,
+      ref: { ...ref, headSha: head },
+      ...(selfReview === undefined ? {} : { selfReview }),
+    },
   };
 }
 
@@ -202,17 +212,6 @@ function headFolder(wired: Wired, snapshot: ChangeSnapshot, context: CommandCont
       await (await opened)?.close();
     },
   };
-}
-
-const codeOwnersFiles = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
-
-/** Owners as the base names them: a change cannot appoint its own reviewers. */
-async function ownersFor({ resolved }: Wired): Promise<(file: string) => readonly string[]> {
-  for (const file of codeOwnersFiles) {
-    const bytes = await resolved.readFile(file, 'base');
-    if (bytes !== null) return parseCodeOwners(Buffer.from(bytes).toString('utf8')).ownersOf;
-  }
-  return () => [];
 }
 
 /** In pieces: a binary file may be larger than the memory that a review should take. */
@@ -267,9 +266,14 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
       salvaged,
     }),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
-    ownersFor: () => ownersFor(wired),
+    ownersFor: async () => ownersByPath(await readOwners(resolved)),
+    openSignOffs: async (snapshot) => (await import('./wire-sign-off.ts')).openSignOffs(wired, snapshot, context),
+    readCommitPaths: commitPathsReader(resolved),
+    readOverrides: async (head) =>
+      (await import('./wire-override.ts')).readOverrides(wired, context, (commit) => commit === head),
     async readChange() {
-      const snapshot = await readChange(resolved, { ignore: settings.ignore, signal: context.signal });
+      const read = await readChange(resolved, { ignore: settings.ignore, signal: context.signal });
+      const snapshot = await withSelfReview(resolved, settings, read);
       if (wired.fix === true) onDisk = hashFiles(snapshot);
       return snapshot;
     },

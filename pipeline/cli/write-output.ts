@@ -15,6 +15,7 @@ export const outputNames = [
   'report.sarif',
   'report.junit.xml',
   'report.code-quality.json',
+  'report.gitlab-sast.json',
   'report.rdjson',
   'report.txt',
   'fixes.patch',

@@ -65,4 +65,6 @@ export interface BlastRadius {
   readonly reasons: readonly BlastReason[];
   readonly reach: BlastReach;
   readonly graph: BlastGraph;
+  /** Every import between two changed files, through a package of Go too. Absent: nobody looked, or there are too many. */
+  readonly imports?: readonly { readonly from: string; readonly to: string }[];
 }

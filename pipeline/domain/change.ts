@@ -1,3 +1,5 @@
+import type { SelfReviewReading } from './self-review.ts';
+
 /** One side of a diff: `old` is the base, `new` is the head. */
 export type Side = 'old' | 'new';
 
@@ -11,11 +13,16 @@ export interface Author {
   readonly evidence: string;
 }
 
+/** How the evidence begins for who is configured in git, where part of the change may not be committed. */
+export const uncommittedEvidence = 'uncommitted, by git config';
+
 export interface Commit {
   readonly sha: string;
   readonly subject: string;
   readonly body: string;
   readonly author: { readonly name: string; readonly email: string };
+  /** Who put it there; absent where nobody knows (a mail). */
+  readonly committer?: { readonly name: string; readonly email: string };
   readonly committedAt: string;
 }
 
@@ -85,6 +92,8 @@ export interface Change {
   readonly commits: readonly Commit[];
   readonly labels: readonly string[];
   readonly files: readonly ChangedFile[];
+  /** What the author attested beside the change. Absent: nobody looked. */
+  readonly selfReview?: SelfReviewReading;
 }
 
 /** A run of lines, both ends included, 1-based. */

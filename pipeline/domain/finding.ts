@@ -2,6 +2,7 @@ import type { Side } from './change.ts';
 import type { Fix } from './fix.ts';
 import type { Region } from './region.ts';
 import type { Confidence, Consequence, Effect, Fixer, Level } from './severity.ts';
+import type { FindingSignOff } from './sign-off.ts';
 
 export type { Region } from './region.ts';
 
@@ -98,6 +99,7 @@ export type Disposition =
   | 'fixed'
   | 'returned'
   | 'escalated'
+  | 'signed-off'
   | 'informed'
   | 'suppressed'
   | 'baseline'
@@ -134,6 +136,10 @@ export interface Finding extends FindingDraft {
   readonly round: number;
   /** It stays open and goes to a human; nothing that an author says clears a finding. */
   readonly dispute?: Dispute;
+  /** Digest of the code that it is about, as this run saw it; only where a senior is, or was, asked. */
+  readonly codeDigest?: string;
+  /** What a senior decided of it, where that counts. `fix` sends it back: its disposition is `returned` then. */
+  readonly signOff?: FindingSignOff;
 }
 
 export function isOpen(finding: Finding): boolean {
@@ -143,4 +149,9 @@ export function isOpen(finding: Finding): boolean {
 /** Open and blocking: this keeps the change from passing. */
 export function blocks(finding: Finding): boolean {
   return finding.effect === 'blocking' && isOpen(finding);
+}
+
+/** Only the author in person can answer it: no agent is handed it, and nothing waits for it. */
+export function asksThePerson(finding: Finding): boolean {
+  return finding.gateId === 'self-review';
 }

@@ -3,6 +3,7 @@ import type { BlastRadius } from './blast-radius.ts';
 import type { Change, Hunk, LineRange, Side } from './change.ts';
 import type { Finding, FindingDraft, Rule } from './finding.ts';
 import type { ModelPort, ModelUsage } from './model.ts';
+import type { SelfReviewMeasured } from './self-review.ts';
 
 /** Text of one side of a file. `text` keeps its line terminators as they are. */
 export interface FileContent {
@@ -110,6 +111,8 @@ export interface GateCache {
 /** What a gate measured about the change as a whole, besides its findings. The runner checks it and puts it into the report. */
 export interface Measurements {
   readonly blastRadius?: BlastRadius;
+  /** What the change asks its author, and what they answered for the change as it came. */
+  readonly selfReview?: SelfReviewMeasured;
 }
 
 export interface GateInput<Options = unknown> {

@@ -1,9 +1,13 @@
 import type { BlastRadius } from './blast-radius.ts';
 import type { Author, AuthorKind, ChangeRef, FileKind, FileStatus } from './change.ts';
 import type { Coverage } from './coverage.ts';
-import type { Escalation } from './escalation.ts';
+import type { Escalation, PacketNotes } from './escalation.ts';
 import type { Finding } from './finding.ts';
 import type { GateOutcome } from './gate.ts';
+import type { Override } from './override.ts';
+import type { PolicyResult } from './policy.ts';
+import type { SignOffSummary } from './sign-off.ts';
+import type { Split } from './split.ts';
 import type { Verdict } from './verdict.ts';
 
 export const reportSchemaVersion = 1;
@@ -82,6 +86,16 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly verdict: Verdict;
   readonly escalations: readonly Escalation[];
+  /** Who signed what, and what does not count; absent where nothing was asked and nobody signed. */
+  readonly signOff?: SignOffSummary;
+  /** Two people let the change through against the verdict: the first line of every report, in red. */
+  readonly override?: Override;
+  /** What the policy asks for, entry by entry. */
+  readonly policy?: PolicyResult;
+  /** What a senior must know of the change as a whole. */
+  readonly packetNotes?: PacketNotes;
+  /** Where to cut; only where the packet is over the attention budget and there is somewhere to cut. */
+  readonly split?: Split;
   /** How far a mistake in the change would go; absent where nobody measured it (the gate is off, or did not complete). */
   readonly blastRadius?: BlastRadius;
   readonly usage: ReportUsage;

@@ -113,8 +113,23 @@ export interface PolicySetting {
     readonly authorLevel?: readonly string[];
     readonly paths?: readonly string[];
     readonly blastRadius?: readonly BlastLevel[];
+    /** At least one of the change's labels is one of these; compared without case. */
+    readonly labels?: readonly string[];
+    /** It adds and removes at least so many lines. */
+    readonly changedLines?: number;
   };
   readonly require: number;
+  /** Who counts for this entry. Absent: every senior. */
+  readonly from?: readonly string[];
+}
+
+export interface SignOffSettings {
+  /** Whether git notes that nobody signed count. `local`: only on the signer's own machine, never in CI. Absent: local. */
+  readonly unsignedNotes?: 'accept' | 'local' | 'reject';
+  /** Allowed signers of SSH signatures (ssh-keygen's format), a file of the base. */
+  readonly allowedSigners?: string;
+  /** Public keys of GPG signatures, a file of the base. */
+  readonly gpgKeys?: string;
 }
 
 export interface EscalateSettings {
@@ -123,6 +138,9 @@ export interface EscalateSettings {
   readonly policy: readonly PolicySetting[];
   /** Level of an author by e-mail address or @login, for `policy[].when.authorLevel`. */
   readonly authorLevels?: Readonly<Record<string, 'junior' | 'mid' | 'senior'>>;
+  /** Addresses of people by @login: a platform tells the one, git the other. */
+  readonly people?: Readonly<Record<string, readonly string[]>>;
+  readonly signOff?: SignOffSettings;
 }
 
 /** Options of a gate after its own schema: `off` gates are absent from the map. */

@@ -3,10 +3,13 @@ import { Failure } from '../domain/failure.ts';
 import type { Measurements } from '../domain/gate.ts';
 
 /** Longest lists that a report takes: a change of a hundred thousand files must still make a report that can be read. */
-const limits = { reasons: 50, changed: 500, untested: 500, entryPoints: 100, nodes: 15, edges: 100 };
+const limits = { reasons: 50, changed: 500, untested: 500, entryPoints: 100, nodes: 15, edges: 100, imports: 5000 };
 
 /** Which gate answers for which measurement: another one could talk a policy out of asking a senior. */
-const owners: Readonly<Record<keyof Measurements, string>> = { blastRadius: 'blast-radius' };
+const owners: Readonly<Record<keyof Measurements, string>> = {
+  blastRadius: 'blast-radius',
+  selfReview: 'self-review',
+};
 
 function broken(gateId: string, what: string): Failure {
   return new Failure({
@@ -16,7 +19,7 @@ function broken(gateId: string, what: string): Failure {
   });
 }
 
-function problemOf({ score, level, reasons, reach, graph }: BlastRadius): string | null {
+function problemOf({ score, level, reasons, reach, graph, imports = [] }: BlastRadius): string | null {
   if (!(score >= 0 && score <= 100)) return `a score of ${score}`;
   if (!blastLevels.includes(level)) return `a level "${level}"`;
   const names = new Set(graph.nodes.map((node) => node.path));
@@ -28,6 +31,7 @@ function problemOf({ score, level, reasons, reach, graph }: BlastRadius): string
     ['entryPoints', reach.entryPointList],
     ['nodes', graph.nodes],
     ['edges', graph.edges],
+    ['imports', imports],
   ];
   const long = lists.find(([name, list]) => list.length > limits[name]);
   return long === undefined ? null : `${long[1].length} ${long[0]}, more than ${limits[long[0]]}`;

@@ -1,3 +1,4 @@
+import type { SelfReviewMeasured } from '../domain/self-review.ts';
 import type { Change, ChangedFile, HunkLine, Side } from '../domain/change.ts';
 import { maskedSecret } from '../domain/model.ts';
 import { type ContentSource, decode, readShared, shareContents, type SharedContents } from './file-access.ts';
@@ -65,4 +66,14 @@ export function maskProse<Told extends Pick<Change, 'title' | 'body' | 'commits'
     body: redact(commit.body),
   }));
   return { ...change, title: redact(change.title), body: redact(change.body), commits };
+}
+
+/** What the author answered, masked. */
+export function maskAnswers(measured: SelfReviewMeasured | null, redact: RedactText): SelfReviewMeasured | null {
+  if (measured === null) return null;
+  const attestations = measured.attestations.map((attestation) => ({
+    ...attestation,
+    answers: attestation.answers.map(({ id, text }) => ({ id, text: redact(text) })),
+  }));
+  return { ...measured, attestations };
 }

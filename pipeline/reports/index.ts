@@ -15,7 +15,8 @@ export interface RenderContext {
   readonly verbose: boolean;
 }
 
-export type FormatName = 'terminal' | 'json' | 'markdown' | 'html' | 'sarif' | 'junit' | 'code-quality' | 'rdjson';
+export type FormatName =
+  'terminal' | 'json' | 'markdown' | 'html' | 'sarif' | 'junit' | 'code-quality' | 'gitlab-sast' | 'rdjson';
 type Render = (report: Report, context: RenderContext) => Promise<string>;
 
 /** Each format is loaded when it is asked for: a run that prints one does not pay for the others. */
@@ -29,6 +30,7 @@ export const formats: Readonly<Record<FormatName, Render>> = {
   html: async (report) => (await import('./html.ts')).renderHtml(report),
   junit: async (report) => (await import('./junit.ts')).renderJunit(report),
   'code-quality': async (report) => (await import('./code-quality.ts')).renderCodeQuality(report),
+  'gitlab-sast': async (report) => (await import('./gitlab-sast.ts')).renderGitlabSast(report),
   rdjson: async (report, { readLines }) => {
     const sources = await preloadSources(report.findings, readLines);
     return (await import('./rdjson.ts')).renderRdjson(report, sources);

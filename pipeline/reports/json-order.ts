@@ -9,24 +9,14 @@ import type {
 } from '../domain/blast-radius.ts';
 import type { Author, ChangeRef } from '../domain/change.ts';
 import type { Coverage, FileCoverage, UnreadFile } from '../domain/coverage.ts';
-import type { Attempt, Escalation, Excerpt } from '../domain/escalation.ts';
 import type { Finding, Location, Region, RelatedLocation, Suppression } from '../domain/finding.ts';
 import type { Edit, Fix } from '../domain/fix.ts';
 import type { GateOutcome } from '../domain/gate.ts';
 import type { Report, ReportUsage, ReportedChange, ReportedFile, Round, TriageStep } from '../domain/report.ts';
 import type { Verdict, VerdictReason } from '../domain/verdict.ts';
 
-/** Keys of one type in order, and how the values below are ordered. Keys that are not named follow, sorted. */
-interface Shape {
-  readonly keys: readonly string[];
-  readonly inner: Readonly<Record<string, Shape>>;
-}
-
-type AnyKey<T> = T extends unknown ? keyof T & string : never;
-
-function shape<T>(keys: readonly AnyKey<T>[], inner: { readonly [K in AnyKey<T>]?: Shape } = {}): Shape {
-  return { keys, inner: inner as Readonly<Record<string, Shape>> };
-}
+import { escalation, override, packetNotes, policy, split } from './json-order-packet.ts';
+import { type Shape, shape } from './json-shape.ts';
 
 const region = shape<Region>(['startLine', 'startColumn', 'endLine', 'endColumn']);
 const location = shape<Location>(['path', 'side', 'region'], { region });
@@ -105,26 +95,8 @@ const coverage = shape<Coverage>(['changedLines', 'readLines', 'files', 'unread'
 const verdict = shape<Verdict>(['decision', 'exitCode', 'reasons'], {
   reasons: shape<VerdictReason>(['code', 'text', 'fingerprints']),
 });
-const excerpts = shape<Excerpt>(['path', 'side', 'startLine', 'lines', 'highlight'], { highlight: ranges });
-const escalation = shape<Escalation>(
-  [
-    'rank',
-    'question',
-    'reason',
-    'fingerprints',
-    'attempts',
-    'owners',
-    'lines',
-    'minutes',
-    'withinBudget',
-    'excerpts',
-    'checked',
-    'unchecked',
-  ],
-  { attempts: shape<Attempt>(['round', 'headSha', 'outcome']), excerpts },
-);
-
-const blastRadius = shape<BlastRadius>(['score', 'level', 'reasons', 'reach', 'graph'], {
+const blastRadius = shape<BlastRadius>(['score', 'level', 'reasons', 'reach', 'graph', 'imports'], {
+  imports: shape<NonNullable<BlastRadius['imports']>[number]>(['from', 'to']),
   reasons: shape<BlastReason>(['code', 'text', 'points']),
   reach: shape<BlastReach>(
     ['knownFiles', 'files', 'entryPoints', 'entryPointList', 'tests', 'knownTests', 'changed', 'untested', 'leftOut'],
@@ -153,8 +125,12 @@ const report = shape<Report>(
     'coverage',
     'triage',
     'findings',
+    'override',
     'verdict',
     'escalations',
+    'split',
+    'packetNotes',
+    'policy',
     'blastRadius',
     'usage',
   ],
@@ -177,7 +153,11 @@ const report = shape<Report>(
     triage: shape<TriageStep>(['name', 'in', 'changed', 'out']),
     findings: finding,
     verdict,
+    override,
     escalations: escalation,
+    split,
+    packetNotes,
+    policy,
     blastRadius,
     usage,
   },

@@ -1,6 +1,7 @@
 import type { Escalation, Excerpt } from '../domain/escalation.ts';
 import type { Report } from '../domain/report.ts';
 import { fencedCode, inlineCode } from './escape.ts';
+import { splitSections } from './markdown-split.ts';
 import { proseLine } from './prose.ts';
 import { attentionOf, costOf } from './summary.ts';
 
@@ -25,7 +26,19 @@ function list(word: string, texts: readonly string[]): readonly string[] {
   return texts.map((text) => `- ${word}: ${proseLine(text)}`);
 }
 
-function describe(item: Escalation, report: Report): readonly string[] {
+/** A machine's finding says where it stands; several of one item differ in nothing else. */
+function evidenceTexts({ evidence = [] }: Escalation): readonly string[] {
+  return evidence.map(({ basis, confidence, message, where, ruleId }) => {
+    const sure = basis === 'computed' ? 'computed' : `claimed by a model, ${confidence} confidence`;
+    return `${message} (\`${ruleId}\`${where === '' ? '' : `, \`${where}\``}; ${sure})`;
+  });
+}
+
+function argumentTexts(item: Escalation, side: 'for' | 'against'): readonly string[] {
+  return (item.arguments?.[side] ?? []).map(({ voice, says }) => `${voice}: ${says}`);
+}
+
+export function describeEscalation(item: Escalation, report: Report): readonly string[] {
   const owners = item.owners.length === 0 ? 'no owner known' : item.owners.map(inlineCode).join(' ');
   const attempts = item.attempts.map((attempt) => `round ${attempt.round}: ${attempt.outcome}`);
   return [
@@ -34,9 +47,16 @@ function describe(item: Escalation, report: Report): readonly string[] {
     ...item.excerpts.flatMap((excerpt) => excerptSections(excerpt, report)),
     [
       ...list('why', [item.reason]),
+      ...list('rests on', evidenceTexts(item)),
+      ...list('for it', argumentTexts(item, 'for')),
+      ...list('against it', argumentTexts(item, 'against')),
       ...list('tried', attempts),
       ...list('checked', item.checked),
       ...list('not checked', item.unchecked),
+      ...list(
+        'asked',
+        (item.asked ?? []).map(({ who, why }) => `\`${who}\`: ${why}`),
+      ),
     ].join('\n'),
   ];
 }
@@ -53,5 +73,5 @@ export function escalationSections(report: Report): readonly string[] {
           `${attention.overBudget} of ${attention.decisions} are over the attention budget: split the change. Nothing is dropped.`,
         ];
   const title = `### For a senior (${costOf(attention)})`;
-  return [title, ...over, ...items.flatMap((item) => describe(item, report))];
+  return [title, ...over, ...splitSections(report), ...items.flatMap((item) => describeEscalation(item, report))];
 }

@@ -9,12 +9,12 @@ function languageOf(report: Report, path: string | undefined): string | null {
   return report.change.files.find((file) => file.path === path)?.language ?? null;
 }
 
-function mark(finding: Finding): string {
+export function markOf(finding: Finding): string {
   if (finding.disposition === 'escalated') return '▲';
   return blocks(finding) ? '✗' : '·';
 }
 
-function status(finding: Finding): string {
+export function statusOf(finding: Finding): string {
   if (finding.disposition === 'escalated') return 'for a senior';
   if (finding.disposition === 'returned') return finding.effect === 'blocking' ? 'to fix' : 'to fix, not blocking';
   return 'for information';
@@ -37,13 +37,13 @@ function relatedLines(finding: Finding): readonly string[] {
   return related.length === 0 ? [] : [related.join('\n')];
 }
 
-function describe(finding: Finding, report: Report): readonly string[] {
+export function describeFinding(finding: Finding, report: Report): readonly string[] {
   const confidence = finding.confidence === 'high' ? [] : [`${finding.confidence} confidence`];
-  const facts = [inlineCode(finding.ruleId), placeInFile(finding.location), status(finding), ...confidence];
+  const facts = [inlineCode(finding.ruleId), placeInFile(finding.location), statusOf(finding), ...confidence];
   const fix =
     finding.fix === undefined ? '' : `\nA machine fix exists (${finding.fix.safety}): ${proseLine(finding.fix.title)}`;
   return [
-    `**${mark(finding)} ${proseLine(finding.message)}**\\\n${facts.join(' · ')}`,
+    `**${markOf(finding)} ${proseLine(finding.message)}**\\\n${facts.join(' · ')}`,
     ...(finding.evidence.trim() === '' ? [] : [evidenceOf(finding, report)]),
     ...(finding.remedy === '' && fix === '' ? [] : [`→ ${proseLine(finding.remedy)}${fix}`]),
     ...relatedLines(finding),
@@ -53,7 +53,7 @@ function describe(finding: Finding, report: Report): readonly string[] {
 function describeByFile(findings: readonly Finding[], report: Report): readonly string[] {
   return groupByFile(findings).flatMap((group) => [
     `#### ${group.path === null ? 'The whole change' : inlineCode(group.path)}`,
-    ...group.findings.flatMap((finding) => describe(finding, report)),
+    ...group.findings.flatMap((finding) => describeFinding(finding, report)),
   ]);
 }
 

@@ -3,16 +3,19 @@ import type { Report } from '../domain/report.ts';
 import type { Decision } from '../domain/verdict.ts';
 import { blastRadiusSections } from './blast-radius.ts';
 import { inlineCode, tableCode } from './escape.ts';
+import { authorSections } from './markdown-author-words.ts';
 import { closedSection, findingSections } from './markdown-findings.ts';
 import { escalationSections } from './markdown-escalations.ts';
 import { gapsOf } from './not-checked.ts';
+import { overrideText } from './override.ts';
+import { policyTree } from './policy-tree.ts';
 import { proseLine } from './prose.ts';
 import { funnelOf, verdictText } from './summary.ts';
 import { changeName, cost, count, duration } from './words.ts';
 
 const marks: Readonly<Record<Decision, string>> = { pass: '✓', returned: '✗', escalated: '▲', incomplete: '◌' };
 
-function verdictSections(report: Report): readonly string[] {
+export function verdictSections(report: Report): readonly string[] {
   const { steps, aside } = funnelOf(report);
   const rest = aside.length === 0 ? '' : `\nThe rest: ${aside.join(', ')}.`;
   return [
@@ -20,6 +23,21 @@ function verdictSections(report: Report): readonly string[] {
     `**${steps.join(' → ')}**${rest}`,
     report.verdict.reasons.map((reason) => `- ${proseLine(reason.text)}`).join('\n'),
   ];
+}
+
+function overrideSections({ override }: Report): readonly string[] {
+  return override === undefined ? [] : [`> [!CAUTION]\n> **${proseLine(overrideText(override))}**`];
+}
+
+function policySections(report: Report): readonly string[] {
+  const sign = (held: boolean): string => (held ? '✓' : '✗');
+  const branches = policyTree(report).map(({ held, text, conditions }) =>
+    [
+      `- ${sign(held)} ${proseLine(text)}`,
+      ...conditions.map((each) => `  - ${sign(each.held)} ${proseLine(each.text)}`),
+    ].join('\n'),
+  );
+  return branches.length === 0 ? [] : ['### Policy', branches.join('\n')];
 }
 
 function gateTable(report: Report): string {
@@ -31,7 +49,7 @@ function gateTable(report: Report): string {
   return ['| gate | result | changed lines read | time |', '|---|---|---:|---:|', ...rows].join('\n');
 }
 
-function checkedSections(report: Report): readonly string[] {
+export function checkedSections(report: Report): readonly string[] {
   const { readLines, changedLines } = report.coverage;
   const lines = count(changedLines, 'changed line');
   const share = readLines === changedLines ? `All ${lines}` : `${readLines.toLocaleString('en-US')} of ${lines}`;
@@ -42,7 +60,7 @@ function checkedSections(report: Report): readonly string[] {
   ];
 }
 
-function gapSections(report: Report): readonly string[] {
+export function gapSections(report: Report): readonly string[] {
   const gaps = gapsOf(report).map(({ subject, detail, hint }) => {
     const next = hint === null || hint === '' ? '' : ` → ${proseLine(hint)}`;
     return `- ${inlineCode(subject)}: ${proseLine(detail)}${next}`;
@@ -50,7 +68,7 @@ function gapSections(report: Report): readonly string[] {
   return gaps.length === 0 ? [] : ['### Not checked', gaps.join('\n')];
 }
 
-function roundSections(report: Report): readonly string[] {
+export function roundSections(report: Report): readonly string[] {
   const rounds = report.rounds.map((round) => {
     const action = round.action === null ? '' : `${round.action}, `;
     const numbers = `${count(round.drafted, 'finding')}, ${round.blocking} blocking`;
@@ -61,7 +79,7 @@ function roundSections(report: Report): readonly string[] {
 }
 
 /** What the author says of the change comes last: a reader forms an opinion on the code first. */
-function changeSections(report: Report): readonly string[] {
+export function changeSections(report: Report): readonly string[] {
   const { change } = report;
   const authors = change.authors.map((author) => `${inlineCode(author.name)} (${author.kind})`).join(', ');
   const name = changeName(report);
@@ -81,15 +99,18 @@ function changeSections(report: Report): readonly string[] {
 export function renderMarkdown(report: Report): string {
   const open = report.findings.filter(isOpen);
   const sections = [
+    ...overrideSections(report),
     ...verdictSections(report),
     ...escalationSections(report),
     ...findingSections(report, open),
     ...closedSection(report.findings),
+    ...policySections(report),
     ...blastRadiusSections(report),
     ...checkedSections(report),
     ...gapSections(report),
     ...roundSections(report),
     ...changeSections(report),
+    ...authorSections(report),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }

@@ -1,13 +1,16 @@
 import type { Escalation, Excerpt } from '../domain/escalation.ts';
 import type { Report } from '../domain/report.ts';
 import { visibleLine } from './escape.ts';
+import { askedText, dependsText } from './markdown-split.ts';
 import { attentionOf, costOf } from './summary.ts';
 import { type Screen, hang, hangPlain } from './terminal-screen.ts';
 import { clipEnd } from './text-width.ts';
+import { count } from './words.ts';
 
 const indent = '     ';
 
-function drawExcerpt(screen: Screen, excerpt: Excerpt): readonly string[] {
+/** The code of one decision, with the lines that it is about standing out. */
+export function drawExcerpt(screen: Screen, excerpt: Excerpt): readonly string[] {
   const { paint } = screen;
   const gutter = String(excerpt.startLine + excerpt.lines.length).length;
   const rows = excerpt.lines.map((text, at) => {
@@ -28,6 +31,27 @@ function factsOf(item: Escalation): string {
   return [...new Set(places), owners, costOf(item)].join(' · ');
 }
 
+function argumentsOf(item: Escalation, side: 'for' | 'against'): readonly string[] {
+  return (item.arguments?.[side] ?? []).map(({ voice, says }) => `${voice}: ${says}`);
+}
+
+function drawSplit(screen: Screen, { split }: Report): readonly string[] {
+  if (split === undefined) return [];
+  const groups = split.groups.flatMap((group) => {
+    const over = group.withinBudget ? '' : ', still over the budget';
+    const facts = `${count(group.changedLines, 'changed line')}, ${askedText(group)}, ${dependsText(group)}${over}`;
+    return hangPlain(screen, `${String(group.order).padStart(5)}. `, `${group.name}: ${facts}`);
+  });
+  const unknown = split.unknown.flatMap((text) => hangPlain(screen, '  not known: ', text, screen.paint.faint));
+  return [
+    [
+      ...hangPlain(screen, '  ', 'Proposed cut, in the order of merging:', screen.paint.warn),
+      ...groups,
+      ...unknown,
+    ].join('\n'),
+  ];
+}
+
 function drawItem(screen: Screen, item: Escalation): readonly string[] {
   const { paint } = screen;
   const lead = `${String(item.rank).padStart(3)}  `;
@@ -37,12 +61,18 @@ function drawItem(screen: Screen, item: Escalation): readonly string[] {
     ...hang(screen, paint.ask(lead), lead.length, item.question, paint.strong),
     ...hangPlain(screen, indent, factsOf(item), paint.faint),
     ...detail('why', [item.reason]),
+    ...detail('for it', argumentsOf(item, 'for')),
+    ...detail('against it', argumentsOf(item, 'against')),
     ...detail(
       'tried',
       item.attempts.map((attempt) => `round ${attempt.round}: ${attempt.outcome}`),
     ),
     ...(screen.verbose ? detail('checked', item.checked) : []),
     ...detail('not checked', item.unchecked),
+    ...detail(
+      'asked',
+      (item.asked ?? []).map(({ who, why }) => `${who}: ${why}`),
+    ),
     ...(screen.verbose ? item.excerpts.flatMap((excerpt) => drawExcerpt(screen, excerpt)) : []),
   ];
 }
@@ -67,5 +97,5 @@ export function seniorSection(screen: Screen, report: Report): readonly string[]
     ...within,
     ...(beyond.length > 0 ? [[divider, beyond[0]].join('\n'), ...beyond.slice(1)] : []),
   ];
-  return [`${title}\n${first}`, ...rest];
+  return [`${title}\n${first}`, ...rest, ...drawSplit(screen, report)];
 }

@@ -7,6 +7,7 @@ import { type Gap, gapsOf } from './not-checked.ts';
 import { sortFindings } from './order.ts';
 import { funnelOf, verdictText } from './summary.ts';
 import { closedSection, findingSections } from './terminal-findings.ts';
+import { authorSection, overrideSection, policySection } from './terminal-notes.ts';
 import { type Screen, type TerminalOptions, hang, hangPlain } from './terminal-screen.ts';
 import { seniorSection } from './terminal-senior.ts';
 import { padEndTo, textWidth, wrapText } from './text-width.ts';
@@ -125,12 +126,15 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     findings: report.findings,
   };
   const sections = [
+    ...overrideSection(screen, report),
     ...verdictSection(screen, report),
     ...findingSections(screen),
     ...closedSection(screen),
     ...seniorSection(screen, report),
+    ...policySection(screen, report),
     ...funnelSection(screen, report),
     ...gapsSection(screen, report),
+    ...authorSection(screen, report),
     ...moreSection(screen),
   ];
   return `${sections.join('\n\n')}\n`;

@@ -1,4 +1,4 @@
-import { blocks, type Finding } from '../../pipeline/domain/finding.ts';
+import { asksThePerson, blocks, type Finding } from '../../pipeline/domain/finding.ts';
 import { compareWorstFirst, findingsPerRound } from './author-packet.ts';
 import { type Guard, guards, type LoopState, type Stop } from './guards.ts';
 
@@ -16,7 +16,10 @@ const maxAsks = 2;
 export function returnable(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(
     (finding) =>
-      blocks(finding) && (finding.route === 'return' || finding.route === 'fix') && finding.fixer !== 'human',
+      blocks(finding) &&
+      !asksThePerson(finding) &&
+      (finding.route === 'return' || finding.route === 'fix') &&
+      finding.fixer !== 'human',
   );
 }
 

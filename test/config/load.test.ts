@@ -78,6 +78,8 @@ describe('the documented example', () => {
         attention: { lines: 200, minutes: 15, linesPerHour: 400 },
         policy: [{ when: { assisted: true, authorLevel: ['junior', 'mid'] }, require: 1 }],
         authorLevels: {},
+        people: {},
+        signOff: { unsignedNotes: 'local' },
       },
       rules: { 'sql/drop-column': { level: 'error', effect: 'blocking' } },
       suppressions: [

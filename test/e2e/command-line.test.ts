@@ -151,6 +151,7 @@ describe.concurrent('--output', () => {
       'author-packet.json',
       'author-packet.md',
       'report.code-quality.json',
+      'report.gitlab-sast.json',
       'report.html',
       'report.json',
       'report.junit.xml',

@@ -25,7 +25,10 @@ function materialise(gateCase: GateCase): string {
 }
 
 async function runCase(gate: Gate, gateCase: GateCase): Promise<readonly FindingDraft[]> {
-  const { change, files } = changeFromPairs(gateCase.pairs, { title: gateCase.title });
+  const { change, files } = changeFromPairs(gateCase.pairs, {
+    title: gateCase.title,
+    body: gateCase.body,
+  });
   const root = materialise(gateCase);
   const signal = new AbortController().signal;
   const tools = createTools({

@@ -397,3 +397,15 @@ describe('paths', () => {
     expect(isMoved('}', new Set(['}']))).toBe(false);
   });
 });
+
+describe('errors that are let go', () => {
+  it.each([
+    ['save().catch(() => {});', 'warning'],
+    ['save().catch(() => undefined);', 'note'],
+  ])('%s is a %s: written out, it is a wish of somebody', async (line, level) => {
+    const drafts = await check([added('src/a.ts', `export function run(save: () => Promise<void>) {\n  ${line}\n}\n`)]);
+    const found = drafts.find(({ ruleId }) => ruleId === 'smells/swallowed-error');
+    expect(found).toBeDefined();
+    expect(found?.level ?? 'warning').toBe(level);
+  });
+});

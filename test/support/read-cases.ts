@@ -11,7 +11,7 @@ export interface ExpectedFinding {
   readonly line?: number;
 }
 
-/** `expected.json` of a case: options for the gate, the change's title, and the findings, all of them, in any order. */
+/** `expected.json` of a case: options for the gate, the change's title and description, and the findings, all of them, in any order. */
 export interface GateCase {
   readonly name: string;
   readonly gateId: string;
@@ -19,6 +19,7 @@ export interface GateCase {
   readonly options: unknown;
   /** What the change says of itself; empty for the many gates that do not listen. */
   readonly title: string;
+  readonly body: string;
   readonly findings: readonly ExpectedFinding[];
 }
 
@@ -41,7 +42,12 @@ function readCase(gateId: string, folder: string): GateCase {
   const paths = [...new Set([...listFiles(before), ...listFiles(after)])].sort();
   const file = path.join(folder, 'expected.json');
   const expected = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as { options?: unknown; title?: string; findings?: ExpectedFinding[] })
+    ? (JSON.parse(readFileSync(file, 'utf8')) as {
+        options?: unknown;
+        title?: string;
+        body?: string;
+        findings?: ExpectedFinding[];
+      })
     : {};
   return {
     name: path.basename(folder),
@@ -49,6 +55,7 @@ function readCase(gateId: string, folder: string): GateCase {
     pairs: paths.map((name) => ({ path: name, before: readSide(before, name), after: readSide(after, name) })),
     options: expected.options ?? {},
     title: expected.title ?? '',
+    body: expected.body ?? '',
     findings: expected.findings ?? [],
   };
 }

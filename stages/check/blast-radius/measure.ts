@@ -1,6 +1,7 @@
 import type { BlastRadius, BlastReach, ChangedReach, EntryPoint } from '../../../pipeline/domain/blast-radius.ts';
 import { type Change, type ChangedFile, changedLines } from '../../../pipeline/domain/change.ts';
 import { reachedFrom } from '../_shared/import-graph/import-graph.ts';
+import { listChangedImports } from './changed-imports.ts';
 import { type IntentMismatch, compareIntent } from './intent/compare-intent.ts';
 import { type CriticalPath, criticalPaths } from './kinds/critical-paths.ts';
 import { kindOf } from './kinds/file-kind.ts';
@@ -108,5 +109,7 @@ export function measureChange(change: Change, reach: Reach | null, options: Blas
   );
   const roots = changed.map(({ path }) => reach?.graph.idOf(path)).filter((id) => id !== undefined);
   const graph = reach === null || roots.length === 0 ? { nodes: [], edges: [] } : drawSmallGraph(reach, roots);
-  return { radius: { score, level, reasons, reach: described, graph }, mismatch, touched, untested, changed };
+  const imports = reach === null ? [] : listChangedImports(reach);
+  const radius = { score, level, reasons, reach: described, graph, ...(imports === null ? {} : { imports }) };
+  return { radius, mismatch, touched, untested, changed };
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Author } from '../../../pipeline/domain/change.ts';
 import { findAuthors, recogniseAgent } from '../../../pipeline/change/authorship.ts';
-import { parseTrailers } from '../../../pipeline/change/trailers.ts';
+import { parseTrailers } from '../../../pipeline/domain/trailers.ts';
 import { makeRepository, openAt, range, read, worktree } from './repository-kit.ts';
 
 const human = { name: 'Ada Example', email: 'ada@example.org' };

@@ -2,31 +2,11 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Finding, isOpen } from '../../../pipeline/domain/finding.ts';
-import type { Report } from '../../../pipeline/domain/report.ts';
 import { renderCodeQuality } from '../../../pipeline/reports/code-quality.ts';
-import { renderHtml } from '../../../pipeline/reports/html.ts';
 import { renderJunit } from '../../../pipeline/reports/junit.ts';
 import { renderRdjson } from '../../../pipeline/reports/rdjson.ts';
-import { hostileText } from './hostile-text.ts';
+import { hostileText, withHostile } from './hostile-text.ts';
 import { returnedReport, sampleReports } from './sample-reports.ts';
-
-function withHostile(text: string): Report {
-  const findings = returnedReport.findings.map((finding): Finding => ({
-    ...finding,
-    message: text,
-    evidence: text,
-    remedy: text,
-    reason: text,
-    ...(finding.location === null ? {} : { location: { ...finding.location, path: text } }),
-  }));
-  const escalations = returnedReport.escalations.map((one) => ({
-    ...one,
-    question: text,
-    owners: [text],
-    reason: text,
-  }));
-  return { ...returnedReport, findings, escalations, change: { ...returnedReport.change, title: text } };
-}
 
 const count = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length;
 
@@ -82,38 +62,5 @@ describe('rdjson for reviewdog', () => {
       start: { line: 1, column: 6 },
       end: { line: 1, column: 7 },
     });
-  });
-});
-
-describe('HTML', () => {
-  const page = renderHtml(returnedReport);
-
-  it('holds every finding, each reachable by keyboard', () => {
-    for (const { fingerprint } of returnedReport.findings) expect(page).toContain(`tabindex="0" id="f-${fingerprint}"`);
-  });
-
-  it('fetches nothing', () => {
-    expect(page).toContain("default-src 'none'");
-    expect(page).not.toMatch(/<(?:img|link|iframe|object|embed|base)\b|\bsrc=|url\(/);
-    expect(page).not.toMatch(/href="(?!#)/);
-  });
-
-  it('has the markup of ours and no other, whatever the change holds', () => {
-    const tags = (text: string): number => count(text, /<\/?[a-z][^>]*>/gi);
-    const plain = tags(renderHtml(withHostile('word')));
-    fc.assert(
-      fc.property(hostileText, (text) => {
-        const shown = renderHtml(withHostile(`word ${text.replace(/[\r\n]+/g, ' ')}`));
-        expect(tags(shown)).toBe(plain);
-        expect(count(shown, /<script/g)).toBe(1);
-        expect(shown).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B\u{E0000}-\u{E007F}]/u);
-      }),
-    );
-  });
-
-  it('cuts a line that no browser should lay out', () => {
-    const shown = renderHtml(withHostile('x'.repeat(1_000_000)));
-    expect(shown).toContain('more characters)');
-    expect(shown.length).toBeLessThan(500_000);
   });
 });

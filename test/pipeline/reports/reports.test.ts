@@ -19,6 +19,7 @@ const extensions: Readonly<Record<FormatName, string>> = {
   sarif: 'sarif',
   junit: 'junit.xml',
   'code-quality': 'code-quality.json',
+  'gitlab-sast': 'gitlab-sast.json',
   rdjson: 'rdjson',
 };
 const context: RenderContext = {
@@ -50,7 +51,7 @@ describe('renderReport', () => {
   it.each(formatNames)('never shows the raw line of a secret in %s', async (format) => {
     for (const verbose of [true, false]) {
       const text = await renderReport(format, returnedReport, { ...context, verbose });
-      expect(text.includes('ghp_****')).toBe(!['sarif', 'code-quality', 'rdjson'].includes(format));
+      expect(text.includes('ghp_****')).toBe(!['sarif', 'code-quality', 'gitlab-sast', 'rdjson'].includes(format));
       expect(text).not.toContain('the-raw-value');
     }
   });
@@ -61,7 +62,7 @@ describe('renderReport', () => {
     expect(failure).toMatchObject({
       code: 'unknown-format',
       message: '--format markdwon: there is no such report format.',
-      hint: 'Did you mean "markdown"? Choose one of: terminal, json, markdown, html, junit, code-quality, rdjson, sarif.',
+      hint: 'Did you mean "markdown"? Choose one of: terminal, json, markdown, html, junit, code-quality, gitlab-sast, rdjson, sarif.',
     });
     expect(() => assertFormats(['json', 'toString'])).toThrow('--format toString');
   });

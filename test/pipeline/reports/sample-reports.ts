@@ -302,7 +302,7 @@ export const returnedReport: Report = {
   rounds: [
     {
       number: 1,
-      headSha: print('a'),
+      headSha: 'a'.repeat(40),
       drafted: 7,
       blocking: 4,
       action: 'machine-fixes',
@@ -311,7 +311,7 @@ export const returnedReport: Report = {
     },
     {
       number: 2,
-      headSha: print('b'),
+      headSha: 'b'.repeat(40),
       drafted: 6,
       blocking: 4,
       action: null,
@@ -387,7 +387,7 @@ export const returnedReport: Report = {
       question: 'Is it right that this change weakens its own checks in `test/orders/total.test.ts`?',
       reason: 'weakened tests are never returned to the author they may come from',
       fingerprints: [print('4')],
-      attempts: [{ round: 1, headSha: print('a'), outcome: '1 of 1 safe fix applied' }],
+      attempts: [{ round: 1, headSha: 'a'.repeat(40), outcome: '1 of 1 safe fix applied' }],
       owners: [],
       lines: 5,
       minutes: 1.3,

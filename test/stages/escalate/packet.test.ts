@@ -7,13 +7,14 @@ import { anyFindings, changeOf, escalatedFinding, numberedLines, packetInput } f
 describe('buildEscalations', () => {
   it('asks nothing when nothing is escalated', async () => {
     const packet = await buildEscalations(packetInput([escalatedFinding({ disposition: 'returned' })]));
-    expect(packet).toEqual({ escalations: [], overBudget: false, splitAdvice: null });
+    expect(packet).toEqual({ escalations: [], overBudget: false, split: null, splitAdvice: null });
   });
 
   it('asks one question with its code, owners, attempts and what was not checked', async () => {
     const { escalations } = await buildEscalations(
       packetInput([escalatedFinding({ reach: 'orders.total' })], {
-        owners: (path) => (path === 'db/1.sql' ? ['@acme/db', '@ana'] : []),
+        owners: (path) =>
+          path === 'db/1.sql' ? [{ owners: ['@acme/db', '@ana'], pattern: 'db/**', source: 'CODEOWNERS:4' }] : [],
         settings: {
           seniors: ['@ana'],
           attention: { lines: 200, minutes: 15, linesPerHour: 400 },
@@ -61,6 +62,7 @@ describe('buildEscalations', () => {
         fingerprints: ['f1'],
         attempts: [{ round: 1, headSha: 'a1', outcome: 'machine-fixes: none fits' }],
         owners: ['@ana'],
+        asked: [{ who: '@ana', why: 'owns db/** (CODEOWNERS:4), not an author' }],
         lines: 5,
         minutes: 1.3,
         rank: 1,
@@ -71,6 +73,16 @@ describe('buildEscalations', () => {
             startLine: 3,
             lines: ['line 3', 'line 4', 'line 5', 'line 6', 'line 7'],
             highlight: { start: 5, end: 5 },
+          },
+        ],
+        evidence: [
+          {
+            fingerprint: 'f1',
+            ruleId: 'sql/drop-column',
+            basis: 'computed',
+            confidence: 'high',
+            message: 'Column orders.total is dropped.',
+            where: 'db/1.sql:5',
           },
         ],
         checked: ['`db/1.sql`: 4 of 6 changed lines read by sql'],
@@ -215,7 +227,7 @@ describe('buildEscalations', () => {
     );
     const packet = await buildEscalations(packetInput(many));
     expect(packet.overBudget).toBe(true);
-    expect(packet.splitAdvice).toBe('one change each for `src/` (2 files), `db/` (1 file)');
+    expect(packet.splitAdvice).toBe('cut it by concern: one change for each decision that is asked');
     const alone = await buildEscalations(packetInput(many, { change: changeOf(['db/1.sql']) }));
     expect(alone.splitAdvice).toBe('cut it by concern: one change for each decision that is asked');
   });
@@ -227,6 +239,6 @@ describe('escalate', () => {
     const policy = [{ when: { paths: ['db/**'] }, require: 2 }];
     const escalated = await escalate(packetInput([], { settings: { seniors: [], attention, policy } }));
     expect(escalated).toMatchObject({ escalations: [], policy: { count: 2, reasons: ['it touches db/**'] } });
-    expect((await escalate(packetInput([]))).policy).toEqual({ count: 0, reasons: [] });
+    expect((await escalate(packetInput([]))).policy).toEqual({ count: 0, reasons: [], demands: [], entries: [] });
   });
 });

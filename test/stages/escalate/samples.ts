@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Change, ChangedFile } from '../../../pipeline/domain/change.ts';
+import type { Change, ChangedFile, Hunk } from '../../../pipeline/domain/change.ts';
 import type { Finding } from '../../../pipeline/domain/finding.ts';
 import { confidences, consequences } from '../../../pipeline/domain/severity.ts';
 import type { PacketInput } from '../../../stages/escalate/packet.ts';
@@ -45,6 +45,16 @@ export function changedFile(path: string, over: Partial<ChangedFile> = {}): Chan
     unreadReason: null,
     ...over,
   };
+}
+
+export function addedHunk(many: number): Hunk {
+  const lines = Array.from({ length: many }, (_, at) => ({
+    kind: 'added' as const,
+    oldLine: null,
+    newLine: at + 1,
+    text: `line ${at + 1}`,
+  }));
+  return { oldStart: 0, oldLines: 0, newStart: 1, newLines: many, lines };
 }
 
 export function changeOf(paths: readonly string[], over: Partial<Change> = {}): Change {

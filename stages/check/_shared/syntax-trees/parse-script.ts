@@ -40,6 +40,7 @@ function load(): Promise<Libraries> {
 const isNode = (value: unknown): value is ScriptNode =>
   typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
 
+/** In the order of the source: fields are not (`imported` stands behind `local`), and searches by place rely on it. */
 function childrenOf(node: ScriptNode): ScriptNode[] {
   const children: ScriptNode[] = [];
   const fields = node as unknown as Readonly<Record<string, unknown>>;
@@ -50,7 +51,7 @@ function childrenOf(node: ScriptNode): ScriptNode[] {
       for (const item of value) if (isNode(item)) children.push(item);
     } else if (isNode(value)) children.push(value);
   }
-  return children;
+  return children.sort((left, right) => left.range[0] - right.range[0]);
 }
 
 function flatten(program: TSESTree.Program): Pick<ScriptTree, 'nodes' | 'parents'> {

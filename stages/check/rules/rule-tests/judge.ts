@@ -17,14 +17,11 @@ const ascending = (lines: Iterable<number>): number[] => [...lines].sort((a, b) 
  * `ok` only says so aloud; what a `todo…` speaks of counts on neither side.
  */
 export function judge(ruleId: string, annotations: Annotations, startLines: Iterable<number>): Verdict {
-  const expected = annotations.ruleid.get(ruleId) ?? none;
-  const todo = new Set([
-    ...(annotations.todook.get(ruleId) ?? none),
-    ...[...(annotations.todoruleid.get(ruleId) ?? none)].filter((line) => !expected.has(line)),
-  ]);
-  const reported = new Set([...startLines].filter((line) => !todo.has(line)));
-  const missed = ascending([...expected].filter((line) => !reported.has(line) && !todo.has(line)));
-  const extra = ascending([...reported].filter((line) => !expected.has(line)));
+  const todo = (annotations.todook.get(ruleId) ?? none).union(annotations.todoruleid.get(ruleId) ?? none);
+  const expected = (annotations.ruleid.get(ruleId) ?? none).difference(todo);
+  const reported = new Set(startLines).difference(todo);
+  const missed = ascending(expected.difference(reported));
+  const extra = ascending(reported.difference(expected));
   return {
     passed: missed.length + extra.length === 0,
     expected: ascending(expected),

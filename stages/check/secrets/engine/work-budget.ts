@@ -9,7 +9,7 @@ export interface WorkBudget {
   readonly exhausted: boolean;
 }
 
-const limitUnits = 800_000_000;
+const limitUnits = 600_000_000;
 
 export function createBudget(limit = limitUnits): WorkBudget {
   let left = limit;

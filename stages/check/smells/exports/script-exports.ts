@@ -7,7 +7,7 @@ import type { Side } from '../../../../pipeline/domain/change.ts';
 /** What one module exports by itself, and from where it passes on. */
 export interface OwnExports {
   readonly names: ReadonlySet<string>;
-  /** Names of exported functions that return a promise. */
+  /** Names of exported functions that return a promise, and may fail. */
   readonly asyncNames: ReadonlySet<string>;
   /** Modules of which everything is passed on. */
   readonly stars: readonly string[];
@@ -38,11 +38,33 @@ function bindingNames(ts: Ts, name: Typescript.BindingName): readonly string[] {
   return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : bindingNames(ts, element.name)));
 }
 
+/** Whether all that the body waits for stands in a `try` that catches: such a function may be left alone. */
+function handlesItself(ts: Ts, body: Typescript.Node | undefined): boolean {
+  let waits = 0;
+  let open = 0;
+  const visit = (node: Typescript.Node, isHandled: boolean): void => {
+    if (ts.isFunctionLike(node)) return;
+    if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined)) {
+      waits++;
+      if (!isHandled) open++;
+    }
+    if (ts.isTryStatement(node) && node.catchClause !== undefined) {
+      visit(node.tryBlock, true);
+      for (const rest of [node.catchClause, node.finallyBlock]) if (rest !== undefined) visit(rest, isHandled);
+      return;
+    }
+    ts.forEachChild(node, (child) => visit(child, isHandled));
+  };
+  if (body !== undefined) visit(body, false);
+  return waits > 0 && open === 0;
+}
+
 const isAsync = (ts: Ts, node: Typescript.Node | undefined): boolean =>
   node !== undefined &&
   (ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)) &&
   node.asteriskToken === undefined &&
-  (node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false);
+  (node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false) &&
+  !handlesItself(ts, node.body);
 
 function collectDeclaration(ts: Ts, node: Typescript.Statement, into: Collector): void {
   if (ts.isVariableStatement(node)) {

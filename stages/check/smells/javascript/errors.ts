@@ -114,6 +114,11 @@ function isQueued(tree: ScriptTree, call: NodeOf<'CallExpression'>): boolean {
   );
 }
 
+/** `.catch(() => undefined)`: written out as a wish, most often where the error is shown by what was called. Worth a note. */
+function isWrittenOut(handler: ScriptNode): boolean {
+  return isFunction(handler) && (handler as FunctionNode).body.type === 'Identifier';
+}
+
 /** `promise.catch(() => {})` */
 function judgeRejection(tree: ScriptTree, call: NodeOf<'CallExpression'>): Hit | null {
   const callee = unwrap(call.callee);
@@ -128,7 +133,8 @@ function judgeRejection(tree: ScriptTree, call: NodeOf<'CallExpression'>): Hit |
   if (isBestEffort(name) || isBestEffort(awaited) || isQueued(tree, call)) return null;
   const message = describeHandler(rule, awaited === null ? 'this promise' : `\`${awaited}()\``);
   const [start, end] = [callee.property.range[0], call.range[1]];
-  return { rule, start, end, message, ...(name === undefined ? {} : { symbol: name }) };
+  const level = isWrittenOut(handler) ? { level: 'note' as const } : {};
+  return { rule, start, end, message, ...level, ...(name === undefined ? {} : { symbol: name }) };
 }
 
 /** Errors that are caught and not handled. */

@@ -42,9 +42,10 @@ const canFail = (tree: ScriptTree, node: ScriptNode | null | undefined): boolean
 function isAsyncVariable(tree: ScriptTree, name: NodeOf<'Identifier'>): boolean {
   const [definition, second] = variableOf(tree, name)?.defs ?? [];
   if (definition === undefined || second !== undefined) return false;
-  const { node } = definition;
-  if (node.type === 'FunctionDeclaration') return canFail(tree, node);
-  return node.type === 'VariableDeclarator' && canFail(tree, node.init);
+  const { node, type } = definition;
+  // The node of a parameter is its function: that one may be asynchronous without what it is given being so.
+  if (type === 'FunctionName') return canFail(tree, node);
+  return type === 'Variable' && node.type === 'VariableDeclarator' && canFail(tree, node.init);
 }
 
 function isAsyncMethod(tree: ScriptTree, callee: NodeOf<'MemberExpression'>): boolean {

@@ -1,4 +1,4 @@
-import type { ChangedFile } from '../../../../pipeline/domain/change.ts';
+import type { ChangedFile, HunkLine } from '../../../../pipeline/domain/change.ts';
 import type { Level } from '../../../../pipeline/domain/severity.ts';
 import type { Hit, Spot } from '../hit.ts';
 import { isTestMaterial } from '../tests/test-paths.ts';
@@ -28,11 +28,17 @@ function readSide(file: ChangedFile, kind: 'added' | 'removed'): readonly Placed
       const at = kind === 'added' ? line.newLine : line.oldLine;
       if (at === null) return;
       for (const one of readDirectives(line.text, file.path)) {
-        const next = lines.slice(index + 1).find((other) => other.kind === kind || other.kind === 'context');
-        placed.push({ one, file, line: at, code: squeeze(next?.text ?? '') });
+        placed.push({ one, file, line: at, code: squeeze(lines[nextOn(lines, kind, index)]?.text ?? '') });
       }
     });
   return placed;
+}
+
+/** Index of the next line of the same side. */
+function nextOn(lines: readonly HunkLine[], kind: 'added' | 'removed', from: number): number {
+  let at = from + 1;
+  while (at < lines.length && lines[at]?.kind !== kind && lines[at]?.kind !== 'context') at++;
+  return at;
 }
 
 const wide = ({ scope, rules }: Suppression): number => (scope === 'line' ? 0 : 2) + (rules.length === 0 ? 1 : 0);
@@ -44,24 +50,35 @@ function isCovered(fresh: Suppression, old: Suppression): boolean {
   return fresh.directive.isSecurity !== true || fresh.rules.every((rule) => old.rules.includes(rule));
 }
 
-const isSame = (fresh: Suppression, old: Suppression): boolean =>
-  fresh.directive.tool === old.directive.tool &&
-  fresh.scope === old.scope &&
-  [...fresh.rules].sort().join() === [...old.rules].sort().join();
+/** Equal for directives that silence the same. */
+const sameKey = ({ one }: Placed): string => `${one.directive.tool} ${one.scope} ${[...one.rules].sort().join()}`;
 
-/** Takes each new suppression that an old one accounts for out of the list; each old one accounts for one. */
+/** How often one is compared with another before the rest counts as new: a file may hold nothing but directives. */
+const maxCompared = 2_000_000;
+
+/**
+ * Takes each new suppression that an old one accounts for out of the list; each old one accounts for one. Only those with
+ * equal keys are compared.
+ */
 function subtract(
   fresh: readonly Placed[],
   old: readonly Placed[],
-  matches: (fresh: Placed, old: Placed) => boolean,
+  keyOf: (placed: Placed) => string,
+  matches: (fresh: Placed, old: Placed) => boolean = () => true,
 ): [readonly Placed[], readonly Placed[]] {
-  const left = [...old];
+  const waiting = Map.groupBy(old, keyOf);
+  const used = new Set<Placed>();
+  let compared = 0;
   const kept = fresh.filter((one) => {
+    const left = waiting.get(keyOf(one)) ?? [];
+    if (compared > maxCompared) return true;
     const at = left.findIndex((other) => matches(one, other));
-    if (at !== -1) left.splice(at, 1);
-    return at === -1;
+    compared += at === -1 ? left.length : at;
+    const [taken] = at === -1 ? [] : left.splice(at, 1);
+    if (taken !== undefined) used.add(taken);
+    return taken === undefined;
   });
-  return [kept, left];
+  return [kept, old.filter((one) => !used.has(one))];
 }
 
 function levelOf({ one, file }: Placed): Level {
@@ -121,17 +138,15 @@ export function judgeSuppressions(changed: readonly ChangedFile[]): readonly Hit
   if (fresh.length === 0) return [];
   let old: readonly Placed[] = files.flatMap((file) => readSide(file, 'removed'));
   const gone = old;
-  [fresh, old] = subtract(fresh, old, (a, b) => a.file === b.file && isSame(a.one, b.one));
-  [fresh, old] = subtract(fresh, old, (a, b) => a.file === b.file && isCovered(a.one, b.one));
+  const inFile = ({ file }: Placed): string => file.path;
+  [fresh, old] = subtract(fresh, old, (one) => `${inFile(one)} ${sameKey(one)}`);
+  const toolKey = (placed: Placed): string => `${inFile(placed)} ${placed.one.directive.tool}`;
+  [fresh, old] = subtract(fresh, old, toolKey, (a, b) => isCovered(a.one, b.one));
   // Moved to another file: the same directive with the same code behind it, or simply as often as it went.
-  [fresh, old] = subtract(
-    fresh,
-    old,
-    (a, b) => isSame(a.one, b.one) && (a.code === b.code || a.one.text === b.one.text),
-  );
-  [fresh] = subtract(fresh, old, (a, b) => isSame(a.one, b.one));
-  const replaced = (placed: Placed): Placed | undefined =>
-    gone.find((other) => other.file === placed.file && other.one.directive.tool === placed.one.directive.tool);
+  [fresh, old] = subtract(fresh, old, sameKey, (a, b) => a.code === b.code || a.one.text === b.one.text);
+  [fresh] = subtract(fresh, old, sameKey);
+  const goneByTool = Map.groupBy(gone, toolKey);
+  const replaced = (placed: Placed): Placed | undefined => goneByTool.get(toolKey(placed))?.[0];
   const alike = Map.groupBy(
     fresh,
     (placed) => `${levelOf(placed)} ${placed.one.directive.tool} ${wide(placed.one) >= 2}`,

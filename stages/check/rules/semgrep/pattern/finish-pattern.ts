@@ -25,18 +25,29 @@ function finishFor(node: Node): void {
   }
 }
 
+function find(node: Node, role: string): Node | null {
+  if (node.role === role) return node;
+  for (const each of node.children) {
+    const found = find(each, role);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 function finishCall(node: Node): void {
   const callee = node.children.find((each) => each.role === 'callee');
   if (callee?.kind !== 'Name') return;
   const args = node.children.find((each) => each.role === 'args')?.children ?? [];
-  const [first] = args;
+  const [first, second] = args;
   if (callee.value === '__DEEP__') {
     node.kind = 'DeepEllipsis';
     node.children = args.slice(0, 1);
     if (first !== undefined) first.role = 'value';
   } else if (callee.value === '__TYPED__' && first !== undefined) {
     const types = node.children.find((each) => each.role === 'typeArgs')?.children ?? [];
-    const cast = first.kind === 'Cast' ? first.children : [first, ...args.slice(1), ...types];
+    // Go: the type is what a function returns that is never called.
+    const go = second === undefined ? null : find(first, 'returns');
+    const cast = go !== null && second !== undefined ? [second, go] : first.kind === 'Cast' ? first.children : [first, ...args.slice(1), ...types];
     const name = cast.find((each) => each.kind === 'Meta');
     const type = cast.find((each) => each !== name);
     if (name === undefined || type === undefined) return;

@@ -3,7 +3,8 @@ import { deepName, ellipsisName, manyPlaceholder, metaPlaceholder } from '../tre
 
 /** `...` and `<... X ...>`, written as names and calls that any grammar reads. */
 export function rewriteEllipses(spec: LanguageSpec, pattern: string): string {
-  let text = pattern.replace(/\$\.\.\.([A-Z_][A-Z_0-9]*)/g, (_, name: string) => manyPlaceholder(name));
+  const placed = spec.rewriteEllipses?.(pattern) ?? pattern;
+  let text = placed.replace(/\$\.\.\.([A-Z_][A-Z_0-9]*)/g, (_, name: string) => manyPlaceholder(name));
   text = text.replace(/<\.\.\./g, `${deepName}(`).replace(/\.\.\.>/g, ')');
   text = text.replace(/\bfunction(\s*\*?)\s+\.\.\.(?=\s*\()/g, `function$1 ${ellipsisName}`);
   // `$X. ... .foo()`, also with the dots run together

@@ -18,7 +18,7 @@ const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
     { code: '(%)', pick: pickAt('ExprStmt', 'value') },
     { code: 'class __W__ { % }', pick: pickMember },
     { code: '({ % })', pick: pickAt('Object') },
-    { code: '% {}', pick: pickProgram },
+    { code: '% { __ELLIPSIS__ }', pick: pickProgram },
     { code: 'try {} %', pick: pickAt('Catches') },
     { code: '% class __W__ {}', pick: pickAt('Decorators') },
     { code: '% __BODY__', pick: pickProgram },

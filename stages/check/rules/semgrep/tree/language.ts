@@ -61,6 +61,8 @@ export interface LanguageSpec {
   readonly spreads: boolean;
   /** Rewrites typed metavariables (`($X: T)`) to code that parses as `Call(__TYPED__, …)`. */
   readonly rewriteTyped: ((pattern: string) => string) | null;
+  /** Where `...` cannot be a name everywhere; the default makes it one. */
+  readonly rewriteEllipses?: (pattern: string) => string;
   readonly scopes: 'block' | 'function';
   /** Whether a statement pattern needs its `;` to be one. */
   readonly semicolons: boolean;

@@ -6,6 +6,9 @@ const loaders: Readonly<Record<string, () => Promise<LanguageSpec>>> = {
   dockerfile: async () => (await import('./dockerfile.ts')).dockerfile,
   json: async () => (await import('./yaml.ts')).json,
   javascript: async () => (await import('./javascript.ts')).javascript,
+  go: async () => (await import('./go.ts')).go,
+  java: async () => (await import('./java.ts')).java,
+  terraform: async () => (await import('./terraform.ts')).terraform,
   python: async () => (await import('./python.ts')).python,
   typescript: async () => (await import('./javascript.ts')).typescript,
 };

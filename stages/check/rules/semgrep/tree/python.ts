@@ -19,7 +19,7 @@ export const python: LanguageSpec = {
   wrappings: [
     { code: '%', pick: pickProgram },
     { code: '(%)', pick: pickProgram },
-    { code: '%\n  __BODY__', pick: pickProgram },
+    { code: '%\n  __ELLIPSIS__', pick: pickProgram },
     { code: '%\ndef __W__(): pass', pick: pickAt('Decorators') },
     { code: 'try:\n  pass\n%', pick: pickAt('Catches') },
     { code: 'def __W__(%): pass', pick: pickAt('Params') },

@@ -37,19 +37,21 @@ function takeEqual(
   head: readonly Assertion[],
   keyOf: Key,
 ): { pairs: AssertionPair[]; base: Assertion[]; head: Assertion[] } {
-  const waiting = [...head];
+  const waiting = Map.groupBy(head, keyOf);
+  const taken = new Set<Assertion>();
   const pairs: AssertionPair[] = [];
   const left = base.filter((one) => {
-    const at = waiting.findIndex((other) => keyOf(other) === keyOf(one));
-    if (at === -1) return true;
-    const [other] = waiting.splice(at, 1);
-    if (other !== undefined) pairs.push({ base: one, head: other });
+    const other = waiting.get(keyOf(one))?.shift();
+    if (other === undefined) return true;
+    taken.add(other);
+    pairs.push({ base: one, head: other });
     return false;
   });
-  return { pairs, base: left, head: waiting };
+  return { pairs, base: left, head: head.filter((other) => !taken.has(other)) };
 }
 
-const maxCompared = 400;
+/** How many pairs are compared by likeness: beyond them what is left on both sides counts as lost and as new. */
+const maxCompared = 160_000;
 
 /** Whether two subjects are the same thing under slightly other names. */
 function isAlike(a: Assertion, b: Assertion): boolean {
@@ -66,10 +68,7 @@ function isAlike(a: Assertion, b: Assertion): boolean {
 
 /** Pairs the assertions of both sides of one test; what is equal is left out, but for its guard. */
 export function matchAssertions(base: readonly Assertion[], head: readonly Assertion[]): AssertionMatch {
-  let [left, right]: [readonly Assertion[], readonly Assertion[]] = [
-    base.slice(0, maxCompared),
-    head.slice(0, maxCompared),
-  ];
+  let [left, right] = [base, head];
   const changed: AssertionPair[] = [];
   for (const keyOf of keys) {
     const taken = takeEqual(left, right, keyOf);
@@ -79,7 +78,10 @@ export function matchAssertions(base: readonly Assertion[], head: readonly Asser
   const bySubject = takeEqual(left, right, (one) => plainSubject(one.subject));
   changed.push(...bySubject.pairs);
   const waiting = [...bySubject.head];
+  let compared = 0;
   const lost = bySubject.base.filter((one) => {
+    compared += waiting.length;
+    if (compared > maxCompared) return true;
     const at = waiting.findIndex((other) => isAlike(one, other));
     if (at === -1) return true;
     const [other] = waiting.splice(at, 1);

@@ -1,4 +1,4 @@
-import { plain, save, track } from './store.ts';
+import { plain, save, schedule, track } from './store.ts';
 
 export async function run(items: string[]) {
   await save('a');
@@ -24,4 +24,10 @@ export async function run(items: string[]) {
 
 function report(error: unknown) {
   throw error;
+}
+
+export async function rename(current: string, setName: (name: string) => void) {
+  await save(current);
+  setName(current);
+  schedule([current]);
 }

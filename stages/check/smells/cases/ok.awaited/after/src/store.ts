@@ -9,3 +9,13 @@ export async function track(item: string) {
   }
 }
 export function plain() {}
+
+export const schedule = async (names: string[]): Promise<void> => {
+  for (const name of names) {
+    try {
+      await save(name);
+    } catch (error) {
+      track(error);
+    }
+  }
+};

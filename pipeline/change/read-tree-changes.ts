@@ -1,0 +1,64 @@
+import { matchesPath } from '../domain/match.ts';
+import { type Git, runGit, splitNul, tryGit } from './run-git.ts';
+
+/** Changed paths of a range, each with modes and object ids of both sides as one text. A rename is two paths. */
+type TreeChanges = ReadonlyMap<string, string>;
+
+const maxOutputBytes = 64 * 1024 * 1024;
+
+async function readTreeChanges(git: Git, base: string, head: string): Promise<TreeChanges> {
+  const flags = ['-r', '-z', '--raw', '--no-renames', '--full-index', '--no-abbrev', '--no-ext-diff'];
+  const output = await runGit(git, ['diff-tree', ...flags, base, head, '--'], { maxOutputBytes });
+  const fields = splitNul(output).map(String);
+  const changes = new Map<string, string>();
+  for (let at = 0; at + 1 < fields.length; at += 2) changes.set(fields[at + 1] ?? '', fields[at] ?? '');
+  return changes;
+}
+
+async function mergeBase(git: Git, base: string, head: string): Promise<string | null> {
+  const result = await tryGit(git, ['merge-base', base, head]);
+  return result.exitCode === 0 ? result.stdout.toString('utf8').trim() : null;
+}
+
+async function hasCommit(git: Git, sha: string): Promise<boolean> {
+  return (await tryGit(git, ['cat-file', '-e', `${sha}^{commit}`])).exitCode === 0;
+}
+
+const shownPaths = 3;
+
+function describe(paths: readonly string[]): string {
+  const shown = paths.slice(0, shownPaths).join(', ');
+  if (paths.length === 1) return `${shown} changed`;
+  const more = paths.length > shownPaths ? `, …` : '';
+  return `${paths.length} files changed (${shown}${more})`;
+}
+
+export interface Ends {
+  readonly baseSha: string;
+  readonly headSha: string;
+}
+
+/**
+ * What differs between two states of a change, as the end of a sentence; null when both bring the same modes and contents
+ * on top of the same, as far as paths match `globs` (null: everywhere). Where nobody knows what the earlier one was
+ * compared with, it is its merge base with today's base. A commit that is not here differs.
+ */
+export async function describeDifference(
+  git: Git,
+  now: Ends,
+  seen: { readonly baseSha?: string | undefined; readonly headSha: string },
+  globs: readonly string[] | null,
+): Promise<string | null> {
+  if (seen.headSha === now.headSha && (seen.baseSha ?? now.baseSha) === now.baseSha) return null;
+  if (!(await hasCommit(git, seen.headSha))) return 'that commit is not here any more, so nobody can compare';
+  const base = seen.baseSha ?? (await mergeBase(git, now.baseSha, seen.headSha));
+  if (base === null || !(await hasCommit(git, base))) return 'what it was compared with is not here any more';
+  const [before, after] = await Promise.all([
+    readTreeChanges(git, base, seen.headSha),
+    readTreeChanges(git, now.baseSha, now.headSha),
+  ]);
+  const paths = [...new Set([...before.keys(), ...after.keys()])].toSorted();
+  const relevant = globs === null ? paths : paths.filter((path) => globs.some((glob) => matchesPath(glob, path)));
+  const changed = relevant.filter((path) => before.get(path) !== after.get(path));
+  return changed.length === 0 ? null : describe(changed);
+}

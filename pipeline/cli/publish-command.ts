@@ -1,0 +1,159 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { Failure } from '../domain/failure.ts';
+import { nearest } from '../domain/nearest.ts';
+import type { Publication, Published } from '../domain/publication.ts';
+import type { Report } from '../domain/report.ts';
+import { failures } from '../errors.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { maxReportBytes, parseReport } from '../platform/publication/parse-report.ts';
+import type { CommandContext } from './command-context.ts';
+
+interface PublishOptions {
+  readonly platform?: string;
+  readonly report: string;
+  readonly features?: readonly string[];
+  readonly number?: string;
+  readonly repo?: string;
+  readonly mentionAgent?: string;
+  readonly mentionRounds?: string;
+  readonly dryRun?: boolean;
+}
+
+const platforms = ['github', 'gitlab'] as const;
+type Platform = (typeof platforms)[number];
+
+const invalid = (message: string, hint: string): Failure => new Failure({ code: 'invalid-option', message, hint });
+
+function choosePlatform(name: string | undefined, env: NodeJS.ProcessEnv): Platform {
+  const guessed = env.GITHUB_ACTIONS !== undefined ? 'github' : env.GITLAB_CI !== undefined ? 'gitlab' : undefined;
+  const found = platforms.find((each) => each === (name ?? guessed));
+  if (found !== undefined) return found;
+  throw invalid(
+    name === undefined
+      ? 'Which platform to publish on cannot be told from here.'
+      : `--platform ${name}: there is no such platform.`,
+    `Give --platform ${platforms.join(' or ')}.`,
+  );
+}
+
+/** Names out of a list; a wrong one is an error, never "nothing". */
+export function chooseNames<T extends string>(
+  option: string,
+  names: readonly string[],
+  known: readonly T[],
+): readonly T[] {
+  return names.map((name) => {
+    const found = known.find((each) => each === name);
+    if (found !== undefined) return found;
+    const meant = nearest(name, known);
+    throw invalid(
+      `${option} ${name}: there is no such name.`,
+      `${meant === null ? '' : `Did you mean "${meant}"? `}Known: ${known.join(', ')}.`,
+    );
+  });
+}
+
+export function wholeNumber(option: string, value: string, most: number): number {
+  if (/^\d{1,9}$/.test(value) && Number(value) >= 1 && Number(value) <= most) return Number(value);
+  throw invalid(
+    `${option} ${value}: expected a whole number from 1 to ${most}.`,
+    'Give a number without sign or unit.',
+  );
+}
+
+export function parseMention(option: string, value: string): string {
+  if (/^@[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\/[A-Za-z0-9._-]{1,80})?$/.test(value)) return value;
+  throw invalid(
+    `${option} ${value}: expected a name such as @copilot.`,
+    'Give one @name; what it may do is decided by its own settings.',
+  );
+}
+
+/** The report as hostile data: size checked before it is read, shape and bounds after. */
+export async function readReportFile(file: string, cwd: string): Promise<Report> {
+  const name = path.resolve(cwd, file);
+  let bytes: Buffer;
+  try {
+    const handle = await open(name);
+    try {
+      const { size } = await handle.stat();
+      if (size > maxReportBytes) throw new Error(`it is larger than ${maxReportBytes} bytes`);
+      bytes = await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw failures.reportUnreadable(file, error instanceof Error ? error.message : String(error));
+  }
+  return parseReport(bytes, file);
+}
+
+export const mostMentionRounds = 10;
+const defaultMentionRounds = 3;
+
+async function onGithub(report: Report, options: PublishOptions, context: CommandContext) {
+  const { githubFeatures, publishGithub } = await import('./publish-github.ts');
+  const { features, number, repo, mentionAgent } = options;
+  const rounds = options.mentionRounds ?? String(defaultMentionRounds);
+  return publishGithub(
+    report,
+    {
+      features:
+        features === undefined
+          ? ['comment', 'review-comments', 'commit-status', 'review-requests']
+          : chooseNames('--features', features, githubFeatures),
+      ...(number === undefined ? {} : { number: wholeNumber('--number', number, 999_999_999) }),
+      ...(repo === undefined ? {} : { repository: repo }),
+      ...(mentionAgent === undefined
+        ? {}
+        : {
+            agent: {
+              mention: parseMention('--mention-agent', mentionAgent),
+              rounds: wholeNumber('--mention-rounds', rounds, mostMentionRounds),
+            },
+          }),
+      dryRun: options.dryRun === true,
+    },
+    context,
+  );
+}
+
+async function onGitlab(report: Report, options: PublishOptions, context: CommandContext): Promise<Published> {
+  const [{ publishToGitlab }, { features: known }] = await Promise.all([
+    import('./publish-gitlab.ts'),
+    import('../platform/gitlab/publish.ts'),
+  ]);
+  if (options.dryRun === true) throw invalid('--dry-run: only for --platform github so far.', 'Leave it out.');
+  const features = options.features === undefined ? known : chooseNames('--features', options.features, known);
+  return publishToGitlab(report, new Set(features), context);
+}
+
+function show({ done, degraded }: Published): string {
+  const lines = [
+    ...done.map((text) => `pipeline: ${text}`),
+    ...degraded.map(({ feature, why, hint }) => `pipeline: without ${feature}: ${why}\n→ ${hint}`),
+  ];
+  return `${(lines.length === 0 ? ['pipeline: everything stands already'] : lines).join('\n')}\n`;
+}
+
+function showDryRun({ sections, comments, status }: Publication): string {
+  const lines = comments.map(({ path: file, side, startLine, endLine, suggestion }) =>
+    JSON.stringify({ path: file, side, startLine, endLine, suggestion: suggestion !== null }),
+  );
+  return [sections.map(({ markdown }) => markdown).join('\n\n'), ...lines, JSON.stringify(status), ''].join('\n');
+}
+
+/** `pipeline publish`: shows a saved report in its pull or merge request. Exits 0 also where a feature degraded. */
+export async function executePublish(options: PublishOptions, context: CommandContext): Promise<number> {
+  const platform = choosePlatform(options.platform, context.env);
+  const report = await readReportFile(options.report, context.cwd);
+  const result = await (platform === 'github' ? onGithub : onGitlab)(report, options, context);
+  if (result === null) {
+    context.stderr.write('pipeline: there is no open pull request for this report any more; nothing to publish\n');
+    return exitCodes.pass;
+  }
+  if (options.dryRun === true && 'publication' in result) context.stdout.write(showDryRun(result.publication));
+  else context.stderr.write(show(result));
+  return exitCodes.pass;
+}

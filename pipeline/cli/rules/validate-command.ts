@@ -1,0 +1,32 @@
+import { exitCodes } from '../../exit-codes.ts';
+import type { CommandContext } from '../command-context.ts';
+import { listRuleFolder, readRuleText, ruleFilesOf } from './read-rule-folder.ts';
+
+/** Reads rule files and says what is wrong. Ends with 10 when a rule cannot be read or cannot run. */
+export async function executeRulesValidate(
+  options: { json?: boolean },
+  context: CommandContext,
+  folder: string,
+): Promise<number> {
+  const { parseRuleSet } = await import('../../../stages/check/rules/semgrep/rule-file/parse-rule-set.ts');
+  const { loadScanner } = await import('../../../stages/check/rules/load-scanner.ts');
+  const files = ruleFilesOf(listRuleFolder(context.cwd, folder));
+  const read = await parseRuleSet(files.map((path) => ({ path, text: readRuleText(context.cwd, path) })));
+  const scanner = await loadScanner(read.rules, {});
+  const notRun = [...read.notRun, ...scanner.notRun];
+  const failed = notRun.length > 0 || read.problems.some((problem) => problem.level === 'error');
+  if (options.json === true)
+    context.stdout.write(`${JSON.stringify({ rules: read.rules.length, problems: read.problems, notRun }, null, 2)}\n`);
+  else {
+    for (const { path, line, column, level, breadcrumb, message } of read.problems)
+      context.stdout.write(
+        `${path}:${line}:${column}: ${level}: ${breadcrumb === '' ? '' : `${breadcrumb}: `}${message}\n`,
+      );
+    for (const { id, reason, source } of notRun)
+      context.stdout.write(`${source.path}:${source.line}: ${id} does not run: ${reason}\n`);
+    context.stdout.write(
+      `${read.rules.length} rules in ${files.length} files can be read, ${notRun.length} do not run.\n`,
+    );
+  }
+  return failed ? exitCodes.returned : exitCodes.pass;
+}

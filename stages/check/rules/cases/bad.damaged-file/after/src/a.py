@@ -1,0 +1,6 @@
+import requests
+
+def broken(:
+    return (((
+
+requests.get("https://example.com")

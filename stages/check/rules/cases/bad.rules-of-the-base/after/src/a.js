@@ -1,0 +1,2 @@
+eval(text);
+alert('new rule, not merged yet');

@@ -1,0 +1,2 @@
+export const a = eval(text);
+export const b = 1;

@@ -1,0 +1,58 @@
+import { looksAt } from './rule-paths.ts';
+import type {
+  ScannedFile,
+  Scanner,
+  ScannerOptions,
+  ScanResult,
+  SemgrepRule,
+  UnsupportedRule,
+} from './semgrep/types.ts';
+
+const isPlain = (language: string): boolean => language === 'regex' || language === 'generic';
+
+function withoutGrammar(
+  rules: readonly SemgrepRule[],
+  languageOf: (name: string) => string,
+  hasTree: (language: string) => boolean,
+): ReadonlyMap<string, readonly SemgrepRule[]> {
+  const missing = new Map<string, SemgrepRule[]>();
+  for (const rule of rules)
+    for (const language of new Set(rule.languages.map(languageOf))) {
+      if (isPlain(language) || hasTree(language)) continue;
+      missing.set(language, [...(missing.get(language) ?? []), rule]);
+    }
+  return missing;
+}
+
+const unsupported = (rule: SemgrepRule, language: string): UnsupportedRule => ({
+  id: rule.id,
+  reason: `the embedded engine does not read ${language}`,
+  source: rule.source,
+});
+
+/**
+ * The embedded engine, loaded when there is something to scan. A rule of a language that the engine has no grammar for does
+ * not run, and is told once a file of that language comes.
+ */
+export async function loadScanner(rules: readonly SemgrepRule[], options: ScannerOptions): Promise<Scanner> {
+  const { createScanner, languageOf, languageOfPath } = await import('./semgrep/index.ts');
+  const { hasTree } = await import('./semgrep/tree/languages.ts');
+  const missing = withoutGrammar(rules, languageOf, hasTree);
+  const scanner = await createScanner(rules, options);
+  const outside = (path: string): ReadonlySet<string> =>
+    new Set(rules.filter((rule) => !looksAt(rule, path)).map((rule) => rule.id));
+  const scan = async (file: ScannedFile): Promise<ScanResult> => {
+    const result = await scanner.scan(file);
+    const language = languageOfPath(file.path);
+    const unread = language === null ? [] : (missing.get(language) ?? []);
+    const others = outside(file.path);
+    return {
+      matches: result.matches.filter((match) => !others.has(match.ruleId)),
+      notRun: [...result.notRun, ...unread.map((rule) => unsupported(rule, language ?? ''))].filter(
+        (rule) => !others.has(rule.id),
+      ),
+      errors: result.errors,
+    };
+  };
+  return { notRun: scanner.notRun, scan };
+}

@@ -1,0 +1,242 @@
+import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
+import { call, expressionStatement, inner, isSpecial, leaf, list, name, parts, typeName } from './convert-tools.ts';
+import type { Convert, Converter } from './language.ts';
+import { as, makeNode } from './node.ts';
+import type { Node } from './node.ts';
+import { unescapeString } from './string-content.ts';
+
+const string: Convert = (node, c) => {
+  const raw = c.textOf(node).slice(1, -1);
+  return c.make('String', node, [], c.isPattern || c.textOf(node).startsWith('`') ? raw : unescapeString(raw));
+};
+
+/** One expression stands for itself, several for a tuple. */
+const expressionList: Convert = (node, c) => {
+  const items = c.many(c.named(node));
+  const [only] = items;
+  return items.length === 1 && only !== undefined ? only : c.make('Tuple', node, items.map((each) => as('', each)));
+};
+
+const single =
+  (kind: string): Convert =>
+  (node, c) => {
+    const [value] = c.named(node);
+    return c.make(kind, node, [value === undefined ? null : as('value', c.one(value))]);
+  };
+
+function parameter(node: SyntaxNode, c: Converter): Node[] {
+  if (node.type !== 'parameter_declaration' && node.type !== 'variadic_parameter_declaration') return [c.one(node)];
+  const names = node.children.filter((each) => each.field === 'name');
+  const type = c.field(node, 'type');
+  const text = c.textOf(node);
+  // In a pattern a lone name is a parameter, not the type of one without a name.
+  if (names.length === 0 && c.isPattern && type !== null) {
+    const plain = c.name(type);
+    if (isSpecial(plain)) return [plain];
+    return [c.make('Param', node, [as('name', plain)])];
+  }
+  if (names.length === 0) return [c.make('Param', node, [type === null ? null : as('type', c.one(type))])];
+  return names.map((each) => {
+    const converted = c.name(each);
+    if (isSpecial(converted)) return converted;
+    const variadic = text.includes('...') && !c.isPattern ? 'rest' : '';
+    return c.make('Param', names.length === 1 ? node : each, [as('name', converted), type === null ? null : as('type', c.one(type))], variadic);
+  });
+}
+
+function parameters(node: SyntaxNode, c: Converter, field: string, role: string): Node | null {
+  const found = c.field(node, field);
+  if (found === null) return null;
+  const params = c.named(found).flatMap((each) => parameter(each, c));
+  return c.list('Params', found, params.map((each) => as('', each)), role);
+}
+
+const func =
+  (kind: string): Convert =>
+  (node, c) =>
+    c.make(kind, node, [
+      parameters(node, c, 'receiver', 'receiver'),
+      c.part(node, 'name'),
+      parameters(node, c, 'parameters', 'params'),
+      c.part(node, 'result', 'returns'),
+      c.block(c.field(node, 'body'), 'body'),
+    ]);
+
+const pairs = (node: SyntaxNode, c: Converter): Node[] => {
+  const names = node.children.filter((each) => each.field === 'name');
+  const value = c.field(node, 'value');
+  const values = value === null ? [] : value.type === 'expression_list' ? c.named(value) : [value];
+  return names.map((each, index) => {
+    const init = values[index];
+    return c.make('VarDef', node, [as('name', c.name(each)), c.part(node, 'type'), init === undefined ? null : as('init', c.one(init))]);
+  });
+};
+
+const declarations: Convert = (node, c) => c.many(c.named(node).flatMap((each) => (each.type.endsWith('_list') ? c.named(each) : [each])));
+
+const shortVariable: Convert = (node, c) => {
+  const left = c.field(node, 'left');
+  const right = c.field(node, 'right');
+  if (left === null || right === null) return c.raw(node);
+  return c.make('VarDef', node, [as('name', c.one(left)), as('init', c.one(right))], ':=');
+};
+
+const assignment: Convert = (node, c) => {
+  const operator = c.field(node, 'operator');
+  const word = operator === null ? '=' : c.textOf(operator);
+  const sides = [c.part(node, 'left'), c.part(node, 'right')];
+  const value = word === '=' ? c.make('Assign', node, sides) : c.make('AugAssign', node, sides, word);
+  return node.field === null ? c.make('ExprStmt', node, [as('value', value)]) : value;
+};
+
+const step: Convert = (node, c) => {
+  const [operand] = c.named(node);
+  const value = c.make('Update', node, [operand === undefined ? null : as('operand', c.one(operand))], c.textOf(node).slice(-2));
+  return node.field === null ? c.make('ExprStmt', node, [as('value', value)]) : value;
+};
+
+const ifStatement: Convert = (node, c) => {
+  const made = c.make('If', node, [
+    c.part(node, 'condition', 'cond'),
+    c.block(c.field(node, 'consequence'), 'then'),
+    c.block(c.field(node, 'alternative'), 'else'),
+  ]);
+  const before = c.field(node, 'initializer');
+  return before === null ? made : [...c.many([before]), made];
+};
+
+const forStatement: Convert = (node, c) => {
+  const body = c.block(c.field(node, 'body'), 'body');
+  const head = c.named(node, 'body')[0];
+  if (head?.type === 'range_clause') {
+    return c.make('ForEach', node, [c.part(head, 'left'), c.part(head, 'right'), body], 'of');
+  }
+  if (head?.type === 'for_clause') {
+    return c.make('For', node, [
+      c.part(head, 'initializer', 'init'),
+      c.part(head, 'condition', 'cond'),
+      c.part(head, 'update', 'update'),
+      body,
+    ]);
+  }
+  const cond = head === undefined ? null : c.one(head);
+  return c.make('For', node, [cond === null ? null : as(cond.kind === 'Ellipsis' ? 'init' : 'cond', cond), body]);
+};
+
+const caseClause: Convert = (node, c) => {
+  const value = c.field(node, 'value') ?? c.field(node, 'communication') ?? c.field(node, 'type');
+  const body = c.named(node).filter((each) => each !== value && each.field === null);
+  return c.make('Case', node, [
+    value === null ? null : as('value', c.one(value)),
+    c.list('Block', node, c.many(body).map((each) => as('', each)), 'body'),
+  ]);
+};
+
+const switchStatement: Convert = (node, c) => {
+  const cases = c.named(node).filter((each) => each.type.endsWith('_case'));
+  return c.make('Switch', node, [
+    c.part(node, 'value', 'cond'),
+    c.list('Cases', node, c.many(cases).map((each) => as('', each)), 'body'),
+  ]);
+};
+
+const importSpec: Convert = (node, c) => {
+  const path = c.field(node, 'path');
+  const alias = c.field(node, 'name');
+  if (path === null) return null;
+  const module = c.one(path);
+  return c.make('ImportAs', node, [as('module', module), alias === null ? null : as('alias', c.name(alias))]);
+};
+
+const composite: Convert = (node, c) => {
+  const body = c.field(node, 'body');
+  const items = body === null ? [] : c.many(c.named(body)).map((each) => as('', each));
+  const isObject = items.some((each) => each.kind === 'Pair');
+  return c.make('Composite', node, [c.part(node, 'type', 'callee'), c.list(isObject ? 'Object' : 'List', body ?? node, items, 'args')]);
+};
+
+const keyed: Convert = (node, c) => {
+  const [first, second] = c.named(node).length >= 2 ? c.named(node) : [c.field(node, 'key'), c.field(node, 'value')];
+  const key = c.field(node, 'key') ?? first ?? null;
+  const value = c.field(node, 'value') ?? second ?? null;
+  if (key === null || value === null) return c.raw(node);
+  return c.make('Pair', node, [as('key', c.one(key)), as('value', c.one(value))]);
+};
+
+const selector: Convert = (node, c) => c.make('Dot', node, [c.part(node, 'operand', 'object'), c.part(node, 'field', 'name')]);
+
+const qualified: Convert = (node, c) => {
+  const packageName = c.field(node, 'package');
+  const type = c.field(node, 'name');
+  if (packageName === null || type === null) return c.raw(node);
+  const dot = makeNode('Dot', node.start, node.end, '', [as('object', c.name(packageName)), as('name', c.name(type))]);
+  return c.make('TypeName', node, [as('', dot)]);
+};
+
+export const convertGo: Readonly<Record<string, Convert>> = {
+  source_file: list('Program'),
+  block: (node, c) =>
+    c.make('Block', node, c.many(c.named(node).flatMap((each) => (each.type === 'statement_list' ? c.named(each) : [each]))).map((each) => as('', each))),
+  statement_list: (node, c) => c.many(c.named(node)),
+  expression_statement: expressionStatement,
+  import_declaration: declarations,
+  import_spec: importSpec,
+  const_declaration: declarations,
+  var_declaration: declarations,
+  const_spec: pairs,
+  var_spec: pairs,
+  short_var_declaration: shortVariable,
+  assignment_statement: assignment,
+  inc_statement: step,
+  dec_statement: step,
+  function_declaration: func('Func'),
+  method_declaration: func('Func'),
+  func_literal: func('Lambda'),
+  expression_list: expressionList,
+  identifier: name,
+  field_identifier: name,
+  package_identifier: name,
+  blank_identifier: name,
+  label_name: name,
+  type_identifier: typeName,
+  qualified_type: qualified,
+  selector_expression: selector,
+  call_expression: call('function', 'arguments'),
+  variadic_argument: (node, c) => {
+    const [value] = c.many(c.named(node));
+    return value === undefined ? null : c.make('Spread', node, [as('value', value)]);
+  },
+  index_expression: parts('Index', { operand: 'object', index: 'index' }),
+  binary_expression: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
+  unary_expression: parts('Unary', { operand: 'operand' }, 'operator'),
+  parenthesized_expression: inner,
+  type_assertion_expression: parts('TypeAssertion', { operand: 'value', type: 'type' }),
+  type_conversion_expression: parts('Cast', { operand: 'value', type: 'type' }),
+  interpreted_string_literal: string,
+  raw_string_literal: string,
+  rune_literal: leaf('Rune'),
+  int_literal: leaf('Number'),
+  float_literal: leaf('Number'),
+  true: leaf('Bool'),
+  false: leaf('Bool'),
+  nil: leaf('Null'),
+  composite_literal: composite,
+  literal_element: inner,
+  keyed_element: keyed,
+  if_statement: ifStatement,
+  for_statement: forStatement,
+  expression_switch_statement: switchStatement,
+  type_switch_statement: switchStatement,
+  select_statement: switchStatement,
+  expression_case: caseClause,
+  default_case: caseClause,
+  type_case: caseClause,
+  communication_case: caseClause,
+  return_statement: (node, c) => {
+    const [value] = c.named(node);
+    return c.make('Return', node, [value === undefined ? null : as('value', c.one(value))]);
+  },
+  defer_statement: single('Defer'),
+  go_statement: single('Go'),
+  empty_statement: () => null,
+};

@@ -1,0 +1,35 @@
+import { convertGo } from './convert-go.ts';
+import type { LanguageSpec } from './language.ts';
+import { pickAt, pickProgram } from './pick.ts';
+import type { Node } from './node.ts';
+import type { Pick } from './language.ts';
+
+/** The statements of the function that a pattern was wrapped in. */
+function pickBody(root: Node): Pick | null {
+  const func = root.children.find((each) => each.kind === 'Func');
+  const body = func?.children.find((each) => each.role === 'body');
+  return body === undefined ? null : pickProgram(body);
+}
+
+export const go: LanguageSpec = {
+  name: 'go',
+  grammars: ['go'],
+  convert: convertGo,
+  ellipses: ['__ELLIPSIS__ __ELLIPSIS__', 'case __ELLIPSIS__:', 'var __ELLIPSIS__ int', '__ELLIPSIS__: __ELLIPSIS__'],
+  metavariablesNeedNames: true,
+  spreads: false,
+  rewriteTyped: (pattern) =>
+    pattern.replace(/\(\s*(\$[A-Z_0-9]+)\s*:\s*([^(){},]+?)\s*\)/g, (_, name: string, type: string) => `__TYPED__((func() ${type})(nil), ${name})`),
+  scopes: 'block',
+  semicolons: false,
+  wrappings: [
+    { code: 'package p\nfunc __W__() {\n%\n}', pick: pickBody },
+    { code: '%', pick: pickProgram },
+    { code: 'package p\nvar __W__ = %', pick: pickAt('VarDef', 'init') },
+    { code: 'package p\n%', pick: (root) => pickProgram({ ...root, children: root.children.filter(({ kind }) => kind !== 'package_clause') }) },
+    { code: 'package p\nvar __W__ %', pick: pickAt('VarDef', 'type') },
+    { code: 'package p\n% { __ELLIPSIS__ }', pick: (root) => pickProgram({ ...root, children: root.children.filter(({ kind }) => kind !== 'package_clause') }) },
+    { code: 'package p\nfunc __W__() {\n% { __ELLIPSIS__ }\n}', pick: pickBody },
+    { code: 'package p\nvar __W__ = T{%}', pick: pickAt('Object') },
+  ],
+};

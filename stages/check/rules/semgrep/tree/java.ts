@@ -1,0 +1,43 @@
+import { convertJava } from './convert-java.ts';
+import type { LanguageSpec, Pick } from './language.ts';
+import type { Node } from './node.ts';
+import { rewriteJavaEllipses } from './rewrite-java-ellipses.ts';
+import { pickAt, pickProgram } from './pick.ts';
+
+function pickBody(root: Node): Pick | null {
+  const picked = pickAt('Func', 'body')(root);
+  return picked?.kind === 'node' ? pickProgram(picked.node) : null;
+}
+
+const wrapped = (before: string, after: string): string => `class __W__ { void __M__() { ${before}%${after} } }`;
+
+/** `(T $X) = e` declares as well as it assigns. */
+const typedTargets = (pattern: string): string =>
+  pattern.replace(/(^|[;{}\n]\s*)\(\s*([\w.$]+(?:<[^()]*>)?(?:\[\])*)\s+\$([A-Z_0-9]+)\s*\)(?=\s*=[^=])/g, '$1$2 __TARGET__$3');
+
+export const java: LanguageSpec = {
+  name: 'java',
+  grammars: ['java'],
+  convert: convertJava,
+  ellipses: ['__ELLIPSIS__;', 'int __ELLIPSIS__;', 'Object __ELLIPSIS__', 'case __ELLIPSIS__:', '__ELLIPSIS__;;', '__ELLIPSIS__ __ELLIPSIS__()'],
+  metavariablesNeedNames: false,
+  spreads: false,
+  rewriteEllipses: rewriteJavaEllipses,
+  rewriteTyped: (pattern) =>
+    typedTargets(pattern).replace(/\(\s*([\w.$]+(?:<[^()]*>)?(?:\[\])*)\s+(\$[A-Z_0-9]+)\s*\)/g, (_, type: string, name: string) => `__TYPED__((${type}) ${name})`),
+  scopes: 'block',
+  semicolons: true,
+  wrappings: [
+    { code: wrapped('', ';'), pick: pickBody },
+    { code: wrapped('', ''), pick: pickBody },
+    { code: '%', pick: pickProgram },
+    { code: 'class __W__ { % }', pick: pickAt('ClassBody') },
+    { code: wrapped('Object __V__ = ', ';'), pick: pickAt('VarDef', 'init') },
+    { code: '% { int __ELLIPSIS__; }', pick: pickProgram },
+    { code: 'class __W__ { % { __ELLIPSIS__; } }', pick: pickAt('ClassBody') },
+    { code: '% class __W__ {}', pick: pickAt('Modifiers') },
+    { code: wrapped('try {} ', ''), pick: pickAt('Catches') },
+    { code: wrapped('', ' { __ELLIPSIS__; }'), pick: pickBody },
+    { code: 'class __W__ { % __V__; }', pick: pickAt('VarDef', 'type') },
+  ],
+};

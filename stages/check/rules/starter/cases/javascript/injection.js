@@ -1,0 +1,143 @@
+import { exec, execFile, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+
+export function calculate(formula, scope) {
+  // ruleid: js-eval-of-value
+  const total = eval(formula);
+  // ruleid: js-eval-of-value
+  const build = new Function('scope', 'return ' + formula);
+  // ruleid: js-eval-of-value
+  eval(`scope.${formula}`);
+  // ok: js-eval-of-value
+  const fixed = new Function('return this');
+  // ok: js-eval-of-value
+  const global = eval('this');
+  // ok: js-eval-of-value
+  const parsed = JSON.parse(formula);
+  // ok: js-eval-of-value
+  const value = scope.evaluate(formula);
+  return [total, build, fixed, global, parsed, value];
+}
+
+export function later(name) {
+  // ruleid: js-timer-with-text
+  setTimeout('refresh()', 1000);
+  // ruleid: js-timer-with-text
+  setInterval(`refresh("${name}")`, 1000);
+  // ruleid: js-timer-with-text
+  setTimeout('refresh(' + name, 10);
+  // ok: js-timer-with-text
+  setTimeout(() => refresh(name), 1000);
+  // ok: js-timer-with-text
+  setTimeout(refresh, 1000, 'name');
+  // ok: js-timer-with-text
+  queue.setTimeoutText('later');
+}
+
+export function convert(file, pattern) {
+  // ruleid: js-shell-with-value
+  exec(`convert ${file} out.png`);
+  // ruleid: js-shell-with-value
+  exec('convert ' + file, { cwd: '/tmp' });
+  // ruleid: js-shell-with-value
+  exec('convert ' + file + ' out.png');
+  // ok: js-shell-with-value
+  exec('convert in.png out.png');
+  // ok: js-shell-with-value
+  execFile('convert', [file, `${file}.png`]);
+  // ok: js-shell-with-value
+  spawn('convert', [file]);
+  // ok: js-shell-with-value
+  pattern.exec(`${file}`);
+}
+
+export async function findUser(db, id, table) {
+  // ruleid: js-sql-with-value
+  await db.query(`SELECT * FROM users WHERE id = ${id}`);
+  // ruleid: js-sql-with-value
+  await db.query("SELECT * FROM users WHERE name = '" + id + "'");
+  // ruleid: js-sql-with-value
+  await db.execute(`delete from users where id = ${id} and active`);
+  // ruleid: js-sql-with-value
+  db.prepare(`UPDATE users SET name = '${id}'`);
+  // ok: js-sql-with-value
+  await db.query('SELECT * FROM users WHERE id = $1', [id]);
+  // ok: js-sql-with-value
+  await db.query(sql`SELECT * FROM users WHERE id = ${id}`);
+  // ok: js-sql-with-value
+  await db.query(`SELECT * FROM ${TABLE_NAME} WHERE id = $1`, [id]);
+  // ok: js-sql-with-value
+  await log.run(`Selected ${id} from the list`);
+  // ok: js-sql-with-value
+  await db.query(`SELECT 1 FROM users WHERE id IN (${ids.map(() => '?').join(',')})`, ids);
+}
+
+export function show(element, name) {
+  // ruleid: js-html-with-value
+  element.innerHTML = `<b>${name}</b>`;
+  // ruleid: js-html-with-value
+  element.innerHTML += '<li>' + name + '</li>';
+  // ruleid: js-html-with-value
+  element.insertAdjacentHTML('beforeend', `<li>${name}</li>`);
+  // ok: js-html-with-value
+  element.innerHTML = '';
+  // ok: js-html-with-value
+  element.textContent = `<b>${name}</b>`;
+  // ok: js-html-with-value
+  element.innerHTML = DOMPurify.sanitize(`<b>${name}</b>`);
+  // ok: js-html-with-value
+  element.innerHTML = `<b>${escapeHtml(name)}</b>`;
+}
+
+export function serve(app, root) {
+  app.get('/file/:name', (req, res) => {
+    // ruleid: js-path-from-request
+    res.sendFile(path.join(root, req.params.name));
+    const target = `${root}/${req.query.name}`;
+    // ruleid: js-path-from-request
+    fs.readFile(target, () => {});
+    // ruleid: js-path-from-request
+    fs.createReadStream(root + req.body.file);
+    const safe = path.basename(req.params.name);
+    // ok: js-path-from-request
+    fs.readFile(path.join(root, safe), () => {});
+    // ok: js-path-from-request
+    res.sendFile(path.join(root, 'index.html'));
+    // ok: js-path-from-request
+    fs.readFile(path.join(root, String(Number(req.query.page))), () => {});
+    // ok: js-path-from-request
+    fs.writeFile(path.join(root, 'log.txt'), req.body.text, () => {});
+  });
+  app.get('/go', (req, res) => {
+    // ruleid: js-redirect-from-request
+    res.redirect(req.query.next);
+    const { next } = req.query;
+    // ruleid: js-redirect-from-request
+    res.redirect(302, next);
+    // ruleid: js-redirect-from-request
+    res.redirect(req.query.returnTo || '/');
+    // ok: js-redirect-from-request
+    res.redirect('/home');
+    // ok: js-redirect-from-request
+    res.redirect(`/login?next=${encodeURIComponent(req.query.next)}`);
+    // ok: js-redirect-from-request
+    res.redirect(allowed.get('home'));
+  });
+  app.get('/search', (req, res) => {
+    // ruleid: js-regex-from-request
+    const all = new RegExp(req.query.q, 'i');
+    const text = req.body.pattern;
+    // ruleid: js-regex-from-request
+    const own = new RegExp(`^${text}`);
+    // ruleid: js-regex-from-request
+    const third = new RegExp('^' + req.params.id + '$');
+    // ok: js-regex-from-request
+    const escaped = new RegExp(escapeRegExp(req.query.q), 'i');
+    // ok: js-regex-from-request
+    const fixed = new RegExp('^a+$');
+    // ok: js-regex-from-request
+    const replaced = new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    res.json([all, own, third, escaped, fixed, replaced]);
+  });
+}
