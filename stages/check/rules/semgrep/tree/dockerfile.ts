@@ -60,13 +60,12 @@ function commandsOf(words: readonly DockerWord[], isPattern: boolean): readonly 
   return commands;
 }
 
-/** `image:tag@digest` as parts; a metavariable alone is any image. */
+/** `image:tag@digest` as parts; a pattern that leaves tag or digest out says nothing of them. */
 function imageNode({ text, start, end }: DockerWord, isPattern: boolean): Node {
   const [, name = text, tag, digest] = /^((?:[^@:]|:(?=[^@/]*\/))+)(?::([^@/]+))?(?:@(.+))?$/.exec(text) ?? [];
-  if (isPattern && tag === undefined && digest === undefined) return wordNode(text, start, true);
   const parts = [as('name', wordNode(name, start, isPattern))];
-  if (tag !== undefined) parts.push(as('tag', wordNode(tag, start + name.length + 1, isPattern)));
-  if (digest !== undefined) parts.push(as('digest', wordNode(digest, end - digest.length, isPattern)));
+  if (tag !== undefined) parts.push(as('type', wordNode(tag, start + name.length + 1, isPattern)));
+  if (digest !== undefined) parts.push(as('default', wordNode(digest, end - digest.length, isPattern)));
   return makeNode('Image', start, end, '', parts);
 }
 
@@ -80,7 +79,7 @@ function flagsOf(words: readonly DockerWord[], isPattern: boolean): { flags: Nod
 function pairNode({ text, start, end }: DockerWord, isPattern: boolean, kind: string): Node {
   const at = text.indexOf('=');
   if (at === -1)
-    return isPattern && special(text) !== null
+    return isPattern && special(text)?.kind === 'Ellipsis'
       ? wordNode(text, start, true)
       : makeNode(kind, start, end, '', [as('key', wordNode(text, start, isPattern))]);
   const value = as('default', wordNode(text.slice(at + 1), start + at + 1, isPattern));
@@ -109,7 +108,7 @@ function pairsOf(words: readonly DockerWord[], isPattern: boolean): readonly Nod
 function bodyOf(text: string, instruction: Instruction, name: string, isPattern: boolean): readonly Node[] {
   const { body, end } = instruction;
   const list = readList(text, body, end, isPattern);
-  if (list !== null) return [list];
+  if (list !== null) return [shellForms.has(name) ? as('type', list) : list];
   const words = readWords(text, body, end, shellForms.has(name) || name === 'HEALTHCHECK');
   if (name === 'FROM') {
     const { flags, rest } = flagsOf(words, isPattern);
@@ -126,10 +125,34 @@ function bodyOf(text: string, instruction: Instruction, name: string, isPattern:
   if (name === 'EXPOSE')
     return words.map((word) => toNode({ ...word, text: word.text.replace(/\/(?:tcp|udp)$/i, '') }, isPattern));
   const { flags, rest } = /^(?:ADD|COPY|RUN)$/.test(name) ? flagsOf(words, isPattern) : { flags: [], rest: words };
-  const nodes = [...flags.map((flag) => as('modifiers', flag)), ...rest.map((word) => toNode(word, isPattern))];
-  if (!shellForms.has(name) || isPattern) return nodes;
-  const commands = commandsOf(rest, isPattern);
-  return [...nodes, as('alias', makeNode('Commands', body, end, '', [...commands]))];
+  const modifiers = flags.map((flag) => as('modifiers', flag));
+  if (!shellForms.has(name)) return [...modifiers, ...rest.map((word) => toNode(word, isPattern))];
+  return [...modifiers, ...shellNodes(rest, isPattern)];
+}
+
+/** The line as it stands (role `type`) and its commands (role `alias`); a pattern asks for one of the two. */
+function shellNodes(words: readonly DockerWord[], isPattern: boolean): readonly Node[] {
+  const [start, end] = [words[0]?.start ?? 0, words.at(-1)?.end ?? 0];
+  const line = as(
+    'type',
+    makeNode(
+      'Line',
+      start,
+      end,
+      '',
+      words.map((word) => toNode(word, isPattern)),
+    ),
+  );
+  const [only] = line.children;
+  // `CMD ...` is also a list of words in brackets.
+  if (isPattern && line.children.length === 1 && (only?.kind === 'Ellipsis' || only?.kind === 'MetaEllipsis'))
+    return [as('type', only)];
+  const commands = [...commandsOf(words, isPattern)];
+  if (!isPattern) return [line, as('alias', makeNode('Commands', start, end, '', commands))];
+  const isOneCommand = words.every((word) => !word.isOperator) && !/^\$?\.\.\./.test(words[0]?.text ?? '...');
+  if (!isOneCommand) return [line];
+  const around = [makeNode('Ellipsis', start, start, '...'), ...commands, makeNode('Ellipsis', end, end, '...')];
+  return [as('alias', makeNode('Commands', start, end, '', around))];
 }
 
 function statementOf(text: string, instruction: Instruction, isPattern: boolean): Node {
