@@ -155,7 +155,7 @@ const callable =
   (node, c) => {
     const name = c.part(node, 'name', 'name');
     if (name?.kind === 'Ellipsis' && node.type === 'method_declaration') return c.make('Ellipsis', node, [], '...');
-    const modifiers = c.named(node).filter((each) => /modifier$/.test(each.type));
+    const modifiers = c.named(node).filter((each) => each.type.endsWith('modifier'));
     const parameters = c.field(node, 'parameters');
     return c.make(kind, node, [
       modifiers.length === 0
