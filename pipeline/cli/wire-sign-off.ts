@@ -14,6 +14,7 @@ import { stateFolder } from '../platform/local/state-folder.ts';
 import type { TrustedKeys } from '../platform/local/verify-payload.ts';
 import type { CommandContext } from './command-context.ts';
 import { isCi } from './read-settings.ts';
+import { openReviews } from './reviews-file.ts';
 
 interface Wired {
   readonly resolved: ResolvedSource;
@@ -95,6 +96,16 @@ export function membership(directory: ReviewerDirectory): SignOffPort['isMember'
     const folded = login.trim().toLowerCase().replace(/^@/, '');
     return members.some((member) => member.trim().toLowerCase().replace(/^@/, '') === folded);
   };
+}
+
+/** As {@link openSignOffs}, with the reviews of a platform where the environment names a file that holds them. */
+export async function openAllSignOffs(
+  wired: Wired,
+  snapshot: ChangeSnapshot,
+  context: CommandContext,
+): Promise<SignOffPort> {
+  const reviews = await openReviews(context.env);
+  return openSignOffs(wired, snapshot, context, reviews ?? {});
 }
 
 /** Sign-offs of one change: git notes, and what is known of it. A platform adds what it knows in `platform`. */
