@@ -98,23 +98,14 @@ export function membership(directory: ReviewerDirectory): SignOffPort['isMember'
   };
 }
 
-/** As {@link openSignOffs}, with the reviews of a platform where the environment names a file that holds them. */
-export async function openAllSignOffs(
-  wired: Wired,
-  snapshot: ChangeSnapshot,
-  context: CommandContext,
-): Promise<SignOffPort> {
-  const reviews = await openReviews(context.env);
-  return openSignOffs(wired, snapshot, context, reviews ?? {});
-}
-
-/** Sign-offs of one change: git notes, and what is known of it. A platform adds what it knows in `platform`. */
+/** Sign-offs of one change: git notes, reviews that a step with a token left in a file, and what a platform adds in `more`. */
 export async function openSignOffs(
   wired: Wired,
   _snapshot: ChangeSnapshot,
   context: CommandContext,
-  platform: Partial<Pick<SignOffPort, 'read' | 'askedAt' | 'isMember'>> = {},
+  more: Partial<Pick<SignOffPort, 'read' | 'askedAt' | 'isMember'>> = {},
 ): Promise<SignOffPort> {
+  const platform: typeof more = { ...(await openReviews(context.env)), ...more };
   const { resolved } = wired;
   const { repository, baseSha } = resolved;
   const headSha = await reviewedCommit(resolved);

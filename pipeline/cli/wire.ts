@@ -267,7 +267,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
     }),
     readWorkspace: (workspace, original) => readWorkspace(wired, workspace, original, context),
     ownersFor: async () => ownersByPath(await readOwners(resolved)),
-    openSignOffs: async (snapshot) => (await import('./wire-sign-off.ts')).openAllSignOffs(wired, snapshot, context),
+    openSignOffs: async (snapshot) => (await import('./wire-sign-off.ts')).openSignOffs(wired, snapshot, context),
     readCommitPaths: commitPathsReader(resolved),
     readOverrides: async (head) =>
       (await import('./wire-override.ts')).readOverrides(wired, context, (commit) => commit === head),
