@@ -18,7 +18,7 @@ function configured(signOff = ''): Record<string, string> {
     'stages:',
     '  check: { gates: { sql: { dialect: postgresql, migrations: ["db/**"] }, lint: off, smells: off } }',
     '  escalate:',
-    '    seniors: ["ana@example.org", "ben@example.org"]',
+    '    seniors: ["@ana", "ana@example.org", "ben@example.org"]',
     '    policy: [{ when: { paths: ["db/**"] }, require: 1 }]',
     ...(signOff === '' ? [] : [`    signOff: ${signOff}`]),
     '',
@@ -195,6 +195,37 @@ describe('verify-signoff', () => {
     await acceptAll(root, '--sign');
     expect((await verify()).exitCode).toBe(10);
   }, 90_000);
+
+  it('counts reviews that a step with a token fetched, of people who are known to be nobody of the authors', async () => {
+    const { root, git } = makeChange();
+    const file = path.join(makeFolder('reviews'), 'reviews.json');
+    const headSha = git('rev-parse', 'HEAD').trim();
+    const ada = { login: 'ada', email: 'ada@example.org', name: null };
+    const dropped = (await review(root)).findings.find(({ ruleId }) => ruleId === 'sql/drop-table')?.fingerprint ?? '';
+    const reviewOf = (login: string) => ({
+      by: { login, email: null, name: null },
+      headSha,
+      approves: true,
+      at: '2026-03-01T00:00:00Z',
+      origin: { kind: 'review', platform: 'github', id: login, url: null },
+    });
+    const write = (login: string): void => {
+      const decisions = [{ fingerprint: dropped, codeDigest: '', decision: 'accept', reason: null }];
+      const signOffs = [
+        { ...reviewOf(login), decisions },
+        { ...reviewOf(login), decisions: [] },
+      ];
+      writeFileSync(
+        file,
+        JSON.stringify({ version: 1, number: 7, signOffs, contributors: [ada], problems: [], members: [] }),
+      );
+    };
+    const env = { CI: 'true', PREREVIEW_REVIEWS: file };
+    write('ada');
+    expect((await review(root, env)).verdict.decision).toBe('returned');
+    write('ana');
+    expect((await review(root, env)).verdict.decision).toBe('pass');
+  }, 60_000);
 
   it('tells garbage in notes, and trusts none of it', async () => {
     const repository = makeChange();
