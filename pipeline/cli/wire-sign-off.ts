@@ -81,7 +81,8 @@ function whoSitsHere({ repository }: ResolvedSource, env: CommandContext['env'])
   return isCi(env) || email === '' ? null : { login: null, email, name };
 }
 
-function isAgent({ login, email, name }: Person): boolean {
+/** Known agents, and accounts that say of themselves that they are no human. */
+export function isAgent({ login, email, name }: Person): boolean {
   const names = [login, name].filter((each) => each !== null);
   if (names.some((each) => /\[bot\]$/i.test(each.trim()))) return true;
   return names.concat('').some((each) => recogniseAgent({ name: each, email: email ?? '' }) !== null);
@@ -128,10 +129,10 @@ export async function openSignOffs(
     async askedAt(sha) {
       return [...(keeps ? await readAsked(folder, sha) : []), ...((await platform.askedAt?.(sha)) ?? [])];
     },
-    async difference(seen, globs) {
+    async difference(seen, scope) {
       if (headSha === null) return 'something was edited that no commit holds';
       if (baseSha === null) return seen.headSha === headSha ? null : 'nobody knows what it was compared with';
-      return describeDifference(repository.git, { baseSha, headSha }, seen, globs);
+      return describeDifference(repository.git, { baseSha, headSha }, seen, scope);
     },
     async keepAsked(record) {
       if (keeps) await writeAsked(folder, record);

@@ -13,12 +13,12 @@ import { textConditions } from './match/text-conditions.ts';
 import { runTaint } from './taint/run-taint.ts';
 import { buildTree } from './tree/build-tree.ts';
 import type { LanguageSpec } from './tree/language.ts';
-import { languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
+import { hasTree, languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
 import type { Tree } from './tree/node.ts';
 import { createPrefilter, type Prefilter } from './prefilter/create-prefilter.ts';
 import { createRegex } from './text/linear-regex.ts';
 import { RegexLimit } from './text/regex/compile-regex.ts';
-import { scanText } from './text/scan-text.ts';
+import { scanText, textLanguageOf } from './text/scan-text.ts';
 import { createTextTools } from './text/text-ground.ts';
 import { UnsupportedPattern } from './types.ts';
 import type {
@@ -91,33 +91,37 @@ async function compileRule(rule: SemgrepRule, spec: LanguageSpec, known: KnownPa
   }
 }
 
+/** Names a rule whose languages are all unknown here: it can never find anything, which must not look like a clean file. */
+function withoutEngine(rule: SemgrepRule): UnsupportedRule[] {
+  if (textLanguageOf(rule) !== null || rule.languages.some((name) => hasTree(languageOf(name)))) return [];
+  return [{ id: rule.id, reason: `no engine for the language ${rule.languages.join(', ')}`, source: rule.source }];
+}
+
 class RuleScanner implements Scanner {
-  readonly notRun: UnsupportedRule[] = [];
+  readonly notRun: readonly UnsupportedRule[];
   private readonly rules: readonly SemgrepRule[];
   private readonly steps: number;
   private readonly tools = createTextTools(Date.now());
   private readonly prefilter: Prefilter;
-  private readonly compiled = new Map<string, Promise<readonly Outcome[]>>();
+  private readonly compiled = new Map<string, Map<SemgrepRule, Promise<Outcome>>>();
   private readonly patterns: KnownPatterns = new Map();
 
   constructor(rules: readonly SemgrepRule[], options: ScannerOptions) {
     this.rules = rules;
+    this.notRun = rules.flatMap(withoutEngine);
     this.prefilter = createPrefilter(rules);
     this.steps = options.stepsPerRule ?? defaultSteps;
   }
 
-  private compile(language: string, spec: LanguageSpec): Promise<readonly Outcome[]> {
-    const known = this.compiled.get(language);
-    if (known !== undefined) return known;
-    const compiling = this.compileAll(language, spec);
-    this.compiled.set(language, compiling);
-    return compiling;
-  }
-
-  private async compileAll(language: string, spec: LanguageSpec): Promise<readonly Outcome[]> {
+  /** Patterns are read when the first file comes that has the words which they need. */
+  private async compile(rules: readonly SemgrepRule[], spec: LanguageSpec): Promise<readonly Outcome[]> {
+    const known = this.compiled.get(spec.name) ?? new Map<SemgrepRule, Promise<Outcome>>();
+    this.compiled.set(spec.name, known);
     const out: Outcome[] = [];
-    for (const rule of this.rules) {
-      if (rule.languages.some((each) => languageOf(each) === language)) out.push(await compileRule(rule, spec, this.patterns));
+    for (const rule of rules) {
+      const compiling = known.get(rule) ?? compileRule(rule, spec, this.patterns);
+      known.set(rule, compiling);
+      out.push(await compiling);
     }
     return out;
   }
@@ -138,9 +142,12 @@ class RuleScanner implements Scanner {
     const language = file.language === undefined ? languageOfPath(file.path) : languageOf(file.language);
     const spec = language === null ? null : await loadLanguage(language);
     if (language === null || spec === null) return { matches: [], notRun: [], errors: [] };
-    const outcomes = await this.compile(language, spec);
+    const rules = this.rules.filter(
+      (rule) => mayMatch(rule) && rule.languages.some((each) => languageOf(each) === language),
+    );
+    const outcomes = await this.compile(rules, spec);
     const notRun = outcomes.filter((each): each is UnsupportedRule => 'reason' in each);
-    const chosen = outcomes.filter((each) => 'rule' in each && mayMatch(each.rule));
+    const chosen = outcomes.filter((each): each is Compiled => 'rule' in each);
     if (chosen.length === 0) return { matches: [], notRun, errors: [] };
     const tree = await buildTree(spec, file.text);
     if (isUnparsed(tree as never)) {

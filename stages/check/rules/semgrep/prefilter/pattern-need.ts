@@ -14,7 +14,7 @@ const strings = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
 const types = /\(\s*[\w.<>[\]?*, ]+\s+\$[A-Z_]\w*\s*\)|\$[A-Z_]\w*\s*:\s*[\w.<>[\]?*]+/g;
 
 /** Comments of any language: leaving out more than is one needs fewer words, which is always safe. */
-const comments = /(?:^|\s)#.*|\/\/.*|\/\*[\s\S]*?\*\//g;
+const comments = /(?:^|\s)#.*|(?:^|\s)\/\/.*|\/\*[\s\S]*?\*\//gm;
 
 function namesIn(text: string, isOpen: boolean): readonly string[] {
   const chains = text.match(/[A-Za-z_][\w]*(?:\s*(?:\.|::|\\)\s*[A-Za-z_]\w*)*/g) ?? [];

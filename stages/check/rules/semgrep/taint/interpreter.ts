@@ -78,7 +78,9 @@ export class Interpreter {
       const fallback = child(param, 'default');
       const given = fallback === null ? clean : this.eval(fallback);
       const name = child(param, 'name') ?? param;
-      for (const target of targetsOf(name)) this.write(target, union(given, this.ofSources(param, clean)));
+      for (const target of targetsOf(name)) {
+        this.write(target, union(given, union(this.ofSources(param, clean), this.ofSources(target, clean))));
+      }
     }
     const body = child(func, 'body');
     if (body !== null) this.body(body);

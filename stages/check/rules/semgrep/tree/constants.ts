@@ -71,7 +71,9 @@ export class Constants {
       case 'String':
         return { type: 'string', value: node.value, literal: node };
       case 'Number': {
-        const value = Number(node.value.replaceAll('_', ''));
+        const plain = node.value.replaceAll('_', '').replace(/(?<=\d)[lLuUnfFdD]+$/, '');
+        // A leading zero still means octal in most languages.
+        const value = /^0[0-7]+$/.test(plain) ? Number.parseInt(plain, 8) : Number(plain);
         return { type: 'number', value: Number.isNaN(value) ? null : value };
       }
       case 'Bool':

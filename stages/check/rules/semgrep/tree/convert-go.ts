@@ -151,6 +151,9 @@ const importSpec: Convert = (node, c) => {
 const composite: Convert = (node, c) => {
   const body = c.field(node, 'body');
   const items = body === null ? [] : c.many(c.named(body)).map((each) => as('', each));
+  const [only] = items;
+  // `T{...}` speaks of a literal whatever it holds.
+  if (only?.kind === 'Ellipsis' && items.length === 1) return c.make('Composite', node, [c.part(node, 'type', 'callee'), as('args', only)]);
   const isObject = items.some((each) => each.kind === 'Pair');
   return c.make('Composite', node, [c.part(node, 'type', 'callee'), c.list(isObject ? 'Object' : 'List', body ?? node, items, 'args')]);
 };
@@ -179,7 +182,11 @@ export const convertGo: Readonly<Record<string, Convert>> = {
     c.make('Block', node, c.many(c.named(node).flatMap((each) => (each.type === 'statement_list' ? c.named(each) : [each]))).map((each) => as('', each))),
   statement_list: (node, c) => c.many(c.named(node)),
   expression_statement: expressionStatement,
-  import_declaration: declarations,
+  import_declaration: (node, c) => {
+    const specs = c.many(c.named(node).flatMap((each) => (each.type.endsWith('_list') ? c.named(each) : [each])));
+    for (const each of specs) each.start = node.start;
+    return specs;
+  },
   import_spec: importSpec,
   const_declaration: declarations,
   var_declaration: declarations,

@@ -47,6 +47,9 @@ export function boundNames(target: Node): { readonly name: Node; readonly path: 
   }
 }
 
+/** The name under which a Go package is known: the last word of its path that is no version. */
+const packageOf = (path: string): string => path.replace(/\/v\d+$/, '').replace(/^.*\//, '');
+
 export class Declarer {
   readonly scopes = new Map<Node, Scope>();
   readonly declarations: Declaration[] = [];
@@ -105,10 +108,18 @@ export class Declarer {
     const name = child(node, 'name');
     const alias = child(node, 'alias');
     const local = alias ?? name ?? (module?.kind === 'Name' ? module : null);
-    if (module === null || local === null || local.kind !== 'Name') return;
+    if (module === null) return;
+    if (this.spec.name === 'go' && alias === null) {
+      const declared = this.enter(scope, { ...module, value: packageOf(module.value) }, node);
+      declared.assignments.push({ at: node, value: null });
+      declared.imported = packageOf(module.value);
+      return;
+    }
+    if (local === null || local.kind !== 'Name') return;
     const declared = this.enter(scope, local, node);
     declared.assignments.push({ at: node, value: null });
-    const path = module.kind === 'String' ? module.value : (dottedName(module) ?? module.value);
+    const written = module.kind === 'String' ? module.value : (dottedName(module) ?? module.value);
+    const path = this.spec.name === 'go' ? packageOf(written) : written;
     const isWhole = node.kind !== 'ImportFrom' || name === null || name.value === 'default';
     declared.imported = isWhole ? path : `${path}.${name.value}`;
   }

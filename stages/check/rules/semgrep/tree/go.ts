@@ -1,6 +1,6 @@
 import { convertGo } from './convert-go.ts';
 import type { LanguageSpec } from './language.ts';
-import { pickAt, pickProgram } from './pick.ts';
+import { pickAt, pickPair, pickProgram } from './pick.ts';
 import type { Node } from './node.ts';
 import type { Pick } from './language.ts';
 
@@ -23,6 +23,7 @@ export const go: LanguageSpec = {
   scopes: 'block',
   semicolons: false,
   wrappings: [
+    { code: 'package p\nvar __W__ = T{%}', pick: pickPair },
     { code: 'package p\nfunc __W__() {\n%\n}', pick: pickBody },
     { code: '%', pick: pickProgram },
     { code: 'package p\nvar __W__ = %', pick: pickAt('VarDef', 'init') },

@@ -9,6 +9,13 @@ function pickBody(root: Node): Pick | null {
   return picked?.kind === 'node' ? pickProgram(picked.node) : null;
 }
 
+/** What is written without a semicolon is an expression, not a statement. */
+function pickExpression(root: Node): Pick | null {
+  const picked = pickBody(root);
+  const [only] = picked?.kind === 'node' && picked.node.kind === 'ExprStmt' ? picked.node.children : [];
+  return only === undefined ? picked : { kind: 'node', node: only };
+}
+
 const wrapped = (before: string, after: string): string => `class __W__ { void __M__() { ${before}%${after} } }`;
 
 /** `(T $X) = e` declares as well as it assigns. */
@@ -28,8 +35,8 @@ export const java: LanguageSpec = {
   scopes: 'block',
   semicolons: true,
   wrappings: [
-    { code: wrapped('', ';'), pick: pickBody },
     { code: wrapped('', ''), pick: pickBody },
+    { code: wrapped('', ';'), pick: pickExpression },
     { code: '%', pick: pickProgram },
     { code: 'class __W__ { % }', pick: pickAt('ClassBody') },
     { code: wrapped('Object __V__ = ', ';'), pick: pickAt('VarDef', 'init') },
