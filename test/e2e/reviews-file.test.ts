@@ -7,9 +7,9 @@ import { makeRepository } from '../support/repository.ts';
 
 describe('approvals that a step with a token left in a file', () => {
   it('are weighed by the run that has none, and a broken file is no empty one', async () => {
-    const repository = makeRepository({ 'a.txt': 'a\n' });
+    const repository = makeRepository({ 'migrations/1.sql': 'CREATE TABLE orders (id bigint);\n' });
     const base = repository.git('rev-parse', 'HEAD').trim();
-    repository.write({ 'a.txt': 'b\n' });
+    repository.write({ 'migrations/2.sql': 'DROP TABLE orders;\n' });
     const headSha = repository.commit('Change');
     const file = path.join(repository.root, '..', 'reviews.json');
     const origin = { kind: 'review', platform: 'gitlab', id: '2@x', url: null };
