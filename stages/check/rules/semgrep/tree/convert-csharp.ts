@@ -1,7 +1,7 @@
 import { call, first, inner, leaf, list, loop, parts } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { as, type Node } from './node.ts';
+import { as, makeNode, type Node } from './node.ts';
 import { placeholder } from './placeholders.ts';
 
 const name: Convert = (node, c) => c.name(node);
@@ -130,16 +130,22 @@ const parameter: Convert = (node, c) => {
   ]);
 };
 
+/** `$X` among parameters is the name of one, whatever its type. */
+function parametersOf(given: SyntaxNode, c: Converter): Node {
+  const found = c.many(given.type === 'implicit_parameter' ? [given] : c.named(given));
+  const params = found.map((each) =>
+    each.kind === 'Meta' ? makeNode('Param', each.start, each.end, '', [as('name', each)]) : each,
+  );
+  return c.list('Params', given, params, 'params');
+}
+
 const callable =
   (kind: string): Convert =>
   (node, c) => {
     const named = c.part(node, 'name', 'name');
     if (named?.kind === 'Ellipsis') return c.make('Ellipsis', node, [], '...');
     const given = c.field(node, 'parameters');
-    const params =
-      given === null
-        ? null
-        : c.list('Params', given, c.many(given.type === 'implicit_parameter' ? [given] : c.named(given)), 'params');
+    const params = given === null ? null : parametersOf(given, c);
     return c.make(kind, node, [
       attributesOf(node, c),
       modifiersOf(node, c),
