@@ -103,7 +103,7 @@ class RuleScanner implements Scanner {
   private readonly steps: number;
   private readonly tools = createTextTools(Date.now());
   private readonly prefilter: Prefilter;
-  private readonly compiled = new Map<string, Promise<readonly Outcome[]>>();
+  private readonly compiled = new Map<string, Map<SemgrepRule, Promise<Outcome>>>();
   private readonly patterns: KnownPatterns = new Map();
 
   constructor(rules: readonly SemgrepRule[], options: ScannerOptions) {
@@ -113,18 +113,15 @@ class RuleScanner implements Scanner {
     this.steps = options.stepsPerRule ?? defaultSteps;
   }
 
-  private compile(language: string, spec: LanguageSpec): Promise<readonly Outcome[]> {
-    const known = this.compiled.get(language);
-    if (known !== undefined) return known;
-    const compiling = this.compileAll(language, spec);
-    this.compiled.set(language, compiling);
-    return compiling;
-  }
-
-  private async compileAll(language: string, spec: LanguageSpec): Promise<readonly Outcome[]> {
+  /** Patterns are read when the first file comes that has the words which they need. */
+  private async compile(rules: readonly SemgrepRule[], spec: LanguageSpec): Promise<readonly Outcome[]> {
+    const known = this.compiled.get(spec.name) ?? new Map<SemgrepRule, Promise<Outcome>>();
+    this.compiled.set(spec.name, known);
     const out: Outcome[] = [];
-    for (const rule of this.rules) {
-      if (rule.languages.some((each) => languageOf(each) === language)) out.push(await compileRule(rule, spec, this.patterns));
+    for (const rule of rules) {
+      const compiling = known.get(rule) ?? compileRule(rule, spec, this.patterns);
+      known.set(rule, compiling);
+      out.push(await compiling);
     }
     return out;
   }
@@ -145,9 +142,12 @@ class RuleScanner implements Scanner {
     const language = file.language === undefined ? languageOfPath(file.path) : languageOf(file.language);
     const spec = language === null ? null : await loadLanguage(language);
     if (language === null || spec === null) return { matches: [], notRun: [], errors: [] };
-    const outcomes = await this.compile(language, spec);
+    const rules = this.rules.filter(
+      (rule) => mayMatch(rule) && rule.languages.some((each) => languageOf(each) === language),
+    );
+    const outcomes = await this.compile(rules, spec);
     const notRun = outcomes.filter((each): each is UnsupportedRule => 'reason' in each);
-    const chosen = outcomes.filter((each) => 'rule' in each && mayMatch(each.rule));
+    const chosen = outcomes.filter((each): each is Compiled => 'rule' in each);
     if (chosen.length === 0) return { matches: [], notRun, errors: [] };
     const tree = await buildTree(spec, file.text);
     if (isUnparsed(tree as never)) {

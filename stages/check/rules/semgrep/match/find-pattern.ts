@@ -6,6 +6,7 @@ import { toBindings } from './env.ts';
 import type { Env } from './env.ts';
 import { isExpression, statementKinds } from './kinds.ts';
 import type { Matcher, Span } from './matcher.ts';
+import { requiredWords, spellsAll } from './required-words.ts';
 import { flatten } from './statements.ts';
 
 const literals = new Set(['String', 'AnyString', 'MetaString', 'RegexString', 'Number', 'Bool']);
@@ -96,6 +97,7 @@ export function unique(matches: readonly FormulaMatch[]): FormulaMatch[] {
 
 /** All places of a tree where a pattern matches. Throws BudgetExceeded. */
 export function findPattern(pattern: Pattern, tree: Tree, matcher: Matcher): FormulaMatch[] {
+  if (!spellsAll(tree, requiredWords(pattern))) return [];
   const out: FormulaMatch[] = [];
   const report: Report = (start, end, env) => out.push({ start, end, bindings: toBindings(env) });
   if (pattern.kind === 'statements') findStatements(pattern.nodes, tree, matcher, report);

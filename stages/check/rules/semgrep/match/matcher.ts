@@ -281,6 +281,10 @@ export class Matcher {
   matchChildren(pattern: Node, target: Node, env: Env | null, then: Then): void {
     if (isStatementList(pattern) && pattern.kind !== 'ClassBody') return this.matchBlock(pattern, target, env, then);
     if (looseLists.has(pattern.kind)) {
+      // In configuration `...` looks through nested blocks as it does between statements.
+      if (pattern.parent?.kind === 'BlockDef' && pattern.children.some(isEllipsis)) {
+        return this.matchUnordered(pattern.children, flatten(target).statements, true, env, then);
+      }
       return this.matchUnordered(pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
     }
     if (unorderedLists.has(pattern.kind)) return this.matchUnordered(pattern.children, target.children, false, env, then);

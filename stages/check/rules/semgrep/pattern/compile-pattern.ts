@@ -74,7 +74,8 @@ async function readOwn(own: NonNullable<LanguageSpec['own']>, language: string, 
 }
 
 /** Reads a pattern. Throws `UnsupportedPattern` when no reading of it as the language makes sense. */
-export async function compilePattern(spec: LanguageSpec, source: string): Promise<Pattern> {
+export async function compilePattern(language: LanguageSpec, source: string): Promise<Pattern> {
+  const spec = language.patternGrammars === undefined ? language : { ...language, grammars: language.patternGrammars };
   if (spec.own !== undefined) return readOwn(spec.own, spec.name, source);
   const plain = source.trim();
   const typed = spec.rewriteTyped?.(plain) ?? plain;

@@ -29,5 +29,5 @@ const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
   ],
 };
 
-export const javascript: LanguageSpec = { ...base, name: 'javascript', grammars: ['tsx', 'javascript', 'typescript'] };
-export const typescript: LanguageSpec = { ...base, name: 'typescript', grammars: ['typescript', 'tsx', 'javascript'] };
+export const javascript: LanguageSpec = { ...base, name: 'javascript', grammars: ['tsx', 'javascript', 'typescript'], patternGrammars: ['tsx'] };
+export const typescript: LanguageSpec = { ...base, name: 'typescript', grammars: ['typescript', 'tsx', 'javascript'], patternGrammars: ['tsx', 'typescript'] };

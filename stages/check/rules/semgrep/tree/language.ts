@@ -51,6 +51,8 @@ export interface LanguageSpec {
   readonly name: string;
   /** Tried in this order until one reads the text without damage. */
   readonly grammars: readonly Grammar[];
+  /** The same for patterns, where other grammars would only waste time; default: all. */
+  readonly patternGrammars?: readonly Grammar[];
   readonly convert: Readonly<Record<string, Convert>>;
   readonly wrappings: readonly Wrapping[];
   /** What may stand for `...` where an identifier may not; the one that leaves the least damage is taken. */
