@@ -16,21 +16,22 @@ const body =
   (node, c) =>
     c.make(kind, node, statements(c.many(c.named(node))));
 
-/** A command is a call: its name, and its words as arguments. What is assigned before it comes first. */
+/** A command is its words in a row: an ellipsis in front of them may stand for the name too. */
 const command: Convert = (node, c) => {
-  const callee = c.part(node, 'name', 'callee');
-  if (callee === null) return c.raw(node);
-  const args = c.many(node.children.filter((each) => each.field === 'argument' && each.isNamed));
-  if (args.length === 0 && (callee.kind === 'Ellipsis' || callee.kind === 'MetaEllipsis')) return as('', callee);
-  const [start, end] = [args[0]?.start ?? callee.end, args.at(-1)?.end ?? callee.end];
-  const list = makeNode(
-    'Args',
-    start,
-    end,
-    '',
-    args.map((each) => as('', each)),
+  const words = c.many(c.named(node)).map((each) => as('', each));
+  const [only] = words;
+  if (words.length === 1 && (only?.kind === 'Ellipsis' || only?.kind === 'MetaEllipsis')) return only;
+  return c.make('Command', node, words);
+};
+
+/** `a | b | c` is `a | b` piped into `c`, so that a pattern of two finds the first two. */
+const pipeline: Convert = (node, c) => {
+  const [first, ...rest] = c.many(c.named(node));
+  if (first === undefined) return null;
+  return rest.reduce(
+    (left, right) => makeNode('Pipe', left.start, right.end, '', [as('left', left), as('right', right)]),
+    first,
   );
-  return c.make('Call', node, [callee, as('args', list)]);
 };
 
 const string: Convert = (node, c) => {
@@ -57,6 +58,7 @@ export const convertBash: Readonly<Record<string, Convert>> = {
   compound_statement: body('Block'),
   do_group: body('Block'),
   command,
+  pipeline,
   command_name: inner,
   word: (node, c) => c.name(node),
   variable_name: (node, c) => c.name(node),

@@ -4,8 +4,14 @@ import { as, makeNode } from './node.ts';
 
 const name: Convert = (node, c) => c.name(node);
 
-const path: Convert = (node, c) =>
-  c.make('Dot', node, [c.part(node, 'path', 'object'), c.part(node, 'name', 'name')], '::');
+const path: Convert = (node, c) => c.make('Dot', node, [c.part(node, 'path', 'object'), c.part(node, 'name', 'name')]);
+
+/** `use a::b;` makes `b` stand for `a::b`; lists and aliases stay as they are. */
+const use: Convert = (node, c) => {
+  const target = c.field(node, 'argument');
+  if (target?.type !== 'scoped_identifier') return c.raw(node);
+  return c.make('ImportFrom', node, [c.part(target, 'path', 'module'), c.part(target, 'name', 'name')]);
+};
 
 const statement: Convert = (node, c) => {
   const [only] = c.many(c.named(node));
@@ -65,6 +71,7 @@ export const convertRust: Readonly<Record<string, Convert>> = {
   self: name,
   scoped_identifier: path,
   scoped_type_identifier: path,
+  use_declaration: use,
   expression_statement: statement,
   let_declaration: definition,
   const_item: definition,
