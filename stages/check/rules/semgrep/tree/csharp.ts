@@ -25,6 +25,8 @@ export const csharp: LanguageSpec = {
       /\(\s*([\w.]+(?:<[^()]*>)?(?:\[\])*)\s+(\$[A-Z_0-9]+)\s*\)/g,
       (_, type: string, name: string) => `__TYPED__((${type}) ${name})`,
     ),
+  // `... g();` would be a method `g` of the type `...`.
+  rewriteEllipses: (pattern) => pattern.replace(/(^|[{;}]|\n)(\s*)\.\.\.(?=\s+[\w$(])/g, '$1$2__ELLIPSIS__;'),
   scopes: 'block',
   semicolons: true,
   wrappings: [

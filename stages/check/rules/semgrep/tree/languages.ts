@@ -7,6 +7,8 @@ const loaders: Readonly<Record<string, () => Promise<LanguageSpec>>> = {
   php: async () => (await import('./php.ts')).php,
   ruby: async () => (await import('./ruby.ts')).ruby,
   csharp: async () => (await import('./csharp.ts')).csharp,
+  bash: async () => (await import('./bash.ts')).bash,
+  rust: async () => (await import('./rust.ts')).rust,
   json: async () => (await import('./yaml.ts')).json,
   javascript: async () => (await import('./javascript.ts')).javascript,
   go: async () => (await import('./go.ts')).go,
