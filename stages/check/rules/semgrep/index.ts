@@ -150,7 +150,12 @@ class RuleScanner implements Scanner {
     return this.run(file, tree as Tree, chosen, notRun);
   }
 
-  private async run(file: ScannedFile, tree: Tree, outcomes: readonly Outcome[], notRun: UnsupportedRule[]): Promise<ScanResult> {
+  private async run(
+    file: ScannedFile,
+    tree: Tree,
+    outcomes: readonly Outcome[],
+    notRun: UnsupportedRule[],
+  ): Promise<ScanResult> {
     const matches: Match[] = [];
     const errors: ScanError[] = [];
     if (tree.damage !== null) {

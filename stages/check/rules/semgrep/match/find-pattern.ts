@@ -18,7 +18,9 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
   if (everywhere.has(pattern.kind)) return tree.nodes.filter(isExpression);
   if (literals.has(pattern.kind)) {
     const kind = pattern.kind.endsWith('String') ? 'String' : pattern.kind;
-    return [...of(kind), ...tree.nodes.filter((node) => node.constant !== null && node.kind !== kind)].filter(isExpression);
+    return [...of(kind), ...tree.nodes.filter((node) => node.constant !== null && node.kind !== kind)].filter(
+      isExpression,
+    );
   }
   switch (pattern.kind) {
     case 'Name':

@@ -55,9 +55,17 @@ function regexOf(node: Node, source: string): { test(text: string): boolean } | 
   return regex;
 }
 
-function matchConstant(matcher: Matcher, pattern: Node, target: Node, type: 'number' | 'boolean', env: Env | null, then: Then): void {
+function matchConstant(
+  matcher: Matcher,
+  pattern: Node,
+  target: Node,
+  type: 'number' | 'boolean',
+  env: Env | null,
+  then: Then,
+): void {
   if (target.kind === pattern.kind && target.value === pattern.value) return then(env);
-  if (!matcher.options.isConstantPropagation || target.constant?.type !== type || target.constant.value === null) return;
+  if (!matcher.options.isConstantPropagation || target.constant?.type !== type || target.constant.value === null)
+    return;
   const value = type === 'number' ? Number(pattern.value) : pattern.value.toLowerCase() === 'true';
   if (target.constant.value === value) then(env);
 }
@@ -74,7 +82,12 @@ export function matchLiteral(matcher: Matcher, pattern: Node, target: Node, env:
     case 'MetaRegex':
       if (target.kind === 'Regex') {
         const text = target.value.slice(1, target.value.lastIndexOf('/'));
-        matcher.bind(pattern.value, { text, start: target.start + 1, end: target.start + 1 + text.length, node: null }, env, then);
+        matcher.bind(
+          pattern.value,
+          { text, start: target.start + 1, end: target.start + 1 + text.length, node: null },
+          env,
+          then,
+        );
       }
       return true;
     case 'AnyRegex':

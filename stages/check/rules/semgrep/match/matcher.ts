@@ -97,7 +97,8 @@ export class Matcher {
         return this.matchBinary(pattern, target, env, then);
       case 'Call':
         if (target.kind === 'Call') this.matchChildren(pattern, target, env, then);
-        else if (pattern.role === 'object' && target.imported !== null && target.imported === requiredModule(pattern)) return then(env);
+        else if (pattern.role === 'object' && target.imported !== null && target.imported === requiredModule(pattern))
+          return then(env);
         return this.matchDefinition(pattern, target, env, then);
       default:
         if (matchLiteral(this, pattern, target, env, then)) return;
@@ -149,7 +150,8 @@ export class Matcher {
     const [object, name] = pattern.children;
     const at = imported.lastIndexOf('.');
     if (pattern.kind !== 'Dot' || object === undefined || target.kind === 'Dot') return false;
-    const owner = object.kind === 'Dot' && object.children[1]?.kind === 'Ellipsis' ? (object.children[0] ?? object) : object;
+    const owner =
+      object.kind === 'Dot' && object.children[1]?.kind === 'Ellipsis' ? (object.children[0] ?? object) : object;
     if (owner.kind === 'Meta' && name?.kind === 'Name' && imported.slice(at + 1) === name.value) {
       const text = imported.slice(0, at);
       this.bind(owner.value, { text, start: target.start, end: target.end, node: null }, env, then);
@@ -169,7 +171,7 @@ export class Matcher {
 
   /** `$X. ... ` before a call: the target itself or whatever stands before the dots of its chain. */
   private matchChain(object: Node, target: Node, env: Env | null, then: Then): void {
-    for (let at: Node | null = target; at !== null; ) {
+    for (let at: Node | null = target; at !== null;) {
       this.match(object, at, env, then);
       if (at.kind === 'Call') at = child(at, 'callee');
       else if (at.kind === 'Dot' || at.kind === 'Index') at = child(at, 'object');
@@ -204,7 +206,8 @@ export class Matcher {
   }
 
   private operands(node: Node, operator: string, out: Node[]): Node[] {
-    if (node.kind === 'Binary' && node.value === operator) for (const each of node.children) this.operands(each, operator, out);
+    if (node.kind === 'Binary' && node.value === operator)
+      for (const each of node.children) this.operands(each, operator, out);
     else out.push(node);
     return out;
   }
@@ -223,7 +226,8 @@ export class Matcher {
     if (!associative.has(operator)) return;
     const wanted = this.operands(pattern, operator, []);
     const found = this.operands(target, operator, []);
-    if (wanted.some(isMany) && (found.length > 2 || wanted.length > 2)) this.matchOrdered(wanted, 0, found, 0, env, then);
+    if (wanted.some(isMany) && (found.length > 2 || wanted.length > 2))
+      this.matchOrdered(wanted, 0, found, 0, env, then);
   }
 
   private isCommutative(operator: string): boolean {
@@ -235,7 +239,11 @@ export class Matcher {
     if (pattern.kind === target.kind) {
       if (pattern.kind === 'ImportAs' && pattern.children.length === 1) this.matchImport(pattern, target, env, then);
       else if (pattern.value === target.value) this.matchChildren(pattern, target, env, then);
-      else if (pattern.kind === 'Modifier' && /^(?:var|let)$/.test(pattern.value) && /^(?:const|let|var)$/.test(target.value)) {
+      else if (
+        pattern.kind === 'Modifier' &&
+        /^(?:var|let)$/.test(pattern.value) &&
+        /^(?:const|let|var)$/.test(target.value)
+      ) {
         then(env);
       } else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') this.matchImport(pattern, target, env, then);
       return;
@@ -287,13 +295,21 @@ export class Matcher {
       }
       return this.matchUnordered(pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
     }
-    if (unorderedLists.has(pattern.kind)) return this.matchUnordered(pattern.children, target.children, false, env, then);
+    if (unorderedLists.has(pattern.kind))
+      return this.matchUnordered(pattern.children, target.children, false, env, then);
     if (pattern.kind === 'Template') return this.matchOrdered(pattern.children, 0, target.children, 0, env, then);
     if (pattern.kind === 'Args') return this.matchArguments(pattern, target, env, then);
     this.matchRoles(pattern, target, rolesOf(pattern, target), 0, env, then);
   }
 
-  private matchRoles(pattern: Node, target: Node, roles: readonly string[], at: number, env: Env | null, then: Then): void {
+  private matchRoles(
+    pattern: Node,
+    target: Node,
+    roles: readonly string[],
+    at: number,
+    env: Env | null,
+    then: Then,
+  ): void {
     const role = roles[at];
     if (role === undefined) return then(env);
     const wanted = pattern.children.filter((each) => each.role === role);
@@ -308,7 +324,14 @@ export class Matcher {
     this.matchOrdered(wanted, 0, found, 0, env, next);
   }
 
-  matchOrdered(wanted: readonly Node[], i: number, found: readonly Node[], j: number, env: Env | null, then: Then): void {
+  matchOrdered(
+    wanted: readonly Node[],
+    i: number,
+    found: readonly Node[],
+    j: number,
+    env: Env | null,
+    then: Then,
+  ): void {
     const pattern = wanted[i];
     if (pattern === undefined) {
       if (j >= found.length) then(env);
@@ -347,7 +370,12 @@ export class Matcher {
       const pattern = wanted[at];
       if (pattern === undefined) {
         if (rest === undefined) return then(bound);
-        return this.bindMany(rest.value, found.filter((each) => !used.has(each)), bound, then);
+        return this.bindMany(
+          rest.value,
+          found.filter((each) => !used.has(each)),
+          bound,
+          then,
+        );
       }
       for (const each of found) {
         if (used.has(each)) continue;
@@ -438,7 +466,9 @@ function rolesOf(pattern: Node, target: Node): string[] {
 function isAbsentFine(parent: Node, wanted: Node): boolean {
   if (wanted.kind === 'Ellipsis' || wanted.kind === 'MetaEllipsis') return true;
   if (wanted.role === 'name' && parent.kind === 'Lambda') return true;
-  return wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isEllipsis) && wanted.kind !== 'Block';
+  return (
+    wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isEllipsis) && wanted.kind !== 'Block'
+  );
 }
 
 /** The module of `require('module')`. */

@@ -89,7 +89,8 @@ export function openGround({ tree, patterns, options, conditions, cache, steps, 
           regex: conditions.regex,
           toMatch: toFormulaMatch,
           meets: ground.meets,
-          findPattern: (pattern, other) => findPattern(pattern, other, new Matcher(matchOptions(other, options), steps)),
+          findPattern: (pattern, other) =>
+            findPattern(pattern, other, new Matcher(matchOptions(other, options), steps)),
         });
       }
       const inside = findIn(bound);

@@ -11,8 +11,12 @@ const literalTypes: Readonly<Record<string, readonly string[]>> = {
 
 function literalNames(node: Node): readonly string[] {
   if (node.kind === 'Template') return literalTypes['string'] ?? [];
-  const type = node.kind === 'String' ? 'string' : node.kind === 'Bool' ? 'boolean' : node.kind === 'Number' ? 'number' : null;
-  if (type === 'number') return /[.eE]/.test(node.value) ? ['float', 'double', 'number', 'Number'] : ['int', 'Integer', 'long', 'number', 'Number'];
+  const type =
+    node.kind === 'String' ? 'string' : node.kind === 'Bool' ? 'boolean' : node.kind === 'Number' ? 'number' : null;
+  if (type === 'number')
+    return /[.eE]/.test(node.value)
+      ? ['float', 'double', 'number', 'Number']
+      : ['int', 'Integer', 'long', 'number', 'Number'];
   const known = type ?? node.constant?.type ?? null;
   return known === null ? [] : (literalTypes[known] ?? []);
 }

@@ -64,7 +64,8 @@ async function tryText(spec: LanguageSpec, text: string, isMending: boolean, mos
 
 async function readOwn(own: NonNullable<LanguageSpec['own']>, language: string, source: string): Promise<Pattern> {
   const picked = await own.pattern(source);
-  if (picked === null) throw new UnsupportedPattern(`pattern is no ${language} that can be read: ${source.slice(0, 200)}`);
+  if (picked === null)
+    throw new UnsupportedPattern(`pattern is no ${language} that can be read: ${source.slice(0, 200)}`);
   const nodes = picked.kind === 'node' ? [picked.node] : picked.nodes;
   for (const node of nodes) {
     finishPattern(node);

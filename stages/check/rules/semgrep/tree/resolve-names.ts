@@ -18,7 +18,8 @@ const labels = new Set(['key', 'module', 'label', 'modifiers']);
 function isReference(node: Node): boolean {
   const { parent, role } = node;
   if (labels.has(role)) return false;
-  if (role === 'name') return parent !== null && (parent.kind === 'VarDef' || parent.kind === 'Param' || isNamed(parent));
+  if (role === 'name')
+    return parent !== null && (parent.kind === 'VarDef' || parent.kind === 'Param' || isNamed(parent));
   return true;
 }
 
