@@ -2,7 +2,7 @@ import { isUnparsed } from '../../_shared/syntax-trees/syntax-tree.ts';
 import { evaluateFormula } from './match/evaluate-formula.ts';
 import { foreignKey, NeedsTree } from './match/foreign.ts';
 import { setRegexCompiler } from './match/literals.ts';
-import { BudgetExceeded } from './match/matcher.ts';
+import { BudgetExceeded } from './match/match-port.ts';
 import { patternsOf } from './match/patterns-of.ts';
 import { openGround } from './match/rule-run.ts';
 import type { PatternCache } from './match/rule-run.ts';

@@ -1,6 +1,6 @@
 import type { Node } from '../tree/node.ts';
 import type { Env, Then } from './env.ts';
-import type { Matcher } from './matcher.ts';
+import type { MatchPort } from './match-port.ts';
 
 /** The content of a string literal or of an expression known to be one; null for no string, '' content kept apart. */
 export function stringOf(node: Node, isPropagating: boolean): { readonly value: string | null } | null {
@@ -9,7 +9,7 @@ export function stringOf(node: Node, isPropagating: boolean): { readonly value: 
   return null;
 }
 
-function matchString(matcher: Matcher, pattern: Node, target: Node, env: Env | null, then: Then): void {
+function matchString(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
   const string = stringOf(target, matcher.options.isConstantPropagation);
   if (string === null) return;
   if (pattern.kind === 'AnyString') return then(env);
@@ -56,7 +56,7 @@ function regexOf(node: Node, source: string): { test(text: string): boolean } | 
 }
 
 function matchConstant(
-  matcher: Matcher,
+  matcher: MatchPort,
   pattern: Node,
   target: Node,
   type: 'number' | 'boolean',
@@ -71,7 +71,7 @@ function matchConstant(
 }
 
 /** True: the pattern is a literal, and all that can be said has been said. */
-export function matchLiteral(matcher: Matcher, pattern: Node, target: Node, env: Env | null, then: Then): boolean {
+export function matchLiteral(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): boolean {
   switch (pattern.kind) {
     case 'String':
     case 'AnyString':

@@ -12,7 +12,7 @@ import { languageOf } from '../tree/languages.ts';
 import { findPattern, matchNode, unique } from './find-pattern.ts';
 import { Matcher } from './matcher.ts';
 import { hasType } from './types-of.ts';
-import type { MatchOptions } from './matcher.ts';
+import type { MatchOptions } from './match-port.ts';
 
 export interface TextConditions {
   readonly regex: (source: string) => LinearRegex;

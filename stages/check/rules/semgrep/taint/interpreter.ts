@@ -1,7 +1,7 @@
 import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { FormulaMatch, TaintPropagator, TaintSanitizer, TaintSink, TaintSource } from '../types.ts';
-import { BudgetExceeded } from '../match/matcher.ts';
+import { BudgetExceeded } from '../match/match-port.ts';
 import type { Marks } from './marks.ts';
 import { placeOf, targetsOf } from './places.ts';
 import { readRequires } from './requires.ts';

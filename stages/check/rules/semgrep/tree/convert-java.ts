@@ -47,7 +47,7 @@ const annotation: Convert = (node, c) => {
 function parameter(node: SyntaxNode, c: Converter): Node {
   if (node.type === 'spread_parameter') {
     const declarator = node.children.find((each) => each.type === 'variable_declarator');
-    const [type] = c.named(node).filter((each) => each !== declarator && each.type !== 'modifiers');
+    const type = c.named(node).find((each) => each !== declarator && each.type !== 'modifiers');
     const name = declarator === undefined ? null : c.part(declarator, 'name');
     if (name !== null && isSpecial(name)) return name;
     return c.make(

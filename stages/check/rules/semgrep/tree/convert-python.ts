@@ -158,7 +158,7 @@ const tryStatement: Convert = (node, c) => {
 
 const catchClause: Convert = (node, c) => {
   const body = node.children.find((each) => each.type === 'block') ?? null;
-  const [caught] = c.named(node).filter((each) => each !== body);
+  const caught = c.named(node).find((each) => each !== body);
   return c.make('Catch', node, [caught === undefined ? null : as('param', c.one(caught)), c.block(body, 'body')]);
 };
 
