@@ -3,6 +3,12 @@ import type { LanguageSpec } from './language.ts';
 /** Specs load when a rule or file asks for them. */
 const loaders: Readonly<Record<string, () => Promise<LanguageSpec>>> = {
   yaml: async () => (await import('./yaml.ts')).yaml,
+  dockerfile: async () => (await import('./dockerfile.ts')).dockerfile,
+  php: async () => (await import('./php.ts')).php,
+  ruby: async () => (await import('./ruby.ts')).ruby,
+  csharp: async () => (await import('./csharp.ts')).csharp,
+  bash: async () => (await import('./bash.ts')).bash,
+  rust: async () => (await import('./rust.ts')).rust,
   json: async () => (await import('./yaml.ts')).json,
   javascript: async () => (await import('./javascript.ts')).javascript,
   go: async () => (await import('./go.ts')).go,

@@ -1,0 +1,272 @@
+import { call, first, inner, leaf, list, loop, parts } from './convert-tools.ts';
+import type { Convert, Converter } from './language.ts';
+import { as, makeNode, type Node } from './node.ts';
+import { isMetavariable } from './placeholders.ts';
+import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
+
+/** Variables of the language itself: they look like metavariables and are none. */
+const superglobals = /^\$(?:_GET|_POST|_COOKIE|_REQUEST|_SERVER|_FILES|_ENV|_SESSION|GLOBALS|HTTP_RAW_POST_DATA)$/;
+
+/** `$x` keeps its `$`: a constant may have the same name. */
+const variable: Convert = (node, c) => {
+  const text = c.textOf(node);
+  if (text === '$__ELLIPSIS__') return c.make('Ellipsis', node, [], '...');
+  if (c.isPattern && isMetavariable(text) && !superglobals.test(text)) return c.make('Meta', node, [], text);
+  const inPattern = c.isPattern ? /^\$(__(?:META|MANY)_\w+__)$/.exec(text)?.[1] : undefined;
+  if (inPattern !== undefined) return c.name(node);
+  return c.make('Name', node, [], text);
+};
+
+const qualified: Convert = (node, c) => {
+  const text = c.textOf(node).replace(/^\\/, '');
+  const short = text.includes('\\') ? null : c.name(node);
+  return short !== null && short.kind !== 'Name' ? short : c.make('Name', node, [], text);
+};
+
+/** `->` and `::` tell their members apart by the value of the node. */
+const access =
+  (value: string, object: string | number, name: string | number): Convert =>
+  (node, c) => {
+    const part = (key: string | number): SyntaxNode | null =>
+      typeof key === 'string' ? c.field(node, key) : (c.named(node)[key] ?? null);
+    const [left, right] = [part(object), part(name)];
+    return c.make('Dot', node, [left && as('object', c.one(left)), right && as('name', c.one(right))], value);
+  };
+
+const method =
+  (value: string, object: string): Convert =>
+  (node, c) => {
+    const callee = access(value, object, 'name')(node, c) as Node;
+    callee.end = c.field(node, 'name')?.end ?? callee.end;
+    const args = c.field(node, 'arguments');
+    const given = args === null ? [] : c.many(c.named(args));
+    return c.make('Call', node, [as('callee', callee), c.list('Args', args ?? node, given, 'args')]);
+  };
+
+const creation: Convert = (node, c) => {
+  const [type, args] = c.named(node);
+  if (type === undefined || type.type === 'anonymous_class') return c.raw(node);
+  const given = args?.type === 'arguments' ? c.many(c.named(args)) : [];
+  return c.make('New', node, [as('callee', c.one(type)), c.list('Args', args ?? node, given, 'args')]);
+};
+
+const argument: Convert = (node, c) => {
+  const name = c.field(node, 'name');
+  const [value] = c.named(node, 'name');
+  if (value === undefined) return null;
+  if (name === null) return c.one(value);
+  return c.make('KeyArg', node, [as('key', c.name(name)), as('value', c.one(value))]);
+};
+
+const stringLike = new Set(['string_content', 'escape_sequence']);
+
+/** Text with variables in it is a template; without, a string whatever its quotes. */
+const template: Convert = (node, c) => {
+  const pieces = c.named(node);
+  if (pieces.every((piece) => stringLike.has(piece.type))) {
+    const [start, end] = [pieces[0]?.start ?? node.start + 1, pieces.at(-1)?.end ?? node.end - 1];
+    return c.make('String', node, [], c.text.slice(start, Math.max(start, end)));
+  }
+  return templateOf(node, pieces, c);
+};
+
+function templateOf(node: SyntaxNode, pieces: readonly SyntaxNode[], c: Converter): Node {
+  const [first] = pieces;
+  // `"$X"` in a pattern is any string.
+  const whole = c.text.slice(node.start + 1, node.end - 1);
+  if (c.isPattern && (isMetavariable(whole) || /^\$\.\.\.[A-Z_]+$/.test(whole)) && first !== undefined)
+    return c.make('String', node, [], whole);
+  const children = pieces.map((piece) =>
+    stringLike.has(piece.type)
+      ? c.make('String', piece, [], c.textOf(piece))
+      : c.make('Interpolation', piece, [as('value', c.one(piece))]),
+  );
+  return c.make('Template', node, children);
+}
+
+const plainString: Convert = (node, c) => c.make('String', node, [], c.text.slice(node.start + 1, node.end - 1));
+
+const heredoc: Convert = (node, c) => {
+  const body = c.field(node, 'value');
+  if (body === null) return c.make('String', node, [], '');
+  const pieces = c.named(body);
+  if (pieces.every((piece) => stringLike.has(piece.type) || piece.type === 'nowdoc_string'))
+    return c.make('String', node, [], c.textOf(body).trim());
+  return templateOf(node, pieces, c);
+};
+
+const element: Convert = (node, c) => {
+  const [one, two] = c.named(node);
+  if (one === undefined) return null;
+  if (two === undefined) return c.one(one);
+  return c.make('Pair', node, [as('key', c.one(one)), as('value', c.one(two))]);
+};
+
+const subscript: Convert = (node, c) => {
+  const [object, index] = c.named(node);
+  return c.make('Index', node, [object ? as('object', c.one(object)) : null, index ? as('index', c.one(index)) : null]);
+};
+
+/** Chains of `elseif` become conditions within the other branch, as they mean the same. */
+const ifStatement: Convert = (node, c) => {
+  const condition = c.part(node, 'condition', 'cond');
+  const alternatives = node.children.filter((each) => each.field === 'alternative');
+  let other: Node | null = null;
+  for (const each of alternatives.toReversed()) {
+    const body = c.block(c.field(each, 'body'), each.type === 'else_if_clause' ? 'then' : 'else');
+    if (each.type !== 'else_if_clause') other = body;
+    else {
+      const test = c.part(each, 'condition', 'cond');
+      const nested: Node = makeNode(
+        'If',
+        each.start,
+        node.end,
+        '',
+        [test, body, other].filter((part) => part !== null),
+      );
+      other = as('else', makeNode('Block', each.start, node.end, '', [nested]));
+    }
+  }
+  return c.make('If', node, [condition, c.block(c.field(node, 'body'), 'then'), other]);
+};
+
+const foreach: Convert = (node, c) => {
+  const [right, left] = c.named(node, 'body');
+  return c.make('ForEach', node, [
+    left ? as('left', c.one(left)) : null,
+    right ? as('right', c.one(right)) : null,
+    c.block(c.field(node, 'body'), 'body'),
+  ]);
+};
+
+const parameter: Convert = (node, c) => {
+  const name = c.field(node, 'name');
+  const converted = name === null ? null : c.one(name);
+  if (converted?.kind === 'Ellipsis' || converted?.kind === 'MetaEllipsis') return converted;
+  return c.make('Param', node, [
+    converted === null ? null : as('name', converted),
+    c.part(node, 'type', 'type'),
+    c.part(node, 'default_value', 'default'),
+  ]);
+};
+
+const callable =
+  (kind: string): Convert =>
+  (node, c) => {
+    const name = c.part(node, 'name', 'name');
+    if (name?.kind === 'Ellipsis' && node.type === 'method_declaration') return c.make('Ellipsis', node, [], '...');
+    const modifiers = c.named(node).filter((each) => each.type.endsWith('modifier'));
+    const parameters = c.field(node, 'parameters');
+    return c.make(kind, node, [
+      modifiers.length === 0
+        ? null
+        : c.list(
+            'Modifiers',
+            modifiers[0] ?? node,
+            modifiers.map((each) => c.make('Modifier', each, [], c.textOf(each))),
+            'modifiers',
+          ),
+      name,
+      parameters === null ? null : c.list('Params', parameters, c.many(c.named(parameters)), 'params'),
+      c.part(node, 'return_type', 'returns'),
+      c.block(c.field(node, 'body'), 'body'),
+    ]);
+  };
+
+const classLike: Convert = (node, c) => {
+  const bases = c.named(node).filter((each) => /^(?:base_clause|class_interface_clause)$/.test(each.type));
+  const names = bases.flatMap((each) => c.many(c.named(each)));
+  const body = c.field(node, 'body');
+  return c.make('Class', node, [
+    c.part(node, 'name', 'name'),
+    names.length === 0 ? null : c.list('Bases', bases[0] ?? node, names, 'bases'),
+    body === null ? null : c.list('ClassBody', body, c.many(c.named(body)), 'body'),
+  ]);
+};
+
+const statement: Convert = (node, c) => {
+  const [only] = c.many(c.named(node));
+  if (only === undefined) return null;
+  if (only.kind === 'Ellipsis' || only.kind === 'MetaEllipsis') return only;
+  return c.make('ExprStmt', node, [as('value', only)], c.textOf(node).endsWith(';') ? ';' : '');
+};
+
+/** `echo a, b;` is a call in other clothes. */
+const command =
+  (name: string): Convert =>
+  (node, c) => {
+    const args = c.named(node).flatMap((each) => (each.type === 'sequence_expression' ? c.named(each) : [each]));
+    const callee = makeNode('Name', node.start, node.start + name.length, name);
+    const called = c.make('Call', node, [as('callee', callee), c.list('Args', node, c.many(args), 'args')]);
+    return node.type.endsWith('_statement') ? c.make('ExprStmt', node, [as('value', called)], ';') : called;
+  };
+
+const nothing: Convert = () => null;
+
+export const convertPhp: Readonly<Record<string, Convert>> = {
+  program: list('Program'),
+  php_tag: nothing,
+  text: nothing,
+  text_interpolation: nothing,
+  empty_statement: nothing,
+  expression_statement: statement,
+  echo_statement: command('echo'),
+  exit_statement: command('exit'),
+  print_intrinsic: command('print'),
+  include_expression: command('include'),
+  include_once_expression: command('include_once'),
+  require_expression: command('require'),
+  require_once_expression: command('require_once'),
+  variable_name: variable,
+  name: (node, c) => c.name(node),
+  qualified_name: qualified,
+  named_type: inner,
+  assignment_expression: parts('Assign', { left: 'left', right: 'right' }),
+  reference_assignment_expression: parts('Assign', { left: 'left', right: 'right' }),
+  augmented_assignment_expression: parts('AugAssign', { left: 'left', right: 'right' }, 'operator'),
+  function_call_expression: call('function', 'arguments'),
+  member_call_expression: method('', 'object'),
+  nullsafe_member_call_expression: method('', 'object'),
+  scoped_call_expression: method('::', 'scope'),
+  member_access_expression: access('', 'object', 'name'),
+  nullsafe_member_access_expression: access('', 'object', 'name'),
+  scoped_property_access_expression: access('::', 'scope', 'name'),
+  class_constant_access_expression: access('::', 0, 1),
+  object_creation_expression: creation,
+  argument,
+  variadic_unpacking: first('Spread', 'value'),
+  encapsed_string: template,
+  string: plainString,
+  heredoc,
+  nowdoc: heredoc,
+  integer: leaf('Number'),
+  float: leaf('Number'),
+  boolean: (node, c) => c.make('Bool', node, [], c.textOf(node).toLowerCase()),
+  null: (node, c) => c.make('Null', node, [], 'null'),
+  array_creation_expression: list('List'),
+  array_element_initializer: element,
+  subscript_expression: subscript,
+  binary_expression: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
+  unary_op_expression: parts('Unary', { argument: 'operand' }, 'operator'),
+  cast_expression: parts('Cast', { type: 'type', value: 'value' }),
+  parenthesized_expression: inner,
+  conditional_expression: parts('Conditional', { condition: 'cond', body: 'then', alternative: 'else' }),
+  if_statement: ifStatement,
+  while_statement: loop('While', { condition: 'cond' }),
+  do_statement: loop('DoWhile', { condition: 'cond' }),
+  foreach_statement: foreach,
+  return_statement: first('Return', 'value'),
+  throw_expression: first('Throw', 'value'),
+  function_definition: callable('Func'),
+  method_declaration: callable('Func'),
+  anonymous_function: callable('Lambda'),
+  anonymous_function_creation_expression: callable('Lambda'),
+  arrow_function: callable('Lambda'),
+  simple_parameter: parameter,
+  variadic_parameter: parameter,
+  property_promotion_parameter: parameter,
+  class_declaration: classLike,
+  interface_declaration: classLike,
+  trait_declaration: classLike,
+  compound_statement: list('Block'),
+};
