@@ -13,12 +13,12 @@ import { textConditions } from './match/text-conditions.ts';
 import { runTaint } from './taint/run-taint.ts';
 import { buildTree } from './tree/build-tree.ts';
 import type { LanguageSpec } from './tree/language.ts';
-import { languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
+import { hasTree, languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
 import type { Tree } from './tree/node.ts';
 import { createPrefilter, type Prefilter } from './prefilter/create-prefilter.ts';
 import { createRegex } from './text/linear-regex.ts';
 import { RegexLimit } from './text/regex/compile-regex.ts';
-import { scanText } from './text/scan-text.ts';
+import { scanText, textLanguageOf } from './text/scan-text.ts';
 import { createTextTools } from './text/text-ground.ts';
 import { UnsupportedPattern } from './types.ts';
 import type {
@@ -91,8 +91,14 @@ async function compileRule(rule: SemgrepRule, spec: LanguageSpec, known: KnownPa
   }
 }
 
+/** Names a rule whose languages are all unknown here: it can never find anything, which must not look like a clean file. */
+function withoutEngine(rule: SemgrepRule): UnsupportedRule[] {
+  if (textLanguageOf(rule) !== null || rule.languages.some((name) => hasTree(languageOf(name)))) return [];
+  return [{ id: rule.id, reason: `no engine for the language ${rule.languages.join(', ')}`, source: rule.source }];
+}
+
 class RuleScanner implements Scanner {
-  readonly notRun: UnsupportedRule[] = [];
+  readonly notRun: readonly UnsupportedRule[];
   private readonly rules: readonly SemgrepRule[];
   private readonly steps: number;
   private readonly tools = createTextTools(Date.now());
@@ -102,6 +108,7 @@ class RuleScanner implements Scanner {
 
   constructor(rules: readonly SemgrepRule[], options: ScannerOptions) {
     this.rules = rules;
+    this.notRun = rules.flatMap(withoutEngine);
     this.prefilter = createPrefilter(rules);
     this.steps = options.stepsPerRule ?? defaultSteps;
   }

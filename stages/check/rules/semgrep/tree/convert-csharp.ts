@@ -1,0 +1,295 @@
+import { call, first, inner, leaf, list, loop, parts } from './convert-tools.ts';
+import type { Convert, Converter } from './language.ts';
+import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
+import { as, makeNode, type Node } from './node.ts';
+import { placeholder } from './placeholders.ts';
+
+const name: Convert = (node, c) => c.name(node);
+
+/** A type where one is declared. */
+const asType = (c: Converter, node: SyntaxNode | null): Node | null => {
+  if (node === null || node.type === 'implicit_type') return null;
+  const type = c.one(node);
+  if (type.kind === 'Ellipsis' || type.kind === 'Meta') return as('type', type);
+  return as('type', c.make('TypeName', node, [as('', type)]));
+};
+
+const modifiersOf = (node: SyntaxNode, c: Converter): Node | null => {
+  const found = c.named(node).filter((each) => each.type === 'modifier');
+  const [head] = found;
+  if (head === undefined) return null;
+  return c.list(
+    'Modifiers',
+    head,
+    found.map((each) => c.make('Modifier', each, [], c.textOf(each))),
+    'modifiers',
+  );
+};
+
+const attributesOf = (node: SyntaxNode, c: Converter): Node | null => {
+  const lists = c.named(node).filter((each) => each.type === 'attribute_list');
+  const [head] = lists;
+  if (head === undefined) return null;
+  return c.list(
+    'Decorators',
+    head,
+    lists.flatMap((each) => c.many(c.named(each))).map((each) => as('', each)),
+    'decorators',
+  );
+};
+
+/** `int a = 1, b;` is one definition for each name. */
+const declaration: Convert = (node, c) => {
+  const outer =
+    node.type === 'variable_declaration' ? node : c.named(node).find((each) => each.type === 'variable_declaration');
+  if (outer === undefined) return c.raw(node);
+  const type = c.field(outer, 'type');
+  return c.named(outer, 'type').map((each) => {
+    const [init] = c.named(each, 'name');
+    const named = c.part(each, 'name', 'name');
+    // `object ...;` stands for an ellipsis where a declaration has to.
+    if (named?.kind === 'Ellipsis' && init === undefined) return c.make('Ellipsis', node, [], '...');
+    const defined = c.make('VarDef', node, [
+      modifiersOf(node, c),
+      named,
+      asType(c, type),
+      init === undefined ? null : as('init', c.one(init)),
+    ]);
+    return defined;
+  });
+};
+
+const statement: Convert = (node, c) => {
+  const [only] = c.many(c.named(node));
+  if (only === undefined) return null;
+  if (only.kind === 'Ellipsis' || only.kind === 'MetaEllipsis' || only.kind === 'VarDef') return only;
+  return c.make('ExprStmt', node, [as('value', only)], c.textOf(node).endsWith(';') ? ';' : '');
+};
+
+const assignment: Convert = (node, c) => {
+  const operator = c.field(node, 'operator');
+  const isPlain = operator === null || c.textOf(operator) === '=';
+  return c.make(
+    isPlain ? 'Assign' : 'AugAssign',
+    node,
+    [c.part(node, 'left', 'left'), c.part(node, 'right', 'right')],
+    isPlain || operator === null ? '' : c.textOf(operator),
+  );
+};
+
+const argument: Convert = (node, c) => {
+  const label = c.field(node, 'name');
+  const value = c.named(node, 'name').at(-1);
+  if (value === undefined) return null;
+  if (label === null) return c.one(value);
+  return c.make('KeyArg', node, [as('key', c.name(label)), as('value', c.one(value))]);
+};
+
+const creation: Convert = (node, c) => {
+  const args = c.field(node, 'arguments');
+  const type = c.part(node, 'type', 'callee');
+  const initializer = c.part(node, 'initializer', 'default');
+  return c.make('New', node, [
+    type,
+    c.list('Args', args ?? node, args === null ? [] : c.many(c.named(args)), 'args'),
+    initializer,
+  ]);
+};
+
+const string: Convert = (node, c) => {
+  const text = c.textOf(node);
+  const found = /^(?:@|\$|u8)?"+([\s\S]*?)"+(?:u8)?$/.exec(text);
+  return c.make('String', node, [], found?.[1] ?? text);
+};
+
+const interpolated: Convert = (node, c) => {
+  const pieces = c.named(node).filter((each) => each.type !== 'interpolation_start');
+  const children = pieces.flatMap((each): Node[] => {
+    if (each.type === 'interpolation') {
+      const [value] = c.named(each).filter((part) => part.type !== 'interpolation_brace');
+      return value === undefined ? [] : [c.make('Interpolation', each, [as('value', c.one(value))])];
+    }
+    const special = c.isPattern ? placeholder(c.textOf(each)) : null;
+    return [
+      special === null ? c.make('String', each, [], c.textOf(each)) : c.make(special.kind, each, [], special.value),
+    ];
+  });
+  return c.make('Template', node, children);
+};
+
+const parameter: Convert = (node, c) => {
+  const named = c.field(node, 'name');
+  const converted = named === null ? null : c.name(named);
+  if (converted?.kind === 'Ellipsis' || converted?.kind === 'MetaEllipsis') return converted;
+  const [value] = c.named(node, 'name', 'type').filter((each) => !/^(?:modifier|attribute_list)$/.test(each.type));
+  return c.make('Param', node, [
+    attributesOf(node, c),
+    converted === null ? null : as('name', converted),
+    asType(c, c.field(node, 'type')),
+    value === undefined ? null : as('default', c.one(value)),
+  ]);
+};
+
+/** `$X` among parameters is the name of one, whatever its type. */
+function parametersOf(given: SyntaxNode, c: Converter): Node {
+  const found = c.many(given.type === 'implicit_parameter' ? [given] : c.named(given));
+  const params = found.map((each) =>
+    each.kind === 'Meta' ? makeNode('Param', each.start, each.end, '', [as('name', each)]) : each,
+  );
+  return c.list('Params', given, params, 'params');
+}
+
+const callable =
+  (kind: string): Convert =>
+  (node, c) => {
+    const named = c.part(node, 'name', 'name');
+    if (named?.kind === 'Ellipsis') return c.make('Ellipsis', node, [], '...');
+    const given = c.field(node, 'parameters');
+    const params = given === null ? null : parametersOf(given, c);
+    return c.make(kind, node, [
+      attributesOf(node, c),
+      modifiersOf(node, c),
+      named,
+      params,
+      c.part(node, 'returns', 'returns'),
+      c.block(c.field(node, 'body'), 'body'),
+    ]);
+  };
+
+const classLike: Convert = (node, c) => {
+  const bases = c.named(node).find((each) => each.type === 'base_list');
+  const inside = c.field(node, 'body');
+  return c.make('Class', node, [
+    attributesOf(node, c),
+    modifiersOf(node, c),
+    c.part(node, 'name', 'name'),
+    bases === undefined ? null : c.list('Bases', bases, c.many(c.named(bases)), 'bases'),
+    inside === null ? null : c.list('ClassBody', inside, c.many(c.named(inside)), 'body'),
+  ]);
+};
+
+const access: Convert = (node, c) =>
+  c.make('Dot', node, [c.part(node, 'expression', 'object'), c.part(node, 'name', 'name')]);
+
+const index: Convert = (node, c) => {
+  const subscript = c.field(node, 'subscript');
+  const indexes = subscript === null ? [] : c.many(c.named(subscript));
+  return c.make('Index', node, [c.part(node, 'expression', 'object'), ...indexes.map((each) => as('index', each))]);
+};
+
+const catchClause: Convert = (node, c) => {
+  const declared = c.named(node).find((each) => each.type === 'catch_declaration');
+  return c.make('Catch', node, [
+    declared === undefined ? null : as('param', c.raw(declared)),
+    c.block(c.field(node, 'body'), 'body'),
+  ]);
+};
+
+const tryStatement: Convert = (node, c) => {
+  const clauses = c.named(node).filter((each) => each.type === 'catch_clause');
+  const last = c.named(node).find((each) => each.type === 'finally_clause');
+  return c.make('Try', node, [
+    c.block(c.field(node, 'body'), 'body'),
+    c.list('Catches', clauses[0] ?? node, c.many(clauses), 'catches'),
+    last === undefined ? null : c.block(c.named(last)[0] ?? null, 'finally'),
+  ]);
+};
+
+const using: Convert = (node, c) => {
+  const items = c.named(node, 'body');
+  return c.make('With', node, [
+    ...c.many(items).map((each) => as('items', each)),
+    c.block(c.field(node, 'body'), 'body'),
+  ]);
+};
+
+export const convertCsharp: Readonly<Record<string, Convert>> = {
+  compilation_unit: list('Program'),
+  global_statement: (node, c) => c.many(c.named(node)),
+  namespace_declaration: (node, c) => {
+    const inside = c.field(node, 'body');
+    return c.make('Namespace', node, [
+      c.part(node, 'name', 'name'),
+      inside === null ? null : c.list('Block', inside, c.many(c.named(inside)), 'body'),
+    ]);
+  },
+  identifier: name,
+  qualified_name: (node, c) => {
+    const [left, right] = c.named(node);
+    return c.make('Dot', node, [left ? as('object', c.one(left)) : null, right ? as('name', c.one(right)) : null]);
+  },
+  local_declaration_statement: declaration,
+  field_declaration: declaration,
+  variable_declaration: declaration,
+  expression_statement: statement,
+  assignment_expression: assignment,
+  invocation_expression: call('function', 'arguments'),
+  object_creation_expression: creation,
+  implicit_object_creation_expression: creation,
+  argument,
+  member_access_expression: access,
+  element_access_expression: index,
+  string_literal: string,
+  verbatim_string_literal: string,
+  raw_string_literal: string,
+  interpolated_string_expression: interpolated,
+  integer_literal: leaf('Number'),
+  real_literal: leaf('Number'),
+  boolean_literal: leaf('Bool'),
+  null_literal: (node, c) => c.make('Null', node, [], 'null'),
+  binary_expression: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
+  prefix_unary_expression: (node, c) => {
+    const [operand] = c.named(node);
+    const operator = c
+      .textOf(node)
+      .slice(0, Math.max(1, (operand?.start ?? node.end) - node.start))
+      .trim();
+    return c.make('Unary', node, [operand === undefined ? null : as('operand', c.one(operand))], operator);
+  },
+  parenthesized_expression: inner,
+  cast_expression: parts('Cast', { type: 'type', value: 'value' }),
+  await_expression: first('Await', 'value'),
+  conditional_expression: parts('Conditional', { condition: 'cond', consequence: 'then', alternative: 'else' }),
+  if_statement: (node, c) =>
+    c.make('If', node, [
+      c.part(node, 'condition', 'cond'),
+      c.block(c.field(node, 'consequence'), 'then'),
+      c.block(c.field(node, 'alternative'), 'else'),
+    ]),
+  while_statement: loop('While', { condition: 'cond' }),
+  foreach_statement: loop('ForEach', { left: 'left', right: 'right' }),
+  return_statement: first('Return', 'value'),
+  throw_statement: first('Throw', 'value'),
+  using_statement: using,
+  try_statement: tryStatement,
+  catch_clause: catchClause,
+  method_declaration: callable('Func'),
+  constructor_declaration: callable('Func'),
+  local_function_statement: callable('Func'),
+  lambda_expression: callable('Lambda'),
+  anonymous_method_expression: callable('Lambda'),
+  parameter,
+  implicit_parameter: (node, c) => c.make('Param', node, [as('name', c.name(node))]),
+  class_declaration: classLike,
+  struct_declaration: classLike,
+  interface_declaration: classLike,
+  record_declaration: classLike,
+  block: list('Block'),
+  // A lone ellipsis among members is read as a property without a name.
+  property_declaration: (node, c) => {
+    const type = c.field(node, 'type');
+    const isEllipsis = c.isPattern && type !== null && placeholder(c.textOf(type))?.kind === 'Ellipsis';
+    return isEllipsis ? c.make('Ellipsis', node, [], '...') : c.raw(node);
+  },
+  empty_statement: () => null,
+  attribute: (node, c) => {
+    const args = c.named(node).find((each) => each.type === 'attribute_argument_list');
+    const callee = c.part(node, 'name', 'callee');
+    const value =
+      args === undefined || callee === null
+        ? callee
+        : c.make('Call', node, [callee, c.list('Args', args, c.many(c.named(args)), 'args')]);
+    return c.make('Decorator', node, [value === null ? null : as('value', value)]);
+  },
+  attribute_argument: inner,
+};
