@@ -1,10 +1,9 @@
-import { describeHabits, measureHabits } from '../../stages/escalate/habits/measure-habits.ts';
 import { unmetDemands } from '../domain/sign-off-words.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type KeptReview, readReview, removeReview, writeReview } from '../ledger/write-review-session.ts';
 import { readDecisions } from '../ledger/write-decisions.ts';
-import { visibleLine } from '../reports/escape.ts';
 import type { CommandContext } from './command-context.ts';
+import { easePacket } from './review-session/ease-packet.ts';
 import { runSession } from './review-session/run-session.ts';
 import { keyOf, openSession, type ReviewSession, undecided } from './review-session/session.ts';
 import { type Decided, giveSignOff, openSigning, type Signing, type SigningOptions } from './signing.ts';
@@ -44,23 +43,19 @@ async function end(signing: Signing, session: ReviewSession, seconds: Seconds, c
   context.stdout.write(`${describeGiven(signing, decided, session.approves, kept)}\n`);
 }
 
-/** To the reviewer alone, before the first question, and only when something is wrong. */
-async function tellHabits({ folder, by, settings }: Signing, context: CommandContext): Promise<void> {
-  const habits = measureHabits(await readDecisions(folder), by, settings.escalate.attention);
-  if (habits.alarm) context.stdout.write(`${describeHabits(habits).map(visibleLine).join('\n')}\n\n`);
-}
-
 /** `pipeline review`: the packet in the terminal, one question at a time. What is decided becomes a sign-off. */
 export async function executeReview(options: SigningOptions, context: CommandContext): Promise<number> {
   if (context.stdout.isTTY !== true || process.stdin.isTTY !== true) throw signingFailures.noTerminal();
   const signing = await openSigning(options, context);
   try {
-    const { report, headSha, by, folder, key } = signing;
+    const { headSha, by, folder, key, settings } = signing;
+    // What is left out is still asked: by the report, and by the next session.
+    const eased = easePacket(signing.report, await readDecisions(folder), by, settings.escalate.attention);
+    const { report } = eased;
     const saved = await readReview(folder, headSha);
-    const asksApproval = report.signOff !== undefined && unmetDemands(report.signOff).length > 0;
-    const first = openSession(report, asksApproval, saved);
+    const asksApproval = !eased.isCut && report.signOff !== undefined && unmetDemands(report.signOff).length > 0;
+    const first = { ...openSession(report, asksApproval, saved), notice: eased.notice };
     if (first.items.length === 0 && !asksApproval) throw signingFailures.nothingAsked();
-    await tellHabits(signing, context);
     const title = { headSha, signer: by.email ?? '', signs: key !== null };
     const { session, seconds } = await runSession(first, title, saved?.seconds ?? {}, context, {
       async keep({ decisions, approves }, took) {

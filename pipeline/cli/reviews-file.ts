@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Failure } from '../domain/failure.ts';
 import type { Person, SignOffReading } from '../domain/sign-off.ts';
-import type { FetchedReviews } from './fetch-reviews-command.ts';
+import type { FetchedReviews } from './fetched-reviews.ts';
 
 /** What a platform knows of sign-offs, for a run that has no token. */
 export interface PlatformReviews {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DecisionRecord } from '../../../pipeline/domain/decision-record.ts';
 import type { Report } from '../../../pipeline/domain/report.ts';
+import { easePacket } from '../../../pipeline/cli/review-session/ease-packet.ts';
 import { chanceOfRise, chanceOfSide } from '../../../stages/escalate/habits/exact-tests.ts';
 import { findPrevented } from '../../../stages/escalate/habits/find-prevented.ts';
 import { describeHabits, measureHabits } from '../../../stages/escalate/habits/measure-habits.ts';
@@ -118,6 +119,22 @@ describe('measureHabits', () => {
     const drawn = fc.sample(steady, { numRuns: 1500, seed: 42 });
     const alarms = drawn.filter((records) => measureHabits(records, ana, attention).alarm).length;
     expect(alarms / drawn.length).toBeLessThan(0.01);
+  });
+});
+
+describe('easePacket', () => {
+  const items = [1, 2, 3].map((rank) => ({ rank, lines: 45, minutes: 7.3 })) as unknown as Report['escalations'];
+  const report = { escalations: items } as unknown as Report;
+
+  it('asks half of somebody who is tired, the gravest first, and tells them', () => {
+    const eased = easePacket(report, tired, ana, attention);
+    expect(eased.report.escalations.map(({ rank }) => rank)).toEqual([1]);
+    expect(eased).toMatchObject({ isCut: true });
+    expect(eased.notice).toContain('asks 1 of 3');
+  });
+
+  it('leaves everybody else alone', () => {
+    expect(easePacket(report, tired, bo, attention)).toEqual({ report, notice: null, isCut: false });
   });
 });
 
