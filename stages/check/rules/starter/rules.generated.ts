@@ -874,14 +874,14 @@ export const starterSet: readonly SemgrepRule[] = [
          "kind": "inside",
          "child": {
           "kind": "pattern",
-          "text": "import {..., $RUN, ...} from '$MODULE';\n...\n"
+          "text": "import { $RUN } from '$MODULE';\n...\n"
          }
         },
         {
          "kind": "inside",
          "child": {
           "kind": "pattern",
-          "text": "import {..., $ORIGINAL as $RUN, ...} from '$MODULE';\n...\n"
+          "text": "import { $ORIGINAL as $RUN } from '$MODULE';\n...\n"
          }
         },
         {
@@ -1213,7 +1213,7 @@ export const starterSet: readonly SemgrepRule[] = [
    "children": [
     {
      "kind": "pattern",
-     "text": "<$TAG ... dangerouslySetInnerHTML={{__html: $HTML}} ... />"
+     "text": "({ __html: $HTML })"
     }
    ],
    "conditions": [
@@ -4544,8 +4544,22 @@ export const starterSet: readonly SemgrepRule[] = [
    "kind": "any",
    "children": [
     {
-     "kind": "pattern",
-     "text": "jwt.decode(..., options={..., \"verify_signature\": False, ...}, ...)"
+     "kind": "all",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "jwt.decode(..., options=$OPTIONS, ...)"
+      }
+     ],
+     "conditions": [
+      {
+       "kind": "regex",
+       "metavariable": "$OPTIONS",
+       "regex": "(?s).*[\"']verify_signature[\"']\\s*:\\s*False",
+       "constantPropagation": false
+      }
+     ],
+     "focus": []
     },
     {
      "kind": "pattern",
@@ -4591,7 +4605,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 52
+   "line": 56
   },
   "mode": "search",
   "formula": {
@@ -4688,7 +4702,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 76
+   "line": 80
   },
   "mode": "search",
   "formula": {
@@ -4765,7 +4779,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 93
+   "line": 97
   },
   "mode": "search",
   "formula": {
@@ -4813,7 +4827,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 103
+   "line": 107
   },
   "mode": "search",
   "formula": {
@@ -4863,7 +4877,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 114
+   "line": 118
   },
   "mode": "search",
   "formula": {
@@ -4915,7 +4929,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 125
+   "line": 129
   },
   "mode": "search",
   "formula": {
