@@ -2,7 +2,7 @@ import { inlineCode, visibleLine } from './escape.ts';
 
 /** A word that no Markdown dialect gives a meaning to: letters and digits with mild punctuation around or between. */
 const plainWord = /^["'“‘(]?[\p{L}\p{N}\p{M}]+(?:[-'’/,][\p{L}\p{N}\p{M}]+)*["'”’)]?[.,;:!?…]?["'”’)]?$/u;
-const plainSign = /^(?:[–—→…&%]|\d+\.\d+[.,;:]?|e\.g\.|i\.e\.)$/u;
+const plainSign = /^(?:[–—→…&%]|~?\d+(?:\.\d+)?[.,;:)]{0,2}|e\.g\.|i\.e\.)$/u;
 /** What may touch a code span: an opening bracket or quote, or the sentence's own punctuation. */
 const plainEdge = /^(?:[("'“‘]|[)"'”’.,;:!?…]{1,4}|['’]s)$/u;
 /** `3f2a1b9` and `GH-12` become links on GitHub although they look like words. */
@@ -28,9 +28,14 @@ function splitTail(word: string): readonly [string, string] {
 
 function wordTokens(word: string, gap: boolean): readonly Token[] {
   if (isPlain(word)) return [{ kind: 'word', text: word, gap }];
-  const [body, tail] = splitTail(word);
-  const code: Token = { kind: 'code', text: body, gap };
-  return tail === '' ? [code] : [code, { kind: 'word', text: tail, gap: false }];
+  const opening = /^[("'“‘](?=.)/u.exec(word)?.[0] ?? '';
+  const [body, tail] = splitTail(word.slice(opening.length));
+  const code: Token = { kind: 'code', text: body, gap: gap && opening === '' };
+  return [
+    ...(opening === '' ? [] : [{ kind: 'word', text: opening, gap } as const]),
+    code,
+    ...(tail === '' ? [] : [{ kind: 'word', text: tail, gap: false } as const]),
+  ];
 }
 
 function tokenize(line: string): readonly Token[] {
