@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Report } from '../pipeline/domain/report.ts';
-import { bot, FakeGitlab, startGitlab } from '../test/support/gitlab-server.ts';
+import { ben, bot, FakeGitlab, startGitlab } from '../test/support/gitlab-server.ts';
 import { type PipelineEnd, runPipeline, type Runner } from './gitlab-job/run-pipeline.ts';
 import { git, makeScenes, makeUpstream, type Scene } from './gitlab-job/scenes.ts';
 import { table } from './statistics.ts';
@@ -88,9 +88,13 @@ async function publishTwice(scene: Scene, tarball: string, runner: Runner): Prom
   };
   try {
     await run('only CI_JOB_TOKEN', { CI_JOB_TOKEN: 'nobody' });
+    gitlab.approvals = [{ user: ben, approved_at: '2026-11-03T10:00:00.000Z' }];
     await run('with a token', { PREREVIEW_GITLAB_TOKEN: 'bot-token' });
     const before = withoutTimes(gitlab);
     await run('again', { PREREVIEW_GITLAB_TOKEN: 'bot-token' });
+    const { signOff } = JSON.parse(artifact(scene.folder, 'report.json') ?? '{}') as Report;
+    const signers = signOff?.signOffs.map(({ by }) => by.login).join(', ') ?? '';
+    rows.push(['approval read', signers === 'ben' ? 'of ben' : 'SOMETHING', '', '']);
     rows.push(['again changed', before === withoutTimes(gitlab) ? 'nothing' : 'SOMETHING', '', '']);
   } finally {
     await close();

@@ -77,6 +77,30 @@ export const failures = {
       message: `Cannot read the report ${file}: ${cause}`,
       hint: 'Give a report.json that `pipeline run --output DIR` wrote.',
     }),
+  noLastReport: () =>
+    new Failure({
+      code: 'no-last-report',
+      message: 'There is no report of a last run here.',
+      hint: 'Run `pipeline run` in this repository first, or name a report.json that `pipeline run --output DIR` wrote.',
+    }),
+  reportNamedTwice: (from: string, argument: string) =>
+    new Failure({
+      code: 'report-named-twice',
+      message: `Two reports are named: --from ${from} and ${argument}.`,
+      hint: 'Name one of them.',
+    }),
+  severalFormats: (formats: readonly string[]) =>
+    new Failure({
+      code: 'several-formats',
+      message: `--format ${formats.join(',')}: standard output holds one report.`,
+      hint: 'Name one format, or a folder for all of them: --output DIR.',
+    }),
+  outputIsSource: (folder: string) =>
+    new Failure({
+      code: 'output-is-source',
+      message: `--output ${folder}: the report that is read lies in this folder, and its other files would be replaced.`,
+      hint: 'Give another folder.',
+    }),
 } as const;
 
 /** Any thrown value as code, message and hint. What is not a Failure is a bug: its message is kept, its stack is not shown. */

@@ -9,6 +9,7 @@ import { describeError } from './errors.ts';
 import { type CoverageLedger, createCoverageLedger } from './gates/coverage.ts';
 import type { OnRunEvent } from './gates/events.ts';
 import { createFileAccess, type SharedContents, shareContents } from './gates/file-access.ts';
+import { countDrafted, type RecordedGates, replayGates, startOrReplay } from './gates/recorded.ts';
 import { maskContents, type RedactText } from './gates/mask-contents.ts';
 import { readDisguised } from './gates/read-disguised.ts';
 import {
@@ -20,6 +21,7 @@ import {
 } from './gates/run-gates.ts';
 import { type KnownGate, selectGates } from './gates/select.ts';
 import { configRules } from './triage/suppression-findings.ts';
+import { uniteCoverage } from './gates/unite-coverage.ts';
 import { triage, type TriageResult } from './triage/triage.ts';
 
 /** What stages 1 and 2 made of one state of the change. */
@@ -54,6 +56,8 @@ export interface EvaluateInput {
   readonly asked: ReadonlySet<string>;
   /** What critics remember from round to round, and from run to run where it is kept. */
   readonly memory?: GateMemory;
+  /** What other jobs of this run found: their gates do not run again. */
+  readonly recorded?: RecordedGates | undefined;
   /** Masks secrets in what gates say of the change. */
   readonly redact: RedactText;
   /** What seniors decided of findings, applied to them. */
@@ -152,6 +156,7 @@ async function prepareTriage(input: EvaluateInput): Promise<SortOut> {
     return triage(
       drafted.map(({ gate, drafts }) => ({ gateId: gate.id, drafts })),
       context,
+      input.recorded?.findings,
     );
   };
 }
@@ -198,17 +203,19 @@ type Decide = (findings: readonly Finding[]) => Promise<readonly Finding[]>;
 
 /** Stage 1, then stage 2 unless stage 1 blocks. */
 async function runStages(input: EvaluateInput, start: Start, sortOut: SortOut, decide: Decide): Promise<GatesResult> {
-  const { settings, gates, only } = input;
+  const { settings, gates, only, recorded } = input;
   const { budget } = settings.critique;
   const checkGates = await selectGates(gates, 'check', settings.check.gates, only);
   const chosen = critiqueOptions(settings.critique);
   const critiqueGates = await selectGates(gates, 'critique', 'critics' in chosen ? { critique: chosen } : {}, only);
-  const checked = await start(checkGates, [], settings.check.timeoutMs, null);
+  const checked = await startOrReplay(checkGates, recorded, (ready) =>
+    start(ready, [], settings.check.timeoutMs, null),
+  );
   const prior = await decide(sortOut(checked.drafted).findings);
   const timeoutMs = budget.minutes * 60_000 + critiqueGraceMs;
-  const critiqued = await critique(critiqueGates, prior, input, (ready, model) =>
-    start(ready, prior, timeoutMs, model),
-  );
+  const critiqued = recorded?.outcomes.some(({ gateId, status }) => gateId === 'critique' && status === 'completed')
+    ? replayGates(critiqueGates, recorded)
+    : await critique(critiqueGates, prior, input, (ready, model) => start(ready, prior, timeoutMs, model));
   return {
     outcomes: [...checked.outcomes, ...critiqued.outcomes],
     drafted: [...checked.drafted, ...critiqued.drafted],
@@ -243,12 +250,14 @@ export async function evaluate(input: EvaluateInput): Promise<Evaluation> {
   const start = prepareGates(input, shared, ledger);
   const ran = work === null ? nothingRun : await runStages(work, start, sortOut, decide);
   const sorted = sortOut(ran.drafted);
-  const coverage = ledger.build(ignored.map(({ path, reason }) => ({ path, gateId: null, reason })));
+  const { recorded } = input;
+  const read = ledger.build(ignored.map(({ path, reason }) => ({ path, gateId: null, reason })));
+  const coverage = recorded === undefined ? read : uniteCoverage([recorded.coverage, read]);
   return {
     snapshot,
     shared,
     headSha: change.ref.headSha,
-    drafted: ran.drafted.reduce((sum, { drafts }) => sum + drafts.length, 0),
+    drafted: ran.drafted.reduce((sum, { drafts }) => sum + drafts.length, countDrafted(recorded)),
     findings: await decide(sorted.findings),
     outcomes: ran.outcomes,
     coverage,

@@ -22,6 +22,7 @@ import { maskAnswers, maskProse, type RedactText } from './gates/mask-contents.t
 import type { OnRunEvent } from './gates/events.ts';
 import { readShared } from './gates/file-access.ts';
 import { createMemory } from './gates/memory.ts';
+import type { RecordedGates } from './gates/recorded.ts';
 import type { MeteredModel } from './gates/run-gates.ts';
 import { assertKnown, type KnownGate } from './gates/select.ts';
 import { findOverride } from './find-override.ts';
@@ -39,6 +40,8 @@ export interface RunRequest {
   readonly fix: boolean;
   readonly baseline: ReadonlySet<string> | null;
   readonly tool: Report['tool'];
+  /** What other jobs of this run found with the gates of stage 1. Absent: they run here. */
+  readonly recorded?: RecordedGates;
   /** Remarks about the configuration, for the verdict's reasons. */
   readonly notices: readonly VerdictReason[];
 }
@@ -265,6 +268,7 @@ function evaluator(
       cacheFor,
       asked: new Set(asked),
       memory: await memory,
+      recorded: round === 1 ? request.recorded : undefined,
       decide: (state) => signer.decide({ ...state, readLines: linesOf(state), edited: round > 1 }),
     });
     for (const finding of evaluation.findings) if (finding.disposition === 'returned') asked.add(finding.fingerprint);

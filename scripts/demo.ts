@@ -91,6 +91,13 @@ function runPipeline(args: readonly string[]): Promise<number | null> {
   });
 }
 
+/** What is left for a senior to read, of what was changed. */
+function residueOf({ escalations, change }: Report): { lines: number; minutes: number; share: number } {
+  const lines = escalations.reduce((sum, item) => sum + item.lines, 0);
+  const minutes = escalations.reduce((sum, item) => sum + item.minutes, 0);
+  return { lines, minutes, share: lines / change.changedLines };
+}
+
 /** What the story promises, checked against the report: a demo that only looks right is worth nothing. */
 function checkStory(report: Report, exitCode: number | null): string[] {
   const outcomeOf = (pattern: RegExp): string =>
@@ -110,6 +117,7 @@ function checkStory(report: Report, exitCode: number | null): string[] {
     ['dropped column', outcomeOf(/^sql\/drop-column$/), 'escalated'],
     ['author', report.change.assistance, 'agent'],
     ['items for a senior', String(report.escalations.length), '2'],
+    ['residue at most 10 %', String(residueOf(report).share <= 0.1), 'true'],
   ];
   return expected
     .filter(([, is, should]) => is !== should)
@@ -132,13 +140,19 @@ const config = writeConfig(server.baseUrl);
 title('pipeline run --base main --config ../pipeline.demo.yaml --fix --output ../reports');
 const exitCode = await runPipeline(['run', '--base', 'main', '--config', config, '--fix', '--output', reports]);
 await server.close();
-const problems = checkStory(JSON.parse(readFileSync(path.join(reports, 'report.json'), 'utf8')) as Report, exitCode);
+const report = JSON.parse(readFileSync(path.join(reports, 'report.json'), 'utf8')) as Report;
+const problems = checkStory(report, exitCode);
+const residue = residueOf(report);
 title('What happened');
 say('check found the token, the lint errors and the column. critique waited for the author,');
 say('then found the swallowed error. The author agent fixed all but the column. Two questions are');
 say('left that only a human can answer: may the column go, and was the token revoked (it is out');
 say('of the file, not out of the commit).');
 say('');
+say(
+  `Residue      ${residue.lines} of ${report.change.changedLines} changed lines (${(residue.share * 100).toFixed(1)} %), ` +
+    `${residue.minutes.toFixed(1)} min of a senior`,
+);
 say(`Reports      ${path.relative('.', reports)}/report.{txt,md,json,sarif}, fixes.patch`);
 say(`Repository   ${path.relative('.', repository)} (git diff shows what was fixed)`);
 say(`Exit code    ${exitCode}, a senior has to decide${problems.length === 0 ? ', as the story expects' : ''}`);

@@ -144,7 +144,7 @@ function optionsOfHelp(...args: string[]): string[] {
 function commandsOfHelp(): string[] {
   const { stdout } = spawnSync(process.execPath, ['pipeline/cli/launch.ts', '--help'], { encoding: 'utf8' });
   const list = stdout.split('Commands:')[1] ?? '';
-  return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
+  return [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
 }
 
 /** First cells of table rows, code spans only. */

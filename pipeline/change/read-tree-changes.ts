@@ -38,16 +38,36 @@ export interface Ends {
   readonly headSha: string;
 }
 
+/** Part of a change: by globs, or by paths as they are. Null: all of it. */
+export type TreeScope = { readonly globs: readonly string[] } | { readonly paths: readonly string[] } | null;
+
+function isWithin(path: string, scope: TreeScope): boolean {
+  if (scope === null) return true;
+  return 'paths' in scope ? scope.paths.includes(path) : scope.globs.some((glob) => matchesPath(glob, path));
+}
+
+/** Where a repository says what is asked of a change. */
+const configFiles = ['pipeline.yaml', '.pipeline.yaml', '.github/pipeline.yaml', '.pipeline/baseline.json'];
+
+async function readConfigIds(git: Git, base: string): Promise<string> {
+  return (await runGit(git, ['ls-tree', base, '--', ...configFiles])).toString('utf8');
+}
+
+/** Another configuration asks other questions: what it finds on the same code was not there before. */
+async function isJudgedAlike(git: Git, before: string, now: string): Promise<boolean> {
+  return before === now || (await readConfigIds(git, before)) === (await readConfigIds(git, now));
+}
+
 /**
  * What differs between two states of a change, as the end of a sentence; null when both bring the same modes and contents
- * on top of the same, as far as paths match `globs` (null: everywhere). Where nobody knows what the earlier one was
- * compared with, it is its merge base with today's base. A commit that is not here differs.
+ * on top of the same within `scope`, and, for all of it, are judged by the same configuration. Where nobody knows what the
+ * earlier one was compared with, it is its merge base with today's base. A commit that is not here differs.
  */
 export async function describeDifference(
   git: Git,
   now: Ends,
   seen: { readonly baseSha?: string | undefined; readonly headSha: string },
-  globs: readonly string[] | null,
+  scope: TreeScope,
 ): Promise<string | null> {
   if (seen.headSha === now.headSha && (seen.baseSha ?? now.baseSha) === now.baseSha) return null;
   if (!(await hasCommit(git, seen.headSha))) return 'that commit is not here any more, so nobody can compare';
@@ -58,7 +78,7 @@ export async function describeDifference(
     readTreeChanges(git, now.baseSha, now.headSha),
   ]);
   const paths = [...new Set([...before.keys(), ...after.keys()])].toSorted();
-  const relevant = globs === null ? paths : paths.filter((path) => globs.some((glob) => matchesPath(glob, path)));
-  const changed = relevant.filter((path) => before.get(path) !== after.get(path));
-  return changed.length === 0 ? null : describe(changed);
+  const changed = paths.filter((path) => isWithin(path, scope) && before.get(path) !== after.get(path));
+  if (changed.length > 0) return describe(changed);
+  return scope !== null || (await isJudgedAlike(git, base, now.baseSha)) ? null : 'the configuration changed';
 }

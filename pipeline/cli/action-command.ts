@@ -7,6 +7,7 @@ type Step = (context: CommandContext) => Promise<number>;
 /** Each step loads what it needs: the one with the token does not even load what reads a change. */
 const steps: Readonly<Record<string, () => Promise<Step>>> = {
   check: async () => (await import('./action/check-step.ts')).executeCheckStep,
+  reviews: async () => (await import('./action/reviews-step.ts')).executeReviewsStep,
   run: async () => (await import('./action/run-step.ts')).executeRunStep,
   publish: async () => (await import('./action/publish-step.ts')).executePublishStep,
   verdict: async () => (await import('./action/verdict-step.ts')).executeVerdictStep,

@@ -27,4 +27,9 @@ export function declarePeople(program: Command, on: On): void {
     .option('--list', 'every override that was ever asked for here')
     .option('--config <file>', 'read this configuration instead of pipeline.yaml')
     .action(on(async () => (await import('./override-command.ts')).executeOverride as Execute));
+  program
+    .command('habits')
+    .description('how you decided lately, and what your time kept out; shown to you alone')
+    .option('--config <file>', 'read this configuration instead of pipeline.yaml')
+    .action(on(async () => (await import('./habits-command.ts')).executeHabits as Execute));
 }

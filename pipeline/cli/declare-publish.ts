@@ -34,7 +34,7 @@ export function declarePublish(program: Command, on: On): void {
     .action(on(async () => (await import('./fetch-reviews-command.ts')).executeFetchReviews as Execute));
   program
     .command('action')
-    .argument('<step>', 'check, run, publish or verdict')
+    .argument('<step>', 'check, reviews, run, publish or verdict')
     .description('one step of the GitHub Action, set by INPUT_… variables')
     .action(on(async () => (await import('./action-command.ts')).executeAction as Execute));
 }

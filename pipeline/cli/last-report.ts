@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Report } from '../domain/report.ts';
 import { spawnCommand } from '../platform/local/spawn.ts';
@@ -10,24 +10,27 @@ async function stateFolder(cwd: string): Promise<string | null> {
   return result.exitCode === 0 ? path.join(result.stdout.toString('utf8').trim(), 'prereview') : null;
 }
 
-/** The report of the last run in this repository, or null. */
-export async function readLastReport(cwd: string): Promise<Report | null> {
+/** Where a file about the last run lies, whether it is there or not; null outside a repository. */
+export async function lastReportFile(cwd: string, ending: 'json' | 'html' = 'json'): Promise<string | null> {
   const folder = await stateFolder(cwd);
-  if (folder === null) return null;
-  try {
-    return JSON.parse(await readFile(path.join(folder, 'last-report.json'), 'utf8')) as Report;
-  } catch {
-    return null;
-  }
+  return folder === null ? null : path.join(folder, `last-report.${ending}`);
+}
+
+/** The report of the last run in this repository, or null where there is none that can be read. */
+export async function readLastReport(cwd: string): Promise<Report | null> {
+  const file = await lastReportFile(cwd);
+  if (file === null) return null;
+  const { readReport } = await import('../reports/read-report.ts');
+  return readReport(file).catch(() => null);
 }
 
 /** Keeps a report for `explain`. A read-only clone is no reason to fail a run: then there is simply no last report. */
 export async function keepLastReport(cwd: string, report: Report): Promise<void> {
-  const folder = await stateFolder(cwd);
-  if (folder === null) return;
+  const file = await lastReportFile(cwd);
+  if (file === null) return;
   try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, 'last-report.json'), JSON.stringify(report));
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify(report));
   } catch {
     // Said above: nothing depends on it.
   }

@@ -7,7 +7,7 @@ import { declareSignOff } from './declare-sign-off.ts';
 import { declarePublish } from './declare-publish.ts';
 import { version } from './version.ts';
 
-type Execute = (options: never, context: CommandContext, argument: string) => Promise<number>;
+type Execute = (options: never, context: CommandContext, argument: string, files: string[]) => Promise<number>;
 
 /** Rejects when the signal aborts: nobody may ever write to, or close, the other end. */
 async function readStdin(signal: AbortSignal): Promise<Buffer> {
@@ -65,6 +65,7 @@ function declareRun(
     .option('--fix', 'apply the fixes that held to your files')
     .option('--agent <name>', 'author agent for this run: none, a preset, or a JSON list with its command')
     .option('--rounds <n>', 'at most so many rounds with the author agent')
+    .option('--shard <share>', 'run one share of the gates, such as 1/3, for pipeline merge')
     .option('--record <file>', 'write down what models and author answer, for pipeline replay')
     .option('--quiet', 'no progress')
     .option('--verbose', 'everything: notes, timings, traces')
@@ -88,7 +89,8 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
       // commander hands over (arguments…, options, command).
       const options = args.at(-2) as never;
       const argument = typeof args[0] === 'string' ? args[0] : '';
-      exitCode = await (await load())(options, context, argument);
+      const files = Array.isArray(args[0]) ? (args[0] as string[]) : [];
+      exitCode = await (await load())(options, context, argument, files);
     };
   const program = new Command('pipeline')
     .description(
@@ -117,14 +119,38 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
     on(async () => (await import('./baseline-command.ts')).executeBaseline as Execute),
   );
   program
-    .command('report')
-    .argument('<report.json>', 'a report that run --output wrote')
-    .description('show a saved report again')
+    .command('merge')
+    .argument('<reports...>', 'report.json of every job')
+    .description('several jobs’ reports of one change as one, and the rest of the run: critique, packet, verdict')
+    .option('--config <file>', 'the configuration that the jobs ran with, where it is not the repository’s')
+    .addOption(new Option('--trust <side>', 'the side that the jobs read configuration from').choices(['base', 'head']))
+    .option('--only <names>', 'what the whole run was to run, comma-separated (default: everything)', list)
     .option(
       '--format <name>',
       'terminal, json, markdown, html, sarif, junit, code-quality, gitlab-sast or rdjson',
       'terminal',
     )
+    .option('--output <dir>', 'also write every report and the author packet to this folder')
+    .option('--quiet', 'no progress')
+    .option('--verbose', 'everything')
+    .action(
+      on(async () => {
+        const { executeMerge } = await import('./merge-command.ts');
+        return ((options: never, context, _argument, files) => executeMerge(options, context, files)) as Execute;
+      }),
+    );
+  program
+    .command('report')
+    .argument('[report.json]', 'a report that run --output wrote (default: of the last run in this repository)')
+    .description('show a saved report again: printed, written to a folder, or opened in the browser')
+    .option('--from <file>', 'the same as the argument')
+    .option(
+      '--format <names>',
+      'terminal, json, markdown, html, sarif, junit, code-quality, gitlab-sast or rdjson; several with --output',
+      list,
+    )
+    .option('--output <dir>', 'write these formats (default: all) to this folder')
+    .option('--open', 'open it as a page in the browser, or print where the page is')
     .option('--verbose', 'everything')
     .action(on(async () => (await import('./report-command.ts')).executeReport as Execute));
   declareSignOff(program, on);

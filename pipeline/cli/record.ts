@@ -1,8 +1,17 @@
+import type { ChangeSnapshot } from '../change/index.ts';
 import { Failure } from '../domain/failure.ts';
 import type { ModelPort, ModelRequest, ModelUsage } from '../domain/model.ts';
 import type { LedgerCall } from '../domain/return-ledger.ts';
-import { digestChange, recordingVersion, type RecordedAnswer, type Recording } from '../ledger/recording.ts';
+import {
+  digestChange,
+  recordingVersion,
+  type RecordedAnswer,
+  type RecordedSignOffs,
+  type Recording,
+} from '../ledger/recording.ts';
 import { countKeys, keyOf } from '../model/request-key.ts';
+import { recordSignOffs, replaySignOffs, type SignOffRecorder } from './record-sign-off.ts';
+import { isAgent } from './wire-sign-off.ts';
 import type { RunPorts, RunRequest, RunResult } from '../run.ts';
 
 export interface Recorder {
@@ -24,6 +33,8 @@ export function recordRun(request: RunRequest, ports: RunPorts, source: Recordin
   let models: Recording['models'] = [];
   let calls: readonly LedgerCall[] = [];
   let changeDigest = '';
+  let signOffs: SignOffRecorder | null = null;
+  const { openSignOffs } = ports;
   const count = countKeys();
 
   const recordPort = (port: ModelPort): ModelPort => ({
@@ -68,6 +79,14 @@ export function recordRun(request: RunRequest, ports: RunPorts, source: Recordin
           },
         };
       },
+      ...(openSignOffs === undefined
+        ? {}
+        : {
+            async openSignOffs(snapshot: ChangeSnapshot) {
+              signOffs = await recordSignOffs(await openSignOffs(snapshot));
+              return signOffs.port;
+            },
+          }),
       openMemory: async () => null,
       readDisputes: async () => [],
       async openLedger(opened) {
@@ -94,6 +113,7 @@ export function recordRun(request: RunRequest, ports: RunPorts, source: Recordin
         answers,
         usage,
         calls,
+        ...(signOffs === null ? {} : { signOffs: signOffs.recorded() }),
         report,
       };
     },
@@ -107,6 +127,15 @@ function diverged(what: string): Failure {
     hint: 'The program, a tool or the change is another one than when it was recorded: record the run again.',
   });
 }
+
+const nothingSigned: RecordedSignOffs = {
+  headSha: null,
+  local: null,
+  reading: { signOffs: [], contributors: [], problems: [] },
+  asked: {},
+  differences: {},
+  members: {},
+};
 
 /** The ports of a run that was recorded: models, author and clock answer as they did, everything else happens again. */
 export function replayRun(recording: Recording, ports: RunPorts): RunPorts {
@@ -140,6 +169,7 @@ export function replayRun(recording: Recording, ports: RunPorts): RunPorts {
         usage[readings++] ?? usage.at(-1) ?? { inputTokens: 0, outputTokens: 0, costUsd: 0 };
       return { ports: [replayPort(first), ...others.map(replayPort)], usage: reading };
     },
+    openSignOffs: async () => replaySignOffs(recording.signOffs ?? nothingSigned, isAgent),
     openMemory: async () => null,
     readDisputes: async () => [],
     openLedger: async () => ({ calls, isReplay: true, write: async () => undefined }),

@@ -1,7 +1,9 @@
 import { unmetDemands } from '../domain/sign-off-words.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type KeptReview, readReview, removeReview, writeReview } from '../ledger/write-review-session.ts';
+import { readDecisions } from '../ledger/write-decisions.ts';
 import type { CommandContext } from './command-context.ts';
+import { easePacket } from './review-session/ease-packet.ts';
 import { runSession } from './review-session/run-session.ts';
 import { keyOf, openSession, type ReviewSession, undecided } from './review-session/session.ts';
 import { type Decided, giveSignOff, openSigning, type Signing, type SigningOptions } from './signing.ts';
@@ -46,10 +48,13 @@ export async function executeReview(options: SigningOptions, context: CommandCon
   if (context.stdout.isTTY !== true || process.stdin.isTTY !== true) throw signingFailures.noTerminal();
   const signing = await openSigning(options, context);
   try {
-    const { report, headSha, by, folder, key } = signing;
+    const { headSha, by, folder, key, settings } = signing;
+    // What is left out is still asked: by the report, and by the next session.
+    const eased = easePacket(signing.report, await readDecisions(folder), by, settings.escalate.attention);
+    const { report } = eased;
     const saved = await readReview(folder, headSha);
-    const asksApproval = report.signOff !== undefined && unmetDemands(report.signOff).length > 0;
-    const first = openSession(report, asksApproval, saved);
+    const asksApproval = !eased.isCut && report.signOff !== undefined && unmetDemands(report.signOff).length > 0;
+    const first = { ...openSession(report, asksApproval, saved), notice: eased.notice };
     if (first.items.length === 0 && !asksApproval) throw signingFailures.nothingAsked();
     const title = { headSha, signer: by.email ?? '', signs: key !== null };
     const { session, seconds } = await runSession(first, title, saved?.seconds ?? {}, context, {

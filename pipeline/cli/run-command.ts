@@ -11,7 +11,9 @@ import type { Recorder } from './record.ts';
 import { keepLastReport } from './last-report.ts';
 import type { CommandContext } from './command-context.ts';
 import { createProgress } from './progress.ts';
+import { renderReports } from './render-reports.ts';
 import { isCi, type Prepared, prepare } from './read-settings.ts';
+import { applyShard } from './shard.ts';
 import type { SourceOptions } from './source-options.ts';
 import { terminalOptions, usesColor } from './terminal-options.ts';
 import { toolName, version } from './version.ts';
@@ -26,6 +28,7 @@ interface RunOptions extends SourceOptions {
   readonly agent?: string;
   readonly rounds?: string;
   readonly record?: string;
+  readonly shard?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
@@ -80,24 +83,19 @@ function authorPacket({ report }: RunResult): OutputFiles {
 
 async function writeReports(result: RunResult, folder: string): Promise<readonly string[]> {
   const { report, rules, readLines } = result;
-  const plain = { rules, readLines, color: false, width: 100, verbose: true };
-  const render = (format: string): Promise<string> => renderReport(format, report, plain);
   return writeOutput(folder, {
-    'report.json': await render('json'),
-    'report.md': await render('markdown'),
-    'report.html': await render('html'),
-    'report.sarif': await render('sarif'),
-    'report.junit.xml': await render('junit'),
-    'report.code-quality.json': await render('code-quality'),
-    'report.gitlab-sast.json': await render('gitlab-sast'),
-    'report.rdjson': await render('rdjson'),
-    'report.txt': await render('terminal'),
+    ...(await renderReports(report, { rules, readLines })),
     'fixes.patch': result.patch,
     ...authorPacket(result),
   });
 }
 
-async function openOutput(options: RunOptions, prepared: Prepared, context: CommandContext): Promise<string | null> {
+/** Where reports go, checked; null where they are only printed. */
+export async function openOutput(
+  options: Pick<RunOptions, 'output'>,
+  prepared: Prepared,
+  context: CommandContext,
+): Promise<string | null> {
   if (options.output === undefined) return null;
   const folder = path.resolve(context.cwd, options.output);
   await checkOutput(folder, prepared.resolved.root);
@@ -105,9 +103,9 @@ async function openOutput(options: RunOptions, prepared: Prepared, context: Comm
 }
 
 /** The report is printed first: should the folder fail now, what was found is not lost. */
-async function deliver(
+export async function deliver(
   result: RunResult,
-  options: RunOptions,
+  options: Pick<RunOptions, 'format' | 'quiet' | 'verbose'>,
   output: string | null,
   context: CommandContext,
 ): Promise<void> {
@@ -146,23 +144,29 @@ export async function executeRun(options: RunOptions, context: CommandContext): 
     color: usesColor(context.stderr, context.env),
     ci: isCi(context.env),
   });
-  const request = {
-    settings,
-    only: options.only ?? [],
-    returns: options.fix === true || settings.return.agent !== 'none',
-    fix: options.fix === true,
-    baseline: prepared.baseline,
-    tool: { name: toolName, version },
-    notices: [...prepared.notices, ...(await takeBackFixes(prepared.resolved.repository.facts.gitDir))],
-  };
   let result: RunResult | null = null;
   try {
+    const sharded = applyShard(options, settings);
+    const request = {
+      settings,
+      only: sharded.only,
+      returns: options.shard === undefined && (options.fix === true || settings.return.agent !== 'none'),
+      fix: options.fix === true,
+      baseline: prepared.baseline,
+      tool: { name: toolName, version },
+      notices: [
+        ...prepared.notices,
+        ...sharded.notices,
+        ...(await takeBackFixes(prepared.resolved.repository.facts.gitDir)),
+      ],
+    };
     const output = await openOutput(options, prepared, context);
     const ports = createPorts({ ...prepared, settings, fix: options.fix === true }, context, progress.onEvent);
     const recorder = options.record === undefined ? null : await openRecorder(request, ports, prepared);
     result = await run(request, recorder?.ports ?? ports);
     progress.stop();
     await deliver(result, options, output, context);
+    if (!isCi(context.env)) await (await import('./keep-credit.ts')).keepCredit(prepared.resolved, result.report);
     if (recorder !== null && options.record !== undefined)
       await writeRecording(path.resolve(context.cwd, options.record), options.record, recorder.finish(result));
     return result.report.verdict.exitCode;

@@ -1,6 +1,7 @@
 import { namePerson, unmetDemands, whatLapsed, whatWasRejected } from '../domain/sign-off-words.ts';
 import type { Report } from '../domain/report.ts';
 import { escapeJson, visibleLine } from '../reports/escape.ts';
+import { overrideText } from '../reports/override.ts';
 import { run } from '../run.ts';
 import type { CommandContext } from './command-context.ts';
 import { createProgress } from './progress.ts';
@@ -26,6 +27,8 @@ export interface Verification {
   readonly lapsed: readonly string[];
   readonly rejected: readonly string[];
   readonly problems: readonly string[];
+  /** Who let it through against the verdict, and why; null: nobody. */
+  readonly overridden: string | null;
 }
 
 function describeMissing({ findings, verdict, signOff }: Report): readonly string[] {
@@ -79,6 +82,7 @@ export function verification(report: Report, headSha: string | null): Verificati
     lapsed: signOff === undefined ? [] : whatLapsed(signOff),
     rejected: signOff === undefined ? [] : whatWasRejected(signOff),
     problems: signOff?.problems ?? [],
+    overridden: report.override === undefined ? null : overrideText(report.override),
   };
 }
 
@@ -87,8 +91,11 @@ function renderText(verified: Verification): string {
     texts.map((text) => `  ${word}: ${visibleLine(text)}`);
   const head = verified.headSha?.slice(0, 7) ?? 'the work tree';
   return [
+    ...(verified.overridden === null ? [] : [`!! ${visibleLine(verified.overridden)}`]),
     verified.verified
-      ? `✓ ${head} carries every sign-off that it needs`
+      ? verified.overridden !== null
+        ? `✗ ${head} is let through by two people, not by sign-offs`
+        : `✓ ${head} carries every sign-off that it needs`
       : `✗ ${head} may not be merged (${verified.decision})`,
     ...list('missing', verified.missing),
     ...list('signed', verified.signed),

@@ -4,6 +4,7 @@ import { recogniseAgent } from '../change/authorship.ts';
 import type { ChangeSnapshot, ResolvedSource } from '../change/index.ts';
 import { describeDifference } from '../change/read-tree-changes.ts';
 import { tryGit } from '../change/run-git.ts';
+import type { ReviewerDirectory } from '../domain/reviewer-directory.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Person, SignOff, SignOffReading } from '../domain/sign-off.ts';
 import { readAsked, writeAsked } from '../ledger/write-asked.ts';
@@ -13,6 +14,7 @@ import { stateFolder } from '../platform/local/state-folder.ts';
 import type { TrustedKeys } from '../platform/local/verify-payload.ts';
 import type { CommandContext } from './command-context.ts';
 import { isCi } from './read-settings.ts';
+import { openReviews } from './reviews-file.ts';
 
 interface Wired {
   readonly resolved: ResolvedSource;
@@ -79,19 +81,31 @@ function whoSitsHere({ repository }: ResolvedSource, env: CommandContext['env'])
   return isCi(env) || email === '' ? null : { login: null, email, name };
 }
 
-function isAgent({ login, email, name }: Person): boolean {
+/** Known agents, and accounts that say of themselves that they are no human. */
+export function isAgent({ login, email, name }: Person): boolean {
   const names = [login, name].filter((each) => each !== null);
   if (names.some((each) => /\[bot\]$/i.test(each.trim()))) return true;
   return names.concat('').some((each) => recogniseAgent({ name: each, email: email ?? '' }) !== null);
 }
 
-/** Sign-offs of one change: git notes, and what is known of it. A platform adds what it knows in `platform`. */
+/** Whether a team has somebody as a member, where a platform tells; a person without a login is nobody it knows. */
+export function membership(directory: ReviewerDirectory): SignOffPort['isMember'] {
+  return async (team, { login }) => {
+    const members = await directory.membersOf(team);
+    if (members === null || login === null) return null;
+    const folded = login.trim().toLowerCase().replace(/^@/, '');
+    return members.some((member) => member.trim().toLowerCase().replace(/^@/, '') === folded);
+  };
+}
+
+/** Sign-offs of one change: git notes, reviews that a step with a token left in a file, and what a platform adds in `more`. */
 export async function openSignOffs(
   wired: Wired,
   _snapshot: ChangeSnapshot,
   context: CommandContext,
-  platform: Partial<Pick<SignOffPort, 'read' | 'askedAt' | 'isMember'>> = {},
+  more: Partial<Pick<SignOffPort, 'read' | 'askedAt' | 'isMember'>> = {},
 ): Promise<SignOffPort> {
+  const platform: typeof more = { ...(await openReviews(context.env)), ...more };
   const { resolved } = wired;
   const { repository, baseSha } = resolved;
   const headSha = await reviewedCommit(resolved);
@@ -115,10 +129,10 @@ export async function openSignOffs(
     async askedAt(sha) {
       return [...(keeps ? await readAsked(folder, sha) : []), ...((await platform.askedAt?.(sha)) ?? [])];
     },
-    async difference(seen, globs) {
+    async difference(seen, scope) {
       if (headSha === null) return 'something was edited that no commit holds';
       if (baseSha === null) return seen.headSha === headSha ? null : 'nobody knows what it was compared with';
-      return describeDifference(repository.git, { baseSha, headSha }, seen, globs);
+      return describeDifference(repository.git, { baseSha, headSha }, seen, scope);
     },
     async keepAsked(record) {
       if (keeps) await writeAsked(folder, record);

@@ -132,7 +132,7 @@ function assertDrafts(gate: Gate, drafts: unknown): asserts drafts is readonly F
 }
 
 /** The gate with the rules that its options add: reports describe every rule that may appear in them. */
-function withRules({ gate, options }: SelectedGate): Gate {
+export function withRules({ gate, options }: SelectedGate): Gate {
   const added = gate.rulesFor?.(options) ?? [];
   return added.length === 0 ? gate : { ...gate, rules: [...gate.rules, ...added] };
 }

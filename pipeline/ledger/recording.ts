@@ -5,6 +5,7 @@ import type { ModelReply, ModelUsage } from '../domain/model.ts';
 import type { LedgerCall } from '../domain/return-ledger.ts';
 import type { Report } from '../domain/report.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { AskedRecord, Person, SignOffReading } from '../domain/sign-off.ts';
 import type { VerdictReason } from '../domain/verdict.ts';
 
 export const recordingVersion = 1;
@@ -13,6 +14,16 @@ export const recordingVersion = 1;
 export type RecordedAnswer =
   | { readonly reply: ModelReply }
   | { readonly failure: { readonly code: string; readonly message: string; readonly hint: string } };
+
+/** What was signed, and what was found out about it. */
+export interface RecordedSignOffs {
+  readonly headSha: string | null;
+  readonly local: Person | null;
+  readonly reading: SignOffReading;
+  readonly asked: Readonly<Record<string, readonly AskedRecord[]>>;
+  readonly differences: Readonly<Record<string, string | null>>;
+  readonly members: Readonly<Record<string, boolean | null>>;
+}
 
 /** Everything of a run that would be different another time: who answered what, what the clock said. No code of the change. */
 export interface Recording {
@@ -38,6 +49,8 @@ export interface Recording {
   /** What the models had cost, each time somebody asked. */
   readonly usage: readonly ModelUsage[];
   readonly calls: readonly LedgerCall[];
+  /** Absent where nobody was asked. */
+  readonly signOffs?: RecordedSignOffs;
   readonly report: Report;
 }
 

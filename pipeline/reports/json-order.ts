@@ -16,6 +16,7 @@ import type { Report, ReportUsage, ReportedChange, ReportedFile, Round, TriageSt
 import type { Verdict, VerdictReason } from '../domain/verdict.ts';
 
 import { escalation, override, packetNotes, policy, split } from './json-order-packet.ts';
+import { findingSignOff, signOffSummary } from './json-order-sign-off.ts';
 import { type Shape, shape } from './json-shape.ts';
 
 const region = shape<Region>(['startLine', 'startColumn', 'endLine', 'endColumn']);
@@ -51,8 +52,10 @@ const finding = shape<Finding>(
     'reason',
     'round',
     'dispute',
+    'signOff',
+    'codeDigest',
   ],
-  { location, related, fix, suppressions },
+  { location, related, fix, suppressions, signOff: findingSignOff },
 );
 
 const file = shape<ReportedFile>([
@@ -128,6 +131,7 @@ const report = shape<Report>(
     'override',
     'verdict',
     'escalations',
+    'signOff',
     'split',
     'packetNotes',
     'policy',
@@ -155,6 +159,7 @@ const report = shape<Report>(
     verdict,
     override,
     escalations: escalation,
+    signOff: signOffSummary,
     split,
     packetNotes,
     policy,

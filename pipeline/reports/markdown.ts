@@ -2,13 +2,15 @@ import { isOpen } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import type { Decision } from '../domain/verdict.ts';
 import { blastRadiusSections } from './blast-radius.ts';
-import { inlineCode, tableCode } from './escape.ts';
+import { reviewedBy } from './credit.ts';
+import { fencedCode, inlineCode, tableCode } from './escape.ts';
 import { authorSections } from './markdown-author-words.ts';
 import { closedSection, findingSections } from './markdown-findings.ts';
 import { escalationSections } from './markdown-escalations.ts';
 import { gapsOf } from './not-checked.ts';
 import { overrideText } from './override.ts';
 import { policyTree } from './policy-tree.ts';
+import { signOffLines } from './sign-off-lines.ts';
 import { proseLine } from './prose.ts';
 import { funnelOf, verdictText } from './summary.ts';
 import { changeName, cost, count, duration } from './words.ts';
@@ -19,7 +21,7 @@ export function verdictSections(report: Report): readonly string[] {
   const { steps, aside } = funnelOf(report);
   const rest = aside.length === 0 ? '' : `\nThe rest: ${aside.join(', ')}.`;
   return [
-    `## ${marks[report.verdict.decision]} ${proseLine(verdictText(report))}`,
+    `## ${report.override === undefined ? marks[report.verdict.decision] : '✗'} ${proseLine(verdictText(report))}`,
     `**${steps.join(' → ')}**${rest}`,
     report.verdict.reasons.map((reason) => `- ${proseLine(reason.text)}`).join('\n'),
   ];
@@ -27,6 +29,20 @@ export function verdictSections(report: Report): readonly string[] {
 
 function overrideSections({ override }: Report): readonly string[] {
   return override === undefined ? [] : [`> [!CAUTION]\n> **${proseLine(overrideText(override))}**`];
+}
+
+const signOffWords = {
+  signed: '✓',
+  missing: 'missing:',
+  lapsed: 'lapsed:',
+  rejected: 'does not count:',
+  unreadable: 'unreadable:',
+} as const;
+
+/** Who signed what, what lapsed, and what does not count. */
+function signOffSections(report: Report): readonly string[] {
+  const lines = signOffLines(report).map(({ kind, text }) => `- ${signOffWords[kind]} ${proseLine(text)}`);
+  return lines.length === 0 ? [] : ['### Sign-off', lines.join('\n')];
 }
 
 function policySections(report: Report): readonly string[] {
@@ -38,6 +54,12 @@ function policySections(report: Report): readonly string[] {
     ].join('\n'),
   );
   return branches.length === 0 ? [] : ['### Policy', branches.join('\n')];
+}
+
+/** Credit where it is due, to be pasted into the merge commit. */
+function creditSections(report: Report): readonly string[] {
+  const trailers = reviewedBy(report);
+  return trailers.length === 0 ? [] : ['For the merge commit:', fencedCode(trailers, null)];
 }
 
 function gateTable(report: Report): string {
@@ -104,7 +126,9 @@ export function renderMarkdown(report: Report): string {
     ...escalationSections(report),
     ...findingSections(report, open),
     ...closedSection(report.findings),
+    ...signOffSections(report),
     ...policySections(report),
+    ...creditSections(report),
     ...blastRadiusSections(report),
     ...checkedSections(report),
     ...gapSections(report),

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Invocation, Log, Notification, Run } from 'sarif';
 import { type Disposition, type Finding, type Rule, isOpen } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
@@ -10,6 +11,9 @@ import { pathToUri } from './uri.ts';
 
 /** GitHub refuses a run with more results, and shows the first 5,000: the worst come first. */
 export const longestResults = 25_000;
+
+/** Of the uploaded file, as GitHub counts it. */
+export const longestPackedBytes = 10_000_000;
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -35,13 +39,15 @@ function notify(gap: Gap): Notification {
   };
 }
 
-function cutNotification(left: number): readonly Notification[] {
+function cutNotification(left: number, shown: number): readonly Notification[] {
   if (left === 0) return [];
-  const text = `${left} more results are left out: a run holds at most ${longestResults}. The JSON report has all of them.`;
+  const limit =
+    shown === longestResults ? `a run holds at most ${longestResults}` : 'GitHub takes no more than 10 MB, packed';
+  const text = `${left} more results are left out: ${limit}. The JSON report has all of them.`;
   return [{ descriptor: { id: 'results-cut' }, level: 'warning', message: { text } }];
 }
 
-function buildInvocation(report: Report, left: number): Invocation {
+function buildInvocation(report: Report, left: number, shown: number): Invocation {
   const failed = report.outcomes.some((outcome) => outcome.status === 'errored') || report.coverage.unread.length > 0;
   const started = new Date(report.startedAt);
   return {
@@ -50,7 +56,7 @@ function buildInvocation(report: Report, left: number): Invocation {
     exitCodeDescription: report.verdict.decision,
     startTimeUtc: started.toISOString(),
     endTimeUtc: new Date(started.getTime() + report.durationMs).toISOString(),
-    toolExecutionNotifications: [...gapsOf(report).map(notify), ...cutNotification(left)],
+    toolExecutionNotifications: [...gapsOf(report).map(notify), ...cutNotification(left, shown)],
   };
 }
 
@@ -60,9 +66,9 @@ function countDispositions(findings: readonly Finding[]): Partial<Record<Disposi
   return counts;
 }
 
-function buildRun(report: Report, rules: readonly Rule[]): Run {
+function buildRun(report: Report, rules: readonly Rule[], most: number): Run {
   const all = sortFindings(report.findings).filter(isResult);
-  const shown = all.slice(0, longestResults);
+  const shown = all.slice(0, most);
   const table = buildRuleTable(rules, shown);
   const { name, version } = report.tool;
   return {
@@ -70,14 +76,32 @@ function buildRun(report: Report, rules: readonly Rule[]): Run {
     automationDetails: { id: `${name}/` },
     originalUriBaseIds: { [sourceRoot]: { description: { text: 'The root of the repository.' } } },
     columnKind: 'utf16CodeUnits',
-    invocations: [buildInvocation(report, all.length - shown.length)],
+    invocations: [buildInvocation(report, all.length - shown.length, shown.length)],
     results: shown.map((finding) => buildResult(finding, report, table)),
     properties: { decision: report.verdict.decision, dispositions: countDispositions(report.findings) },
   };
 }
 
-/** SARIF 2.1.0. `rules` is the registry: rules that only findings name are described from those. */
-export function renderSarif(report: Report, rules: readonly Rule[]): string {
-  const log: Log = { $schema: schema, version: '2.1.0', runs: [buildRun(report, rules)] };
+function write(report: Report, rules: readonly Rule[], most: number): string {
+  const log: Log = { $schema: schema, version: '2.1.0', runs: [buildRun(report, rules, most)] };
   return `${escapeJson(JSON.stringify(log, null, 2))}\n`;
+}
+
+/** Packing is slow: what is within the limit unpacked is not packed to see. */
+function isTooLong(text: string): boolean {
+  return Buffer.byteLength(text) > longestPackedBytes && gzipSync(text).length > longestPackedBytes;
+}
+
+/**
+ * SARIF 2.1.0. `rules` is the registry: rules that only findings name are described from those. Where GitHub would refuse it
+ * for its size, the least serious results are left out, and a notification says how many.
+ */
+export function renderSarif(report: Report, rules: readonly Rule[]): string {
+  let most = longestResults;
+  let text = write(report, rules, most);
+  while (most > 1 && isTooLong(text)) {
+    most = Math.floor(Math.min(most, report.findings.length) / 2);
+    text = write(report, rules, most);
+  }
+  return text;
 }

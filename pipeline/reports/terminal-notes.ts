@@ -1,4 +1,5 @@
 import type { Report } from '../domain/report.ts';
+import { reviewedBy } from './credit.ts';
 import { visibleLines } from './escape.ts';
 import { overrideText } from './override.ts';
 import { policyTree } from './policy-tree.ts';
@@ -40,4 +41,11 @@ export function authorSection(screen: Screen, { packetNotes }: Report): readonly
   const lines = texts.flatMap((text) => visibleLines(text)).map((line) => clipEnd(line, screen.width - 4));
   const heading = paint.strong("The author's words (not evidence)");
   return [[heading, ...lines.map((line) => paint.faint(`  │ ${line}`.trimEnd()))].join('\n')];
+}
+
+/** Credit where it is due, to be pasted into the merge commit. */
+export function creditSection(screen: Screen, report: Report): readonly string[] {
+  const trailers = reviewedBy(report);
+  if (trailers.length === 0) return [];
+  return [[screen.paint.strong('For the merge commit'), ...trailers.map((line) => `  ${line}`)].join('\n')];
 }

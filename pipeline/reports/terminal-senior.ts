@@ -22,7 +22,8 @@ export function drawExcerpt(screen: Screen, excerpt: Excerpt): readonly string[]
     const painted = inside ? shown : paint.faint(shown);
     return `${indent}${paint.faint(`${String(line).padStart(gutter)} │`)}${sign}${painted}`.trimEnd();
   });
-  return [`${indent}${paint.faint(visibleLine(excerpt.path))}`, ...rows];
+  const path = clipEnd(visibleLine(excerpt.path), screen.width - indent.length);
+  return [`${indent}${paint.faint(path)}`, ...rows];
 }
 
 function factsOf(item: Escalation): string {

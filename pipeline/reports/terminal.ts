@@ -7,9 +7,10 @@ import { type Gap, gapsOf } from './not-checked.ts';
 import { sortFindings } from './order.ts';
 import { funnelOf, verdictText } from './summary.ts';
 import { closedSection, findingSections } from './terminal-findings.ts';
-import { authorSection, overrideSection, policySection } from './terminal-notes.ts';
+import { authorSection, creditSection, overrideSection, policySection } from './terminal-notes.ts';
 import { type Screen, type TerminalOptions, hang, hangPlain } from './terminal-screen.ts';
 import { seniorSection } from './terminal-senior.ts';
+import { signOffSection } from './terminal-sign-off.ts';
 import { padEndTo, textWidth, wrapText } from './text-width.ts';
 import { changeName, cost, count, duration } from './words.ts';
 
@@ -26,9 +27,22 @@ const verdictMarks: Readonly<Record<Decision, readonly [string, keyof Paint]>> =
   incomplete: ['◌', 'warn'],
 };
 
+/** Who reads this first: the author while there is something to fix, a senior otherwise. */
+function isSeniorFirst({ verdict }: Report): boolean {
+  return verdict.decision !== 'returned';
+}
+
+/** The first screen holds the first question, also where what the author has to fix comes before it. */
+function firstQuestion(screen: Screen, { escalations }: Report): readonly string[] {
+  const [first, ...rest] = escalations.toSorted((left, right) => left.rank - right.rank);
+  if (first === undefined) return [];
+  const more = rest.length === 0 ? '' : ` (and ${rest.length} more, below)`;
+  return hangPlain(screen, '  ', `a senior would be asked: ${first.question}${more}`, screen.paint.ask);
+}
+
 function verdictSection(screen: Screen, report: Report): readonly string[] {
   const { paint } = screen;
-  const [sign, tone] = verdictMarks[report.verdict.decision];
+  const [sign, tone] = report.override === undefined ? verdictMarks[report.verdict.decision] : (['✗', 'bad'] as const);
   const { change } = report;
   const size = `${count(change.changedLines, 'line')} in ${count(change.files.length, 'file')}`;
   const author = { agent: 'written by an agent', human: 'written by people', unknown: 'author kind unknown' };
@@ -38,7 +52,8 @@ function verdictSection(screen: Screen, report: Report): readonly string[] {
   const verdict = hang(screen, `${paint[tone](sign)} `, 2, verdictText(report), (text) =>
     paint.strong(paint[tone](text)),
   );
-  return [[...verdict, ...hangPlain(screen, '  ', facts, paint.faint), ...reasons].join('\n')];
+  const first = isSeniorFirst(report) ? [] : firstQuestion(screen, report);
+  return [[...verdict, ...hangPlain(screen, '  ', facts, paint.faint), ...first, ...reasons].join('\n')];
 }
 
 function roundLines(screen: Screen, report: Report): readonly string[] {
@@ -125,13 +140,17 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     files: options.files ?? (() => null),
     findings: report.findings,
   };
+  const forAuthor = [...findingSections(screen), ...closedSection(screen)];
+  const forSenior = [
+    ...seniorSection(screen, report),
+    ...signOffSection(screen, report),
+    ...policySection(screen, report),
+    ...creditSection(screen, report),
+  ];
   const sections = [
     ...overrideSection(screen, report),
     ...verdictSection(screen, report),
-    ...findingSections(screen),
-    ...closedSection(screen),
-    ...seniorSection(screen, report),
-    ...policySection(screen, report),
+    ...(isSeniorFirst(report) ? [...forSenior, ...forAuthor] : [...forAuthor, ...forSenior]),
     ...funnelSection(screen, report),
     ...gapsSection(screen, report),
     ...authorSection(screen, report),

@@ -22,6 +22,11 @@ function evidenceExcerpt(finding: Finding, location: Location): Excerpt {
   return { path: location.path, side: location.side, startLine, lines, highlight: null };
 }
 
+/** Behind the last line's end there is no line that anybody would read. */
+function withoutEnd(lines: readonly string[] | null): readonly string[] | null {
+  return lines !== null && lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
 /** Reads both sides, so that a secret of one side is masked on the other too. */
 async function readMasked(
   all: readonly Finding[],
@@ -30,7 +35,7 @@ async function readMasked(
 ): Promise<readonly string[] | null> {
   const secrets = all.filter((finding) => isSecret(finding) && finding.location?.path === path);
   const other: Side = side === 'old' ? 'new' : 'old';
-  const lines = await read(path, side);
+  const lines = withoutEnd(await read(path, side));
   const otherLines = secrets.length === 0 ? null : await read(path, other);
   return maskSecretLines(secrets, path, side, (wanted) => (wanted === side ? lines : otherLines));
 }

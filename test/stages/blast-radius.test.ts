@@ -108,6 +108,38 @@ function pairsOf({ paths, edges, changed }: Repository): readonly FilePair[] {
   });
 }
 
+describe('imports between changed files', () => {
+  it('lists those alone, in order, those of a type too', async () => {
+    const { radius } = await measure([
+      edited('src/b.ts', 'export const b = 1;', 'export const b = 2;'),
+      edited('src/a.ts', "import { b } from './b.ts';\nb;", "import { b } from './b.ts';\nb + 1;"),
+      edited('src/t.ts', '', "import type { b } from './b.ts';\nimport { k } from './kept.ts';"),
+      kept('src/kept.ts', "import { b } from './b.ts';"),
+    ]);
+    expect(radius.imports).toEqual([
+      { from: 'src/a.ts', to: 'src/b.ts' },
+      { from: 'src/t.ts', to: 'src/b.ts' },
+    ]);
+  });
+
+  it('goes through packages of Go: whoever needs one needs its files', async () => {
+    const { radius } = await measure([
+      kept('go.mod', 'module example.org/shop\n'),
+      edited('total/a.go', 'package total', 'package total\n\nvar A = 1'),
+      edited('total/b.go', 'package total', 'package total\n\nvar B = 1'),
+      edited('main.go', 'package main', 'package main\n\nimport "example.org/shop/total"\n'),
+    ]);
+    const from = (path: string) => radius.imports?.filter((each) => each.from === path).map(({ to }) => to);
+    expect(from('main.go')).toEqual(['total/a.go', 'total/b.go']);
+    expect(from('total/a.go')).toEqual(['total/b.go']);
+    expect(from('total/b.go')).toEqual(['total/a.go']);
+  });
+
+  it('knows that nothing imports where nothing can', async () => {
+    expect((await measure([edited('LICENSE', 'a', 'b')])).radius.imports).toEqual([]);
+  });
+});
+
 describe('blast radius of a repository', () => {
   it('never falls when a further file changes', async () => {
     await fc.assert(

@@ -37,11 +37,14 @@ function evaluate(expression: string, inputs: Values, outputs: Values): string {
     const [, test = '', yes = '', no = ''] = either;
     return evaluate(test, inputs, outputs) === 'true' ? evaluate(yes, inputs, outputs) : evaluate(no, inputs, outputs);
   }
+  const both = /^(.+) && (.+)$/.exec(expression);
+  if (both !== null)
+    return String([both[1], both[2]].every((part) => evaluate(part ?? '', inputs, outputs) === 'true'));
   const compared = /^(\S+) (==|!=) '([^']*)'$/.exec(expression);
   if (compared !== null)
     return String((evaluate(compared[1] ?? '', inputs, outputs) === compared[3]) === (compared[2] === '=='));
   const input = /^inputs\.([\w-]+)$/.exec(expression)?.[1];
-  const output = /^steps\.run\.outputs\.([\w-]+)$/.exec(expression)?.[1];
+  const output = /^steps\.([a-z]+\.outputs\.[\w-]+)$/.exec(expression)?.[1];
   if (input !== undefined) return inputs[input] ?? '';
   if (output !== undefined) return outputs[output] ?? '';
   throw new Error(`action.yml has an expression that this runner does not know: ${expression}`);
@@ -125,8 +128,12 @@ export async function runAction(job: RunnerJob): Promise<ActionRun> {
     );
     const done = await runBash(step.run, job.cwd, { ...runner, ...env });
     steps.push({ name: step.name, ...done });
-    if (step.id === 'run') outputs = parseOutputs(readFileSync(file('output'), 'utf8'));
+    const made = Object.entries(parseOutputs(readFileSync(file('output'), 'utf8')));
+    writeFileSync(file('output'), '');
+    outputs = { ...outputs, ...Object.fromEntries(made.map(([name, value]) => [`${step.id}.outputs.${name}`, value])) };
     if (done.exitCode !== 0) failed = step.name;
   }
-  return { steps, failed, outputs, summary: readFileSync(file('summary'), 'utf8') };
+  const ofRun = Object.entries(outputs).filter(([name]) => name.startsWith('run.'));
+  const shown = Object.fromEntries(ofRun.map(([name, value]) => [name.slice('run.outputs.'.length), value]));
+  return { steps, failed, outputs: shown, summary: readFileSync(file('summary'), 'utf8') };
 }

@@ -111,6 +111,13 @@ export class FakeGitlab {
   approvals: { user: FakeUser; approved_at: string | null }[] = [];
   reviewers: FakeUser[] = [];
   users: FakeUser[] = [ana, ben, cleo, bot];
+  /** Role of each member, by user id, and paths of the groups that each belongs to. */
+  members: Record<number, { readonly access_level: number; readonly groups: readonly string[] }> = {
+    1: { access_level: 40, groups: [] },
+    2: { access_level: 40, groups: ['acme/staff'] },
+    3: { access_level: 30, groups: [] },
+    7: { access_level: 30, groups: [] },
+  };
   author: FakeUser = ana;
   state = 'opened';
   head: string | null = null;
@@ -215,9 +222,24 @@ export class FakeGitlab {
         call,
         this.users.filter(({ username }) => username === call.query.get('username')),
       );
+    const account = /^\/users\/(\d+)$/.exec(path)?.[1];
+    if (account !== undefined) {
+      const found = this.users.find(({ id }) => id === Number(account));
+      return found === undefined ? refuse(404, '404 User Not Found') : ok({ ...found, bot: found.id === bot.id });
+    }
+    const [, group, groupMember] = /^\/groups\/([^/]+)\/members\/all\/(\d+)$/.exec(path) ?? [];
+    if (group !== undefined) {
+      const found = this.members[Number(groupMember)];
+      return found?.groups.includes(decodeURIComponent(group)) ? ok(found) : refuse(404, '404 Not found');
+    }
     const [, , project, rest = ''] = /^(\/projects\/([^/]+))(\/.*)?$/.exec(path) ?? [];
     if (project === undefined || !['5', 'acme%2Fshop', '9'].includes(project))
       return refuse(404, '404 Project Not Found');
+    const member = /^\/members\/all\/(\d+)$/.exec(rest)?.[1];
+    if (member !== undefined) {
+      const found = this.members[Number(member)];
+      return found === undefined ? refuse(404, '404 Not found') : ok(found);
+    }
     const status = /^\/statuses\/([0-9a-f]+)$/.exec(rest)?.[1];
     if (status !== undefined && method === 'POST') return this.postStatus(call, status);
     const commit = /^\/repository\/commits\/([0-9a-f]+)\/statuses$/.exec(rest)?.[1];

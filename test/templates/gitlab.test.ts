@@ -32,6 +32,7 @@ const variableOf: Readonly<Record<string, string>> = {
   sha256: '$PREREVIEW_SHA256',
   args: '$PREREVIEW_ARGS',
   publish_args: '$PREREVIEW_PUBLISH_ARGS',
+  teams: '$PREREVIEW_TEAMS',
   image: '$PREREVIEW_IMAGE',
   stage: 'test',
 };
@@ -43,16 +44,15 @@ function withVariables(value: unknown): unknown {
   return JSON.parse(text);
 }
 
-const jobs = ['.prereview', 'prereview:review', 'prereview:publish'];
+const jobs = ['.prereview', 'prereview:approvals', 'prereview:review', 'prereview:publish'];
 
 describe('the template for GitLab CI', () => {
   it.each(jobs)('has the same job %s as the component', (name) => {
-    const ours = { ...component[name] };
-    if (name === '.prereview') ours.variables = { PREREVIEW_TOOL: ours.variables?.['PREREVIEW_TOOL'] ?? '' };
-    if (name === 'prereview:review') {
-      expect(ours['allow_failure']).toBe('$[[ inputs.advisory ]]');
-      delete ours['allow_failure'];
-    }
+    const { allow_failure: allowed, ...rest } = component[name] ?? {};
+    const ours: Job = name === 'prereview:review' ? rest : { ...component[name] };
+    expect([allowed, name]).toContain(name === 'prereview:review' ? '$[[ inputs.advisory ]]' : name);
+    if (name === '.prereview')
+      Object.assign(ours, { variables: { PREREVIEW_TOOL: ours.variables?.['PREREVIEW_TOOL'] } });
     expect(withVariables(ours)).toEqual(template[name]);
   });
 
@@ -60,6 +60,13 @@ describe('the template for GitLab CI', () => {
     const used = new Set([...componentText.matchAll(/\$\[\[ inputs\.(\w+) \]\]/g)].map(([, name]) => name));
     expect([...used].toSorted()).toEqual(Object.keys(inputs.spec.inputs).toSorted());
     for (const input of Object.values(inputs.spec.inputs)) expect(input.description).toBeTruthy();
+  });
+
+  it('takes sign-offs from the job with the token only', () => {
+    const approvals = template['prereview:approvals'];
+    expect(approvals?.artifacts?.reports).toEqual({ dotenv: 'prereview.env' });
+    expect(approvals?.script?.at(-1)).toContain('PREREVIEW_REVIEWS=');
+    expect(JSON.stringify([template['prereview:review'], template['variables']])).not.toContain('PREREVIEW_REVIEWS');
   });
 
   it('names reports that a run writes, and keeps them when the review fails', () => {
@@ -76,8 +83,8 @@ describe('the template for GitLab CI', () => {
     expect(template['prereview:review']).not.toHaveProperty('environment');
   });
 
-  it('gives the job with the token nothing of the change, and no cache that others could write', () => {
-    const publish = template['prereview:publish'];
+  it.each(['prereview:publish', 'prereview:approvals'])('gives %s nothing of the change, and no cache', (name) => {
+    const publish = template[name];
     expect(publish?.variables?.['GIT_STRATEGY']).toBe('none');
     expect(publish).not.toHaveProperty('cache');
     expect(publish).toMatchObject({ environment: { name: 'prereview', action: 'access' } });
@@ -92,6 +99,6 @@ describe('the template for GitLab CI', () => {
       .replace(/"[^"]*"/g, '""')
       .replace(/'[^']*'/g, "''");
     const found = [...bare.matchAll(/\$\{?(\w+)/g)].map(([, name]) => name);
-    expect(found.toSorted()).toEqual(['PREREVIEW_ARGS', 'PREREVIEW_PUBLISH_ARGS']);
+    expect(found.toSorted()).toEqual(['PREREVIEW_ARGS', 'PREREVIEW_PUBLISH_ARGS', 'PREREVIEW_TEAMS']);
   });
 });

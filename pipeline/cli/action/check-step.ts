@@ -9,7 +9,7 @@ export async function executeCheckStep({ env }: CommandContext): Promise<number>
   readChoice(env, 'mode', ['run', 'publish', 'run-and-publish'], 'run-and-publish');
   readChoice(env, 'format', ['terminal', 'markdown', 'json'], 'terminal');
   readChoice(env, 'status', ['commit-status', 'check-run', 'none'], 'commit-status');
-  for (const name of ['comment', 'review-comments', 'request-reviews', 'sarif', 'summary', 'annotations'])
+  for (const name of ['comment', 'review-comments', 'request-reviews', 'sarif', 'summary', 'annotations', 'sign-offs'])
     readFlag(env, name, true);
   const mention = readInput(env, 'mention-agent');
   if (mention !== '') parseMention('mention-agent', mention);

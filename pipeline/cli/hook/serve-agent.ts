@@ -1,3 +1,4 @@
+import { asksThePerson } from '../../domain/finding.ts';
 import { existsSync } from 'node:fs';
 import { buildPacket } from '../../../stages/return/author-packet.ts';
 import type { Report } from '../../domain/report.ts';
@@ -23,7 +24,7 @@ export function describeTrouble(error: unknown): string {
 
 /** The author packet for what the author is to fix; null when there is nothing. */
 export function packetFor(report: Report): string | null {
-  const findings = report.findings.filter((finding) => finding.disposition === 'returned');
+  const findings = report.findings.filter((finding) => finding.disposition === 'returned' && !asksThePerson(finding));
   return findings.length === 0 ? null : buildPacket({ findings, round: 1, change: report.change }).markdown;
 }
 

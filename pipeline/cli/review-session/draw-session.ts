@@ -93,7 +93,7 @@ function footerOf(screen: Screen, session: ReviewSession): readonly string[] {
     const ask = shown.decision === 'dismiss' ? 'Why is it none?' : 'What is to be fixed? (may stay empty)';
     // The end of a long line is where one writes.
     const rows = wrapText(`${visibleLine(shown.text)}_`, screen.width - 2).slice(-3);
-    return [...said, `${ask}  Enter takes it, Esc goes back`, ...rows.map((row) => `> ${row}`)];
+    return [...said, clipEnd(`${ask}  Enter takes it, Esc goes back`, screen.width), ...rows.map((row) => `> ${row}`)];
   }
   const given = shown.kind === 'item' ? status(session).map((text) => clipEnd(visibleLine(text), screen.width)) : [];
   return [...said, ...given, ...(shown.kind === 'item' ? [screen.paint.faint(clipEnd(keysLine, screen.width))] : [])];

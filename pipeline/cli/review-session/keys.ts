@@ -20,7 +20,8 @@ const sequences: Readonly<Record<string, string>> = {
 };
 
 /** One escape sequence, or one character. Unknown sequences are taken whole, so that their letters decide nothing. */
-const token = /\u001B(?:\[[0-9;?]*[ -/]*[@-~]|O[@-~])|[\s\S]/gu;
+const escape = '\u001B';
+const token = new RegExp(`${escape}(?:\\[[0-9;?]*[ -/]*[@-~]|O[@-~])|[\\s\\S]`, 'gu');
 
 /** What a terminal sends, as keys: `a`, `enter`, `up`. A paste becomes its characters. */
 export function parseKeys(text: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GitlabClient } from './client.ts';
-import { MovedHead } from './failures.ts';
+import { isRefusedWith, MovedHead } from './failures.ts';
 import * as shapes from './responses.ts';
 
 /** Which merge request. `project` is the id, or the full path, of the project that it is to be merged into. */
@@ -18,6 +18,9 @@ export interface MergeRequestApi {
   readVersion(id: number): Promise<shapes.VersionDiffs>;
   listDiscussions(): Promise<readonly shapes.Discussion[]>;
   readApprovals(): Promise<z.infer<typeof shapes.approvals>>;
+  readAccount(id: number): Promise<z.infer<typeof shapes.account>>;
+  /** Null for who is no member, of this project or of the group with that path. */
+  readMember(id: number, group?: string): Promise<z.infer<typeof shapes.member> | null>;
   findUsers(username: string): Promise<readonly shapes.User[]>;
   createNote(body: string): Promise<{ readonly id: number }>;
   updateNote(id: number, body: string): Promise<unknown>;
@@ -31,7 +34,7 @@ export interface MergeRequestApi {
 
 export function openMergeRequest(client: GitlabClient, { project, iid }: MergeRequestTarget): MergeRequestApi {
   const root = `/projects/${encodeURIComponent(project)}/merge_requests/${iid}`;
-  const statusRoot = (id: string): string => `/projects/${encodeURIComponent(id)}`;
+  const projectRoot = (id: string): string => `/projects/${encodeURIComponent(id)}`;
   return {
     readOwnUser: () => client.get('/user', shapes.ownUser),
     read: () => client.get(root, shapes.mergeRequest),
@@ -39,6 +42,16 @@ export function openMergeRequest(client: GitlabClient, { project, iid }: MergeRe
     readVersion: (id) => client.get(`${root}/versions/${id}`, shapes.versionDiffs),
     listDiscussions: () => client.list(`${root}/discussions`, shapes.discussions),
     readApprovals: () => client.get(`${root}/approvals`, shapes.approvals),
+    readAccount: (id) => client.get(`/users/${id}`, shapes.account),
+    async readMember(id, group) {
+      const of = group === undefined ? projectRoot(project) : `/groups/${encodeURIComponent(group)}`;
+      try {
+        return await client.get(`${of}/members/all/${id}`, shapes.member);
+      } catch (error) {
+        if (isRefusedWith(error, 404)) return null;
+        throw error;
+      }
+    },
     findUsers: (username) => client.get('/users', shapes.users, { username }),
     createNote: (body) => client.send('POST', `${root}/notes`, shapes.createdNote, { body }),
     updateNote: (id, body) => client.send('PUT', `${root}/notes/${id}`, shapes.createdNote, { body }),
@@ -48,9 +61,9 @@ export function openMergeRequest(client: GitlabClient, { project, iid }: MergeRe
     resolveDiscussion: (id, resolved) => client.send('PUT', `${root}/discussions/${id}`, z.unknown(), { resolved }),
     setReviewers: (ids) => client.send('PUT', root, shapes.mergeRequest, { reviewer_ids: ids }),
     listStatuses: (id, sha, name) =>
-      client.list(`${statusRoot(id)}/repository/commits/${sha}/statuses`, shapes.commitStatuses, { name }),
+      client.list(`${projectRoot(id)}/repository/commits/${sha}/statuses`, shapes.commitStatuses, { name }),
     createStatus: (id, sha, status) =>
-      client.send('POST', `${statusRoot(id)}/statuses/${sha}`, shapes.createdStatus, status),
+      client.send('POST', `${projectRoot(id)}/statuses/${sha}`, shapes.createdStatus, status),
   };
 }
 

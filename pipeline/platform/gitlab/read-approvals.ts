@@ -14,6 +14,22 @@ export interface ApprovalReading {
 
 const toPerson = ({ username, name }: User): Person => ({ login: username, email: null, name: name ?? null });
 
+/** Role Developer: whoever may push to branches. */
+const mayPush = 30;
+
+/** Why somebody's approval is nobody's, or null: a program's, or of somebody without a say here. What cannot be told is no. */
+async function whyNobody(api: MergeRequestApi, { id, username }: User): Promise<string | null> {
+  try {
+    const { bot } = await api.readAccount(id);
+    if (bot === true || /^(?:project|group)_\d+_bot/.test(username)) return 'it is a bot';
+    const member = await api.readMember(id);
+    return member !== null && member.access_level >= mayPush ? null : 'no write access';
+  } catch (error) {
+    if (isRefusedWith(error, 401, 403, 404)) return `GitLab does not say who that is (${error.message})`;
+    throw error;
+  }
+}
+
 /** GitLab's own note about an approval. Nobody can write a system note, but it stays when the approval is taken back. */
 function notedAt(user: User, discussions: readonly Discussion[]): string | null {
   const times = discussions
@@ -68,6 +84,11 @@ export async function readApprovals(api: MergeRequestApi): Promise<ApprovalReadi
   const signOffs: SignOff[] = [];
   const problems: string[] = [];
   for (const { user, approved_at } of approvedBy) {
+    const why = await whyNobody(api, user);
+    if (why !== null) {
+      problems.push(`The approval of @${user.username} does not count: ${why}.`);
+      continue;
+    }
     const at = approved_at ?? notedAt(user, discussions);
     const headSha = at === null || Number.isNaN(Date.parse(at)) ? null : headAt(at, versions);
     if (at !== null && headSha !== null) signOffs.push(toSignOff(user, at, headSha, mergeRequest));

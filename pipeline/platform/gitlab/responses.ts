@@ -5,6 +5,9 @@ const user = z.object({ id: z.int(), username: z.string(), name: z.string().opti
 const sha = z.string().regex(/^[0-9a-f]{40,64}$/);
 
 export const ownUser = user;
+/** `bot` is there for who may see it. */
+export const account = user.extend({ bot: z.boolean().nullish() });
+export const member = z.object({ access_level: z.int() });
 export const users = z.array(user);
 
 export const mergeRequest = z.object({

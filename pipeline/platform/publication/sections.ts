@@ -23,6 +23,16 @@ type Part = readonly [id: string, markdown: string];
 const join = (texts: readonly string[]): string => texts.filter((text) => text !== '').join('\n\n');
 const path = (finding: Finding): string => (finding.location === null ? '' : inlineCode(finding.location.path));
 
+const mostNumbers = 20;
+
+/** What a reviewer names in an answer. */
+function numbers(fingerprints: readonly string[]): string {
+  if (fingerprints.length === 0) return '';
+  const shown = fingerprints.slice(0, mostNumbers).map(inlineCode).join(' ');
+  const more = fingerprints.length - mostNumbers;
+  return `<sub>${fingerprints.length === 1 ? 'finding' : 'findings'} ${shown}${more > 0 ? ` and ${more} more` : ''}</sub>`;
+}
+
 /** Each item is a part of its own: what does not fit goes from the end, never the first question. */
 function packetParts(report: Report): readonly Part[] {
   const attention = attentionOf(report);
@@ -31,7 +41,7 @@ function packetParts(report: Report): readonly Part[] {
     const over = `${attention.overBudget} of ${attention.decisions} are over the attention budget: split the change. Nothing is dropped.`;
     const title = `### For a senior (${costOf(attention)})`;
     const head = at > 0 ? [] : [title, ...(attention.overBudget === 0 ? [] : [over])];
-    return [`packet-${item.rank}`, join([...head, ...describeEscalation(item, report)])];
+    return [`packet-${item.rank}`, join([...head, ...describeEscalation(item, report), numbers(item.fingerprints)])];
   });
 }
 
@@ -71,7 +81,12 @@ function findingParts(report: Report, commented: ReadonlySet<string>): readonly 
     ]),
     ...urgent.map((finding, at): Part => [
       `finding-${finding.fingerprint}`,
-      join([...head('### Findings', at), about(finding), ...describeFinding(finding, report)]),
+      join([
+        ...head('### Findings', at),
+        about(finding),
+        ...describeFinding(finding, report),
+        numbers([finding.fingerprint]),
+      ]),
     ]),
     ...chunks(calm, rowsInPart).map((some, at): Part => [
       `advisory-${at}`,

@@ -17,15 +17,19 @@ export interface Eligible {
   readonly signer: Identity;
 }
 
+/** Part of a change: by globs, or by paths as they are. Null: all of it. */
+export type Scope = { readonly globs: readonly string[] } | { readonly paths: readonly string[] } | null;
+
 /** What is known of the change as it was at another commit. */
 export interface PastPort {
   /** What runs asked of seniors at that commit; empty where nobody kept it. */
   askedAt(headSha: string): Promise<readonly AskedRecord[]>;
   /**
-   * Null when the change that was looked at is the same as now, as far as paths match `globs` (null: all of it): equal modes
-   * and contents on both sides. Else what differs, as the end of a sentence. Fails closed: what cannot be read differs.
+   * Null when the change that was looked at is the same as now within `scope`: equal modes and contents on both sides; for
+   * all of it, also judged by the same configuration. Else what differs, as the end of a sentence. Fails closed: what cannot
+   * be read differs.
    */
-  difference(seen: Pick<SignOff, 'headSha' | 'baseSha'>, globs: readonly string[] | null): Promise<string | null>;
+  difference(seen: Pick<SignOff, 'headSha' | 'baseSha'>, scope: Scope): Promise<string | null>;
 }
 
 const pastTense: Readonly<Record<SignOffDecision, string>> = {
@@ -58,12 +62,48 @@ function findSuccessor({ about }: DecidedFinding, asked: ReadonlyMap<string, Fin
   );
 }
 
+/** What a run had asked at the commit of a sign-off when it was given. */
+async function askedBefore({ headSha, at }: SignOff, past: PastPort): Promise<readonly AskedRecord[]> {
+  const kept = await past.askedAt(headSha);
+  return kept.filter((record) => Date.parse(record.at) <= Date.parse(at));
+}
+
+function digestsOf(records: readonly AskedRecord[], { fingerprint }: Finding): readonly string[] {
+  return records
+    .flatMap(({ asked }) => asked.filter((each) => each.fingerprint === fingerprint))
+    .map((each) => each.codeDigest);
+}
+
+/** Every file that a finding is about, under its own name. */
+function scopeOf({ location, related = [] }: Finding): Scope {
+  if (location === null) return null;
+  return { paths: [location.path, ...related.map((each) => each.location.path)] };
+}
+
+/** A review names a finding and no digest: platforms know the commit that was looked at, and that stands for the code. */
+async function judgeNamed(
+  finding: Finding,
+  signOff: SignOff,
+  decision: SignOffDecision,
+  past: PastPort,
+): Promise<Outcome> {
+  const digests = digestsOf(await askedBefore(signOff, past), finding);
+  if (digests.length > 0 && finding.codeDigest !== undefined)
+    return digests.includes(finding.codeDigest)
+      ? counts
+      : { state: 'lapsed', why: lapsedText(finding, signOff, decision) };
+  const difference = await past.difference(signOff, scopeOf(finding));
+  if (difference === null) return counts;
+  return { state: 'lapsed', why: `${lapsedText(finding, signOff, decision)}: ${difference}` };
+}
+
 /** A decision names a finding and the code that was seen: it holds while both are here. */
-export function judgeExplicit(
+export async function judgeExplicit(
   decided: DecidedFinding,
   signOff: SignOff,
   asked: ReadonlyMap<string, Finding>,
-): JudgedDecision {
+  past: PastPort,
+): Promise<JudgedDecision> {
   const { fingerprint, decision, reason } = decided;
   const finding = asked.get(fingerprint);
   const judged = { fingerprint, decision, reason };
@@ -75,19 +115,20 @@ export function judgeExplicit(
   }
   if (decision === 'dismiss' && (reason ?? '').trim() === '')
     return { ...judged, state: 'rejected', why: 'a finding is not dismissed without a reason' };
+  if (decided.codeDigest === '' && signOff.origin.kind === 'review')
+    return { ...judged, ...(await judgeNamed(finding, signOff, decision, past)) };
   if (finding.codeDigest === decided.codeDigest) return { ...judged, ...counts };
   return { ...judged, state: 'lapsed', why: lapsedText(finding, signOff, decision) };
 }
 
 /** Whether an approval on a platform covers a finding: it accepts what was asked at its commit when it was given. */
 async function judgeImplied(finding: Finding, signOff: SignOff, past: PastPort): Promise<Outcome> {
-  const kept = await past.askedAt(signOff.headSha);
-  const seen = kept.filter((record) => Date.parse(record.at) <= Date.parse(signOff.at));
-  const asked = seen.flatMap((record) => record.asked).filter((each) => each.fingerprint === finding.fingerprint);
-  if (asked.some((each) => each.codeDigest === finding.codeDigest)) return counts;
-  if (asked.length > 0) return { state: 'lapsed', why: lapsedText(finding, signOff, 'accept') };
+  const before = await askedBefore(signOff, past);
+  const digests = digestsOf(before, finding);
+  if (digests.some((digest) => digest === finding.codeDigest)) return counts;
+  if (digests.length > 0) return { state: 'lapsed', why: lapsedText(finding, signOff, 'accept') };
   const approved = `${nameOf(signOff)} approved ${short(signOff.headSha)}`;
-  if (kept.length > 0)
+  if (before.length > 0)
     return { state: 'lapsed', why: `${thing(finding)} was not among what was asked when ${approved}` };
   // What a model claims may be new each time: without a record nobody can say that it was there.
   if (finding.claim !== undefined)

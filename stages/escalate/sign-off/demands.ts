@@ -1,7 +1,7 @@
 import { namePerson } from '../../../pipeline/domain/sign-off-words.ts';
 import type { PolicySetting } from '../../../pipeline/domain/settings.ts';
 import type { DemandState, JudgedSignOff, SignOffState } from '../../../pipeline/domain/sign-off.ts';
-import type { Eligible, PastPort } from './decide.ts';
+import type { Eligible, PastPort, Scope } from './decide.ts';
 import { type IsMember, signerOf, whyNotNamed } from './eligibility.ts';
 import { countDistinct } from './identity.ts';
 
@@ -18,8 +18,9 @@ export interface Demand {
 type Approval = NonNullable<JudgedSignOff['approval']>;
 
 /** Where a push may change something without asking again: outside the paths that an entry is about. Null: nowhere. */
-function relevantGlobs(demand: Demand, policy: readonly PolicySetting[]): readonly string[] | null {
-  return policy[demand.entry - 1]?.when.paths ?? null;
+function relevantScope(demand: Demand, policy: readonly PolicySetting[]): Scope {
+  const globs = policy[demand.entry - 1]?.when.paths;
+  return globs === undefined ? null : { globs };
 }
 
 export interface DemandInput {
@@ -40,14 +41,10 @@ export interface MetDemands {
   readonly approvals: ReadonlyMap<Eligible, Approval>;
 }
 
-async function whyStale(
-  { signOff }: Eligible,
-  globs: readonly string[] | null,
-  input: DemandInput,
-): Promise<string | null> {
+async function whyStale({ signOff }: Eligible, scope: Scope, input: DemandInput): Promise<string | null> {
   const since = `since ${namePerson(signerOf(signOff))} approved ${signOff.headSha.slice(0, 7)}`;
   if (input.headSha === null) return `${since}, something was edited that no commit holds`;
-  const difference = await input.past.difference(signOff, globs);
+  const difference = await input.past.difference(signOff, scope);
   return difference === null ? null : `${since}, ${difference}`;
 }
 
@@ -55,7 +52,7 @@ async function judgeApproval(demand: Demand, each: Eligible, input: DemandInput)
   const names = demand.from ?? input.seniors;
   const stranger = await whyNotNamed(signerOf(each.signOff), each.signer, names, input.isMember);
   if (stranger !== null) return { state: 'unneeded', why: stranger };
-  const stale = await whyStale(each, relevantGlobs(demand, input.policy), input);
+  const stale = await whyStale(each, relevantScope(demand, input.policy), input);
   return stale === null ? { state: 'counts', why: null } : { state: 'lapsed', why: stale };
 }
 

@@ -72,7 +72,7 @@ async function weigh(signOff: SignOff, asked: ReadonlyMap<string, Finding>, inpu
   if (stranger !== null) return { signOff, eligible, rejected: stranger, decisions: rejectAll(signOff, stranger) };
   const decisions = isImplied(signOff)
     ? await judgeApproved(signOff, asked, input.past)
-    : signOff.decisions.map((decided) => judgeExplicit(decided, signOff, asked));
+    : await Promise.all(signOff.decisions.map((decided) => judgeExplicit(decided, signOff, asked, input.past)));
   return { signOff, eligible, rejected: null, decisions };
 }
 

@@ -78,6 +78,7 @@ export const attacks: readonly string[] = [
 /** A report in which everything that a change, an author or a model can write is this text. */
 export function withHostile(text: string): Report {
   const sample = makePacketReport(text);
+  const voice = { critic: text, model: text, sample: 1, says: text };
   const findings = sample.findings.map((finding): Finding => ({
     ...finding,
     gateId: text,
@@ -86,7 +87,7 @@ export function withHostile(text: string): Report {
     remedy: text,
     reason: text,
     reach: text,
-    claim: { status: 'uncertain', evidence: text, voices: [{ critic: text, model: text, sample: 1, says: text }] },
+    claim: { status: 'uncertain', evidence: text, voices: [voice, { ...voice, sample: 2 }] },
     dispute: { round: 1, evidence: text, answer: { status: 'stands', reason: text } },
     related: [{ location: { path: text, side: 'old', region: null }, message: text }],
     ...(finding.location === null ? {} : { location: { ...finding.location, path: text } }),
@@ -111,7 +112,7 @@ export function withHostile(text: string): Report {
       ...change,
       title: text,
       authors: [{ name: text, email: text, kind: 'agent', evidence: text }],
-      ref: { ...change.ref, url: text, repo: text },
+      ref: { ...change.ref, url: `https://e.example/${text}`, repo: text },
     },
     outcomes: outcomes.map((outcome) => ({ ...outcome, gateId: text })),
     coverage: {

@@ -1,8 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import type { Log, Result, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../pipeline/domain/finding.ts';
 import type { Report } from '../../../pipeline/domain/report.ts';
-import { longestResults, renderSarif } from '../../../pipeline/reports/sarif.ts';
+import { longestPackedBytes, longestResults, renderSarif } from '../../../pipeline/reports/sarif.ts';
 import { pathToUri } from '../../../pipeline/reports/uri.ts';
 import { emptyReport, incompleteReport, returnedReport, sampleFinding } from './sample-reports.ts';
 
@@ -132,6 +133,39 @@ describe('renderSarif', () => {
     expect(run.results?.[0]?.level).toBe('error');
     const cut = run.invocations?.[0]?.toolExecutionNotifications?.find((note) => note.descriptor?.id === 'results-cut');
     expect(cut?.message.text).toContain('4 more results are left out');
+  });
+});
+
+describe('renderSarif over the size that GitHub takes', () => {
+  /** Text that does not pack. */
+  const noise = (seed: number): string => {
+    let state = seed + 1;
+    return Array.from({ length: 30_000 }, () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state.toString(36);
+    }).join('');
+  };
+
+  it('leaves out the least serious results and says how many', () => {
+    const findings = Array.from({ length: 120 }, (_, at) =>
+      sampleFinding({
+        fingerprint: at.toString(16).padStart(32, '0'),
+        message: noise(at),
+        level: at === 7 ? 'error' : 'note',
+      }),
+    );
+    const text = renderSarif({ ...emptyReport, findings }, []);
+    expect(gzipSync(text).length).toBeLessThanOrEqual(longestPackedBytes);
+    const [run] = (JSON.parse(text) as Log).runs;
+    const shown = run?.results ?? [];
+    expect(shown[0]?.level).toBe('error');
+    expect(shown.length).toBeLessThan(findings.length);
+    const cut = run?.invocations?.[0]?.toolExecutionNotifications?.find(
+      (note) => note.descriptor?.id === 'results-cut',
+    );
+    expect(cut?.message.text).toContain(
+      `${findings.length - shown.length} more results are left out: GitHub takes no more`,
+    );
   });
 });
 

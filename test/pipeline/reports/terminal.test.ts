@@ -6,6 +6,7 @@ import type { Report } from '../../../pipeline/domain/report.ts';
 import { buildFrame } from '../../../pipeline/reports/frame.ts';
 import { type TerminalOptions, renderTerminal } from '../../../pipeline/reports/terminal.ts';
 import { textWidth } from '../../../pipeline/reports/text-width.ts';
+import { makeLargeReport } from '../../support/large-report.ts';
 import { hostileText } from './hostile-text.ts';
 import { emptyReport, incompleteReport, returnedReport, sampleFinding, sampleSources } from './sample-reports.ts';
 
@@ -24,6 +25,26 @@ describe('renderTerminal', () => {
     expect(first(returnedReport)).toBe('✗ Returned to the author: 2 findings to fix, 2 wait for a senior');
     expect(first(incompleteReport)).toContain('◌ Incomplete, this is no pass: 1 gate failed, 1 file could not be read');
     expect(first(emptyReport)).toBe('✓ Passed: nothing found in 12 changed lines');
+  });
+
+  it.each([80, 120])('holds the verdict and the first question on the first screen, %i columns wide', (width) => {
+    const many = makeLargeReport(200).findings;
+    const { escalations } = returnedReport;
+    for (const verdict of [returnedReport.verdict, { decision: 'escalated', exitCode: 20, reasons: [] } as const]) {
+      const report: Report = {
+        ...returnedReport,
+        verdict,
+        findings: [...many, ...returnedReport.findings],
+        escalations,
+      };
+      const screen = renderTerminal(report, { ...plain, width })
+        .split('\n')
+        .slice(0, 24)
+        .join(' ')
+        .replace(/\s+/g, ' ');
+      expect(screen).toContain(verdict.decision === 'returned' ? 'Returned to the author' : 'For a senior');
+      expect(screen).toContain('May the column `orders.legacy_total` be dropped now');
+    }
   });
 
   it('does not say that a pass read everything when it did not', () => {

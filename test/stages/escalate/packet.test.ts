@@ -169,6 +169,42 @@ describe('buildEscalations', () => {
     expect(escalations[0]?.excerpts[0]?.lines).toEqual(['DROP COLUMN total;']);
   });
 
+  it('counts no line behind the end of the file', async () => {
+    const { escalations } = await buildEscalations(
+      packetInput([escalatedFinding({ location: { path: 'db/1.sql', side: 'new', region: { startLine: 1 } } })], {
+        readLines: async () => ['DROP TABLE a;', ''],
+      }),
+    );
+    expect(escalations[0]).toMatchObject({ lines: 1, excerpts: [{ lines: ['DROP TABLE a;'] }] });
+  });
+
+  it('lets critics, refuter and author speak for and against, each in one line', async () => {
+    const claim = {
+      status: 'uncertain' as const,
+      evidence: 'the caller may\ncheck it',
+      voices: [{ critic: 'security', model: 'm-1', sample: 1, says: 'anybody can read it' }],
+    };
+    const dispute = {
+      round: 2,
+      evidence: 'it is internal',
+      answer: { status: 'stands' as const, reason: 'it is served' },
+    };
+    const { escalations } = await buildEscalations(packetInput([escalatedFinding({ claim, dispute })]));
+    expect(escalations[0]?.arguments).toEqual({
+      for: [
+        { voice: 'critic security (m-1)', says: 'anybody can read it' },
+        { voice: 'judge of disputes', says: 'it is served' },
+      ],
+      against: [
+        { voice: 'refuter, undecided', says: 'the caller may check it' },
+        { voice: 'author agent, round 2', says: 'it is internal' },
+      ],
+    });
+    expect(escalations[0]?.evidence?.[0]?.basis).toBe('claimed');
+    const { escalations: plain } = await buildEscalations(packetInput([escalatedFinding()]));
+    expect(plain[0]).not.toHaveProperty('arguments');
+  });
+
   it('holds every escalated finding exactly once, whatever the findings', async () => {
     await fc.assert(
       fc.asyncProperty(anyFindings, fc.integer({ min: 1, max: 60 }), async (findings, lines) => {
@@ -234,6 +270,55 @@ describe('buildEscalations', () => {
 });
 
 describe('escalate', () => {
+  it("notes what no gate read, what tampers, and the author's words last", async () => {
+    const commit = { sha: 'c1', subject: 'Fix', body: 'It is safe.', author: { name: '', email: '' }, committedAt: '' };
+    const change = changeOf(['a.ts'], { title: 'T', body: 'B', commits: [{ ...commit, sha: 'c2' }, commit] });
+    const tamper = escalatedFinding({ gateId: 'tamper', fingerprint: 't' });
+    const closed = escalatedFinding({ gateId: 'tamper', fingerprint: 'u', disposition: 'fixed' });
+    const unread = [{ side: 'new' as const, ranges: [{ start: 1, end: 2 }] }];
+    const file = { path: 'a.ts', changedLines: 2, readLines: 0, readBy: {}, unread };
+    const { notes } = await escalate(
+      packetInput([tamper, closed], {
+        change,
+        coverage: {
+          changedLines: 2,
+          readLines: 0,
+          files: [file, { ...file, path: 'x.bin' }],
+          unread: [],
+          excluded: [{ path: 'x.bin', gateId: null, reason: 'binary' }],
+        },
+        selfReview: {
+          questions: [{ id: 'money', text: 'In which unit?', because: 'a.ts:1' }],
+          attestations: [
+            {
+              digest: 'd',
+              origin: 'trailer',
+              where: 'commit c1',
+              by: null,
+              answers: [
+                { id: 'money', text: 'cents' },
+                { id: 'other', text: 'x' },
+              ],
+            },
+          ],
+        },
+      }),
+    );
+    expect(notes).toEqual({
+      unread: [{ path: 'a.ts', ...unread[0] }],
+      tamper: ['t'],
+      authorWords: {
+        title: 'T',
+        body: 'B',
+        commits: [
+          { sha: 'c1', message: 'Fix\n\nIt is safe.' },
+          { sha: 'c2', message: 'Fix\n\nIt is safe.' },
+        ],
+        answers: [{ question: 'In which unit?', answer: 'cents', where: 'commit c1' }],
+      },
+    });
+  });
+
   it('adds what the policy asks for', async () => {
     const attention = { lines: 200, minutes: 15, linesPerHour: 400 };
     const policy = [{ when: { paths: ['db/**'] }, require: 2 }];

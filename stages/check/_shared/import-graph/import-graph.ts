@@ -47,6 +47,9 @@ export function createGraphBuilder(): GraphBuilder {
           importers[to]?.push(from);
           edges++;
         }
+      // By name: files come in another order when some were read from the cache, and a report must not tell.
+      const byName = (a: number, b: number): number => ((nodes[a] ?? '') < (nodes[b] ?? '') ? -1 : 1);
+      for (const list of importers) list.sort(byName);
       return {
         nodes,
         edges,

@@ -2,7 +2,7 @@ import { isUnparsed } from '../../_shared/syntax-trees/syntax-tree.ts';
 import { evaluateFormula } from './match/evaluate-formula.ts';
 import { foreignKey, NeedsTree } from './match/foreign.ts';
 import { setRegexCompiler } from './match/literals.ts';
-import { BudgetExceeded } from './match/matcher.ts';
+import { BudgetExceeded } from './match/match-port.ts';
 import { patternsOf } from './match/patterns-of.ts';
 import { openGround } from './match/rule-run.ts';
 import type { PatternCache } from './match/rule-run.ts';
@@ -157,7 +157,12 @@ class RuleScanner implements Scanner {
     return this.run(file, tree as Tree, chosen, notRun);
   }
 
-  private async run(file: ScannedFile, tree: Tree, outcomes: readonly Outcome[], notRun: UnsupportedRule[]): Promise<ScanResult> {
+  private async run(
+    file: ScannedFile,
+    tree: Tree,
+    outcomes: readonly Outcome[],
+    notRun: UnsupportedRule[],
+  ): Promise<ScanResult> {
     const matches: Match[] = [];
     const errors: ScanError[] = [];
     if (tree.damage !== null) {

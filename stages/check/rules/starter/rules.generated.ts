@@ -719,7 +719,13 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "*.test.*",
+    "*.spec.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -792,7 +798,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 13
+   "line": 14
   },
   "mode": "search",
   "formula": {
@@ -852,7 +858,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 25
+   "line": 26
   },
   "mode": "search",
   "formula": {
@@ -868,14 +874,14 @@ export const starterSet: readonly SemgrepRule[] = [
          "kind": "inside",
          "child": {
           "kind": "pattern",
-          "text": "import {..., $RUN, ...} from '$MODULE';\n...\n"
+          "text": "import { $RUN } from '$MODULE';\n...\n"
          }
         },
         {
          "kind": "inside",
          "child": {
           "kind": "pattern",
-          "text": "import {..., $ORIGINAL as $RUN, ...} from '$MODULE';\n...\n"
+          "text": "import { $ORIGINAL as $RUN } from '$MODULE';\n...\n"
          }
         },
         {
@@ -1011,75 +1017,47 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 73
+   "line": 74
   },
   "mode": "search",
   "formula": {
    "kind": "all",
    "children": [
     {
-     "kind": "any",
-     "children": [
-      {
-       "kind": "pattern",
-       "text": "$DB.$METHOD(`$SQL${$X}...`, ...)"
-      },
-      {
-       "kind": "pattern",
-       "text": "$DB.$METHOD(\"$SQL\" + $X, ...)"
-      },
-      {
-       "kind": "pattern",
-       "text": "$DB.$METHOD(\"$SQL\" + $X + \"...\", ...)"
-      }
-     ]
+     "kind": "pattern",
+     "text": "$DB.$METHOD($SQL, ...)"
     }
    ],
    "conditions": [
     {
      "kind": "regex",
      "metavariable": "$METHOD",
-     "regex": "^(query|execute|exec|run|all|get|prepare|raw|\\$queryRawUnsafe|\\$executeRawUnsafe)$",
-     "constantPropagation": false
-    },
-    {
-     "kind": "regex",
-     "metavariable": "$SQL",
-     "regex": "(?is)^\\s*(select\\b.+\\bfrom\\b|insert\\s+into\\b|update\\b.+\\bset\\b|delete\\s+from\\b)",
+     "regex": "^(?:query|execute|exec|run|all|get|prepare|raw|\\$queryRawUnsafe|\\$executeRawUnsafe)$",
      "constantPropagation": false
     },
     {
      "kind": "pattern",
-     "metavariable": "$X",
+     "metavariable": "$SQL",
      "language": null,
      "formula": {
-      "kind": "all",
+      "kind": "any",
       "children": [
        {
-        "kind": "not",
-        "child": {
-         "kind": "pattern",
-         "text": "$A.map(...).join(...)"
-        }
+        "kind": "pattern",
+        "text": "`...${$X}...`"
        },
        {
-        "kind": "not",
-        "child": {
-         "kind": "pattern",
-         "text": "\"...\""
-        }
-       },
-       {
-        "kind": "not",
-        "child": {
-         "kind": "regex",
-         "text": "^[A-Z][A-Z0-9_.]*$"
-        }
+        "kind": "pattern",
+        "text": "$A + $B"
        }
-      ],
-      "conditions": [],
-      "focus": []
+      ]
      }
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$SQL",
+     "regex": "(?s)^[\"'`]\\s*(?i:select|insert|update|delete)\\b.*(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*[\"']*%?(?:\\$\\{(?!\\s*(?:[A-Z][A-Z0-9_.]*\\s*\\}|\\w*placeholders|[^}]*(?:join|map)\\())|[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
+     "constantPropagation": false
     }
    ],
    "focus": []
@@ -1109,7 +1087,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 95
+   "line": 93
   },
   "mode": "search",
   "formula": {
@@ -1227,7 +1205,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 119
+   "line": 117
   },
   "mode": "search",
   "formula": {
@@ -1235,7 +1213,7 @@ export const starterSet: readonly SemgrepRule[] = [
    "children": [
     {
      "kind": "pattern",
-     "text": "<$TAG ... dangerouslySetInnerHTML={{__html: $HTML}} ... />"
+     "text": "({ __html: $HTML })"
     }
    ],
    "conditions": [
@@ -1264,7 +1242,7 @@ export const starterSet: readonly SemgrepRule[] = [
         "kind": "not",
         "child": {
          "kind": "regex",
-         "text": "(?i)sanitiz|sanitis|purif|escape|highlight|tohtml|rendered"
+         "text": "(?i)sanitiz|sanitis|purif|escape|highlight|tohtml|render|stringify"
         }
        },
        {
@@ -1311,7 +1289,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 134
+   "line": 132
   },
   "mode": "taint",
   "taint": {
@@ -1492,7 +1470,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 166
+   "line": 164
   },
   "mode": "taint",
   "taint": {
@@ -1584,7 +1562,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 181
+   "line": 179
   },
   "mode": "taint",
   "taint": {
@@ -1997,7 +1975,13 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "*.test.*",
+    "*.spec.*"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -2055,7 +2039,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/promises.yaml",
-   "line": 82
+   "line": 83
   },
   "mode": "search",
   "formula": {
@@ -2434,7 +2418,13 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "*.test.*",
+    "*.spec.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -2498,7 +2488,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 89
+   "line": 90
   },
   "mode": "search",
   "formula": {
@@ -2555,6 +2545,10 @@ export const starterSet: readonly SemgrepRule[] = [
       "kind": "all",
       "children": [
        {
+        "kind": "regex",
+        "text": "(?i)expected|computed|calculated|received|given|provided|request|req\\.|header|signature|hmac|digest|hash|stored"
+       },
+       {
         "kind": "not",
         "child": {
          "kind": "regex",
@@ -2601,7 +2595,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 110
+   "line": 112
   },
   "mode": "search",
   "formula": {
@@ -2668,7 +2662,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 126
+   "line": 128
   },
   "mode": "search",
   "formula": {
@@ -2727,7 +2721,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 139
+   "line": 141
   },
   "mode": "search",
   "formula": {
@@ -2773,7 +2767,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 149
+   "line": 151
   },
   "mode": "search",
   "formula": {
@@ -2834,7 +2828,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 162
+   "line": 164
   },
   "mode": "search",
   "formula": {
@@ -2872,7 +2866,7 @@ export const starterSet: readonly SemgrepRule[] = [
  {
   "id": "js-post-message-to-any",
   "message": "A message goes to whatever page is in that window now. Name the origin that it is meant for.",
-  "severity": "WARNING",
+  "severity": "INFO",
   "languages": [
    "javascript",
    "typescript"
@@ -2893,7 +2887,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 175
+   "line": 177
   },
   "mode": "search",
   "formula": {
@@ -2930,7 +2924,13 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "test_*.py",
+    "*_test.py",
+    "conftest.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -3009,7 +3009,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 14
+   "line": 15
   },
   "mode": "search",
   "formula": {
@@ -3098,7 +3098,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 33
+   "line": 34
   },
   "mode": "search",
   "formula": {
@@ -3109,27 +3109,11 @@ export const starterSet: readonly SemgrepRule[] = [
      "children": [
       {
        "kind": "pattern",
-       "text": "$DB.$METHOD(f\"$SQL{$X}...\", ...)"
+       "text": "$DB.$METHOD($SQL, ...)"
       },
       {
        "kind": "pattern",
-       "text": "$DB.$METHOD(\"$SQL\" + $X, ...)"
-      },
-      {
-       "kind": "pattern",
-       "text": "$DB.$METHOD(\"$SQL\" + $X + \"...\", ...)"
-      },
-      {
-       "kind": "pattern",
-       "text": "$DB.$METHOD(\"$SQL\" % $X, ...)"
-      },
-      {
-       "kind": "pattern",
-       "text": "$DB.$METHOD(\"$SQL\".format($X, ...), ...)"
-      },
-      {
-       "kind": "pattern",
-       "text": "$DB.$METHOD(text(f\"$SQL{$X}...\"), ...)"
+       "text": "$DB.$METHOD(text($SQL), ...)"
       }
      ]
     }
@@ -3142,15 +3126,35 @@ export const starterSet: readonly SemgrepRule[] = [
      "constantPropagation": false
     },
     {
-     "kind": "regex",
+     "kind": "pattern",
      "metavariable": "$SQL",
-     "regex": "(?is)^\\s*(?:select\\b.+\\bfrom\\b|insert\\s+into\\b|update\\b.+\\bset\\b|delete\\s+from\\b)",
-     "constantPropagation": false
+     "language": null,
+     "formula": {
+      "kind": "any",
+      "children": [
+       {
+        "kind": "pattern",
+        "text": "f\"...{$X}...\""
+       },
+       {
+        "kind": "pattern",
+        "text": "$A + $B"
+       },
+       {
+        "kind": "pattern",
+        "text": "$A % $B"
+       },
+       {
+        "kind": "pattern",
+        "text": "$A.format(...)"
+       }
+      ]
+     }
     },
     {
      "kind": "regex",
-     "metavariable": "$X",
-     "regex": "^(?![A-Z][A-Z0-9_]*$|placeholders$|.*\\.join\\()",
+     "metavariable": "$SQL",
+     "regex": "(?s)^\\(?f?[\"']+\\s*(?i:select|insert|update|delete)\\b.*(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*['\"]*%?(?:\\{(?!\\s*(?:[A-Z][A-Z0-9_.]*\\s*\\}|\\w*placeholders|[^}]*join\\())|%[sd(].*[\"']\\s*%\\s*|[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
      "constantPropagation": false
     }
    ],
@@ -3180,7 +3184,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 55
+   "line": 57
   },
   "mode": "search",
   "formula": {
@@ -3255,7 +3259,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 72
+   "line": 74
   },
   "mode": "taint",
   "taint": {
@@ -3438,7 +3442,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 94
+   "line": 96
   },
   "mode": "taint",
   "taint": {
@@ -3642,7 +3646,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 124
+   "line": 126
   },
   "mode": "taint",
   "taint": {
@@ -3814,7 +3818,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 149
+   "line": 151
   },
   "mode": "search",
   "formula": {
@@ -3888,7 +3892,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 165
+   "line": 167
   },
   "mode": "search",
   "formula": {
@@ -4540,8 +4544,22 @@ export const starterSet: readonly SemgrepRule[] = [
    "kind": "any",
    "children": [
     {
-     "kind": "pattern",
-     "text": "jwt.decode(..., options={..., \"verify_signature\": False, ...}, ...)"
+     "kind": "all",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "jwt.decode(..., options=$OPTIONS, ...)"
+      }
+     ],
+     "conditions": [
+      {
+       "kind": "regex",
+       "metavariable": "$OPTIONS",
+       "regex": "(?s).*[\"']verify_signature[\"']\\s*:\\s*False",
+       "constantPropagation": false
+      }
+     ],
+     "focus": []
     },
     {
      "kind": "pattern",
@@ -4570,7 +4588,13 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "test_*.py",
+    "*_test.py",
+    "conftest.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -4581,7 +4605,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 52
+   "line": 56
   },
   "mode": "search",
   "formula": {
@@ -4678,7 +4702,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 75
+   "line": 80
   },
   "mode": "search",
   "formula": {
@@ -4712,6 +4736,10 @@ export const starterSet: readonly SemgrepRule[] = [
      "formula": {
       "kind": "all",
       "children": [
+       {
+        "kind": "regex",
+        "text": "(?i)expected|computed|calculated|received|given|provided|request|req\\.|header|signature|hmac|digest|hash|stored"
+       },
        {
         "kind": "not",
         "child": {
@@ -4751,7 +4779,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 91
+   "line": 97
   },
   "mode": "search",
   "formula": {
@@ -4799,7 +4827,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 101
+   "line": 107
   },
   "mode": "search",
   "formula": {
@@ -4849,7 +4877,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 112
+   "line": 118
   },
   "mode": "search",
   "formula": {
@@ -4901,7 +4929,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 123
+   "line": 129
   },
   "mode": "search",
   "formula": {

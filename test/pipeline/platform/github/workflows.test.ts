@@ -86,10 +86,12 @@ describe('action.yml', () => {
     for (const { uses } of steps) expect(uses ?? `x@${'0'.repeat(40)}`).toMatch(/@[0-9a-f]{40}$/);
   });
 
-  it('hands the token to the step that publishes and to no other', () => {
+  it('hands the token to the steps that talk to GitHub, and none to the one that reads the change', () => {
     const holders = steps.filter(({ env }) => Object.values(env ?? {}).some((value) => value.includes('inputs.token')));
-    expect(holders.map(({ name }) => name)).toEqual(['Publish']);
-    for (const step of steps.filter(({ run, name }) => run?.includes('launch.ts') === true && name !== 'Publish'))
+    expect(holders.map(({ name }) => name)).toEqual(['Reviews', 'Publish']);
+    for (const step of steps.filter(
+      ({ run, name }) => run?.includes('launch.ts') === true && name !== 'Publish' && name !== 'Reviews',
+    ))
       expect(step.env).toMatchObject({ GITHUB_TOKEN: '', GH_TOKEN: '' });
   });
 

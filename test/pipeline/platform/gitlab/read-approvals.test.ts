@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readApprovals } from '../../../../pipeline/platform/gitlab/read-approvals.ts';
-import { ana, ben, cleo, FakeGitlab } from '../../../support/gitlab-server.ts';
+import { ana, ben, bot, cleo, FakeGitlab } from '../../../support/gitlab-server.ts';
 import { openSample, sampleGitlab, sha } from './publish-scene.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 3, 9, minute)).toISOString();
@@ -58,6 +58,26 @@ describe('approvals', () => {
     const { signOffs, problems } = await readApprovals(openSample(sampleGitlab({ denied: [/approvals/] })));
     expect(signOffs).toEqual([]);
     expect(problems).toHaveLength(1);
+  });
+
+  it('of bots, of strangers and of who may only look do not count', async () => {
+    const gitlab = new FakeGitlab();
+    pushed(gitlab, '1', 0);
+    const dora = { id: 20, username: 'dora', name: 'Dora' };
+    const emil = { id: 21, username: 'emil', name: 'Emil' };
+    gitlab.users.push(dora, emil);
+    gitlab.members[20] = { access_level: 20, groups: [] };
+    gitlab.approvals = [bot, dora, emil, ben].map((user) => ({ user, approved_at: at(5) }));
+    const { signOffs, problems } = await readApprovals(openSample(gitlab));
+    expect(signOffs.map(({ by }) => by.login)).toEqual(['ben']);
+    expect(problems.map((problem) => problem.replace(/^.*: /, ''))).toEqual([
+      'it is a bot.',
+      'no write access.',
+      'no write access.',
+    ]);
+    const blind = sampleGitlab({ denied: [/members/] });
+    blind.approvals = [{ user: ben, approved_at: at(50) }];
+    expect((await readApprovals(openSample(blind))).signOffs).toEqual([]);
   });
 
   it('never speak for a commit that came after them', async () => {

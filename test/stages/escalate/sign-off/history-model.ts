@@ -187,9 +187,16 @@ export async function judge(world: World, inCi: boolean): Promise<Answer> {
     rules: signerRules(changeOf(now), now.sha, settings, contributors, { isAgent, local }),
     past: {
       askedAt: async (sha) => records.filter((record) => record.headSha === sha),
-      async difference({ headSha }) {
+      async difference({ headSha }, scope) {
         const then = states.find((state) => state.sha === headSha);
         if (then === undefined) return 'that commit is not here any more';
+        const within = scope !== null && 'paths' in scope ? scope.paths : paths;
+        const same = within.every(
+          (path) =>
+            JSON.stringify(then.base[path]) === JSON.stringify(now.base[path]) &&
+            JSON.stringify(then.head[path]) === JSON.stringify(now.head[path]),
+        );
+        if (scope !== null) return same ? null : 'something changed';
         return sameTree(then.base, now.base) && sameTree(then.head, now.head) ? null : 'something changed';
       },
     },

@@ -83,6 +83,19 @@ const review = fc.record({ who: somebody, back: fc.nat({ max: 2 }) }).map(({ who
   return give(world, who, seen, { by, headSha: seen.sha, approves: true, decisions: [], origin });
 });
 
+/** Names findings in a review: a platform knows their fingerprints and no digest of the code. */
+const named = fc
+  .record({ who: somebody, back: fc.nat({ max: 2 }), fix: fc.boolean() })
+  .map(({ who, back, fix }): Step => async (world) => {
+    const seen = back === 0 ? world.now : (world.states.at(-1 - back) ?? world.now);
+    const decisions = (await withDigests(seen)).map((finding) => {
+      return { ...decidedOn(finding, fix ? 'fix' : 'accept'), codeDigest: '' };
+    });
+    const by: Person = { login: who, email: null, name: null };
+    const origin: SignOffOrigin = { kind: 'review', platform: 'gitlab', id: String(world.clock), url: null };
+    return give(world, who, seen, { by, headSha: seen.sha, approves: false, decisions, origin });
+  });
+
 const decision = fc.constantFrom('accept', 'accept', 'accept', 'dismiss', 'fix');
 const signature = fc.constantFrom('ssh', 'none');
 
@@ -130,6 +143,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: rebase },
   { weight: 1, arbitrary: fc.constant(runPipeline) },
   { weight: 6, arbitrary: review },
+  { weight: 3, arbitrary: named },
   { weight: 6, arbitrary: note },
   { weight: 2, arbitrary: forge },
   { weight: 1, arbitrary: withdraw },

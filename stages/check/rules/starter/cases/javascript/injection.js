@@ -68,6 +68,10 @@ export async function findUser(db, id, table) {
   // ok: js-sql-with-value
   await db.query(`SELECT * FROM ${TABLE_NAME} WHERE id = $1`, [id]);
   // ok: js-sql-with-value
+  await db.raw(`SELECT EXISTS(SELECT 1 FROM ${this.tableName} WHERE id = ?) AS present`, [id]);
+  // ruleid: js-sql-with-value
+  await db.raw(`SELECT 1 FROM ${table} WHERE id = ${id}`);
+  // ok: js-sql-with-value
   await log.run(`Selected ${id} from the list`);
   // ok: js-sql-with-value
   await db.query(`SELECT 1 FROM users WHERE id IN (${ids.map(() => '?').join(',')})`, ids);

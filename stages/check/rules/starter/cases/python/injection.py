@@ -60,7 +60,11 @@ def find_user(cursor, name, ids):
     # ok: py-sql-with-value
     cursor.execute(f"SELECT id FROM {TABLE} WHERE name = %s", (name,))
     # ok: py-sql-with-value
+    cursor.execute(f"DELETE FROM {self.table} WHERE id = %s", (name,))
+    # ok: py-sql-with-value
     log.execute(f"Selected {name}")
+    # ruleid: py-sql-with-value
+    cursor.execute(f"DELETE FROM {self.table} WHERE id = {name}")
 
 
 def read(stream, path):

@@ -1,6 +1,7 @@
 import requests
 
+requests.get("https://example.com")
+
+
 def broken(:
     return (((
-
-requests.get("https://example.com")

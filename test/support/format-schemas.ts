@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+
+/** Folder with the schemas that their owners publish, where somebody has put them; see CONTRIBUTING.md. */
+const official = process.env['OFFICIAL_SCHEMAS'] ?? '';
+
+export const officialSchema = (name: string): string | null => {
+  const file = path.join(official, name);
+  return official !== '' && existsSync(file) ? file : null;
+};
+
+/** What a schema has against a value, one line each; empty when it is valid. */
+export function schemaErrors(file: string, value: unknown): readonly string[] {
+  const schema = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  // Draft 4 differs in two words from draft 7: `id`, and bounds that are exclusive. SARIF's has the first only.
+  const { $schema: _dialect, id: _id, ...body } = schema;
+  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: true });
+  formats.default(ajv);
+  const validate = ajv.compile(body);
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message ?? ''}`);
+}
