@@ -132,6 +132,13 @@ const cases: readonly Case[] = [
   },
   {
     language: 'python',
+    what: 'imports only below them',
+    pattern: 'a.b()',
+    code: 'b()\nfrom a import b\nb()',
+    found: ['b()'],
+  },
+  {
+    language: 'python',
     what: 'aliases of modules',
     pattern: 'a.b.c()',
     code: 'from a import b as d\nd.c()\nb.c()',

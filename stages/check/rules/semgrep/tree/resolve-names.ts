@@ -93,7 +93,8 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
     const declared = lookUp(scope, node.value);
     if (declared === null) continue;
     node.binding = declared.id;
-    node.imported = declared.imported;
+    // An import says nothing of what stands before it.
+    if (declared.declaredAt.start <= node.start) node.imported = declared.imported;
     node.declaredType = declared.type ?? typeOfValue(declared);
   }
   for (let at = tree.nodes.length - 1; at >= 0; at -= 1) noteImported(tree.nodes[at] as Node);
