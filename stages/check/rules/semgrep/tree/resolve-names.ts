@@ -94,7 +94,8 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
     if (declared === null) continue;
     node.binding = declared.id;
     // An import says nothing of what stands before it.
-    if (declared.declaredAt.start <= node.start) node.imported = declared.imported;
+    const imports = declared.imports.filter(({ start }) => start <= node.start);
+    node.imported = imports.at(-1)?.path ?? declared.imported;
     node.declaredType = declared.type ?? typeOfValue(declared);
   }
   for (let at = tree.nodes.length - 1; at >= 0; at -= 1) noteImported(tree.nodes[at] as Node);
