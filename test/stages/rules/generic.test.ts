@@ -69,6 +69,12 @@ describe('patterns of the language generic', () => {
     ]);
   });
 
+  it('takes long patterns, and refuses longer ones', () => {
+    const long = 'a '.repeat(1400).trim();
+    expect(found(long, `x ${long} y`)).toEqual([long]);
+    expect(() => createGenericMatcher('a '.repeat(10_000))).toThrow(UnsupportedPattern);
+  });
+
   it.each(['$...A $...B c', '', '  \n'])('refuses %j', (pattern) => {
     expect(() => createGenericMatcher(pattern)).toThrow(UnsupportedPattern);
   });

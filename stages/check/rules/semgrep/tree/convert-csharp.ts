@@ -1,42 +1,10 @@
+import { asType, callable, classLike, modifiersOf, parameter } from './convert-csharp-definitions.ts';
 import { call, first, inner, leaf, list, loop, parts } from './convert-tools.ts';
-import type { Convert, Converter } from './language.ts';
-import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { as, makeNode, type Node } from './node.ts';
+import type { Convert } from './language.ts';
+import { as, type Node } from './node.ts';
 import { placeholder } from './placeholders.ts';
 
 const name: Convert = (node, c) => c.name(node);
-
-/** A type where one is declared. */
-const asType = (c: Converter, node: SyntaxNode | null): Node | null => {
-  if (node === null || node.type === 'implicit_type') return null;
-  const type = c.one(node);
-  if (type.kind === 'Ellipsis' || type.kind === 'Meta') return as('type', type);
-  return as('type', c.make('TypeName', node, [as('', type)]));
-};
-
-const modifiersOf = (node: SyntaxNode, c: Converter): Node | null => {
-  const found = c.named(node).filter((each) => each.type === 'modifier');
-  const [head] = found;
-  if (head === undefined) return null;
-  return c.list(
-    'Modifiers',
-    head,
-    found.map((each) => c.make('Modifier', each, [], c.textOf(each))),
-    'modifiers',
-  );
-};
-
-const attributesOf = (node: SyntaxNode, c: Converter): Node | null => {
-  const lists = c.named(node).filter((each) => each.type === 'attribute_list');
-  const [head] = lists;
-  if (head === undefined) return null;
-  return c.list(
-    'Decorators',
-    head,
-    lists.flatMap((each) => c.many(c.named(each))).map((each) => as('', each)),
-    'decorators',
-  );
-};
 
 /** `int a = 1, b;` is one definition for each name. */
 const declaration: Convert = (node, c) => {
@@ -106,7 +74,7 @@ const interpolated: Convert = (node, c) => {
   const pieces = c.named(node).filter((each) => each.type !== 'interpolation_start');
   const children = pieces.flatMap((each): Node[] => {
     if (each.type === 'interpolation') {
-      const [value] = c.named(each).filter((part) => part.type !== 'interpolation_brace');
+      const value = c.named(each).find((part) => part.type !== 'interpolation_brace');
       return value === undefined ? [] : [c.make('Interpolation', each, [as('value', c.one(value))])];
     }
     const special = c.isPattern ? placeholder(c.textOf(each)) : null;
@@ -115,57 +83,6 @@ const interpolated: Convert = (node, c) => {
     ];
   });
   return c.make('Template', node, children);
-};
-
-const parameter: Convert = (node, c) => {
-  const named = c.field(node, 'name');
-  const converted = named === null ? null : c.name(named);
-  if (converted?.kind === 'Ellipsis' || converted?.kind === 'MetaEllipsis') return converted;
-  const [value] = c.named(node, 'name', 'type').filter((each) => !/^(?:modifier|attribute_list)$/.test(each.type));
-  return c.make('Param', node, [
-    attributesOf(node, c),
-    converted === null ? null : as('name', converted),
-    asType(c, c.field(node, 'type')),
-    value === undefined ? null : as('default', c.one(value)),
-  ]);
-};
-
-/** `$X` among parameters is the name of one, whatever its type. */
-function parametersOf(given: SyntaxNode, c: Converter): Node {
-  const found = c.many(given.type === 'implicit_parameter' ? [given] : c.named(given));
-  const params = found.map((each) =>
-    each.kind === 'Meta' ? makeNode('Param', each.start, each.end, '', [as('name', each)]) : each,
-  );
-  return c.list('Params', given, params, 'params');
-}
-
-const callable =
-  (kind: string): Convert =>
-  (node, c) => {
-    const named = c.part(node, 'name', 'name');
-    if (named?.kind === 'Ellipsis') return c.make('Ellipsis', node, [], '...');
-    const given = c.field(node, 'parameters');
-    const params = given === null ? null : parametersOf(given, c);
-    return c.make(kind, node, [
-      attributesOf(node, c),
-      modifiersOf(node, c),
-      named,
-      params,
-      c.part(node, 'returns', 'returns'),
-      c.block(c.field(node, 'body'), 'body'),
-    ]);
-  };
-
-const classLike: Convert = (node, c) => {
-  const bases = c.named(node).find((each) => each.type === 'base_list');
-  const inside = c.field(node, 'body');
-  return c.make('Class', node, [
-    attributesOf(node, c),
-    modifiersOf(node, c),
-    c.part(node, 'name', 'name'),
-    bases === undefined ? null : c.list('Bases', bases, c.many(c.named(bases)), 'bases'),
-    inside === null ? null : c.list('ClassBody', inside, c.many(c.named(inside)), 'body'),
-  ]);
 };
 
 const access: Convert = (node, c) =>

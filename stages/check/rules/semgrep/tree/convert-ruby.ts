@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
+import { name, pair, string, symbol } from './convert-ruby-names.ts';
 import { inner, leaf, parts } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode, type Node } from './node.ts';
-import { placeholder } from './placeholders.ts';
 
 const statementKinds = new Set([
   'If',
@@ -35,33 +35,6 @@ function blockOf(c: Converter, node: SyntaxNode | null, role: string): Node | nu
   const found = statements(wraps ? c.many(c.named(node)) : c.many([node]));
   return as(role, makeNode('Block', node.start, node.end, '', found));
 }
-
-const ofName = (text: string, node: SyntaxNode, c: Converter): Node => {
-  const found = c.isPattern ? placeholder(text.replace(/^C(?=__META_)/, '')) : null;
-  return found === null ? c.make('Name', node, [], text) : c.make(found.kind, node, [], found.value);
-};
-
-const name: Convert = (node, c) => ofName(c.textOf(node), node, c);
-
-/** `:name` wherever it stands as a value. */
-const symbol: Convert = (node, c) => {
-  const text = c.textOf(node).replace(/^:/, '').replaceAll(/^"|"$/g, '');
-  const named = ofName(text, node, c);
-  return named.kind === 'Name' ? c.make('Symbol', node, [], text) : named;
-};
-
-/** `key: value`, `:key => value` and `"key" => value`: the first two are the same. */
-const pair =
-  (kind: string): Convert =>
-  (node, c) => {
-    const [key, value] = [c.field(node, 'key'), c.field(node, 'value')];
-    if (key === null) return null;
-    const text = c.textOf(key).replace(/^:/, '');
-    const isName = /symbol/.test(key.type);
-    const named = isName || key.type === 'identifier' ? ofName(text, key, c) : c.one(key);
-    if (named.kind === 'Ellipsis' || named.kind === 'MetaEllipsis') return c.make(named.kind, node, [], named.value);
-    return c.make(kind, node, [as('key', named), value === null ? null : as('value', c.one(value))]);
-  };
 
 function argumentsOf(node: SyntaxNode | null, c: Converter): Node[] {
   if (node === null) return [];
@@ -106,25 +79,6 @@ const assignment: Convert = (node, c) => {
   const isMember = left?.kind === 'Call' && callee?.kind === 'Dot' && args?.children.length === 0;
   const target = isMember && callee !== undefined ? as('left', callee) : left;
   return c.make('Assign', node, [target, c.part(node, 'right', 'right')]);
-};
-
-const pieceKinds = new Set(['string_content', 'escape_sequence', 'heredoc_content']);
-
-const string: Convert = (node, c) => {
-  const pieces = c.named(node).filter((each) => each.type !== 'heredoc_end');
-  if (pieces.every((each) => pieceKinds.has(each.type)))
-    return c.make('String', node, [], pieces.map((each) => c.textOf(each)).join(''));
-  const children = pieces.map((each) => {
-    if (!pieceKinds.has(each.type)) {
-      const [only] = c.many(c.named(each));
-      return only?.kind === 'Ellipsis'
-        ? c.make('Interpolation', each, [as('value', only)])
-        : c.make('Interpolation', each, [only === undefined ? null : as('value', only)]);
-    }
-    const found = c.isPattern ? placeholder(c.textOf(each)) : null;
-    return found === null ? c.make('String', each, [], c.textOf(each)) : c.make(found.kind, each, [], found.value);
-  });
-  return c.make('Template', node, children);
 };
 
 const index: Convert = (node, c) => {
@@ -212,11 +166,12 @@ const collection =
       c.many(c.named(node)).map((each) => as('', each)),
     );
 
+/** What holds statements, as the grammar names it. */
+const bodies = ['body_statement', 'block_body', 'then', 'begin'];
+
 export const convertRuby: Readonly<Record<string, Convert>> = {
+  ...Object.fromEntries(bodies.map((type) => [type, body('Block')])),
   program: body('Program'),
-  body_statement: body('Block'),
-  block_body: body('Block'),
-  then: body('Block'),
   identifier: name,
   constant: name,
   instance_variable: name,
@@ -265,6 +220,5 @@ export const convertRuby: Readonly<Record<string, Convert>> = {
   splat_parameter: parameter,
   block_parameter: parameter,
   return: returned,
-  begin: body('Block'),
   superclass: inner,
 };

@@ -19,6 +19,9 @@ export type Element =
 const ellipsisWord = 'ELLIPSIS__0';
 const special = /\$\.\.\.([A-Z_][A-Z_0-9]*)|\.\.\.|\$([A-Z_][A-Z_0-9]*)/g;
 
+/** A match goes one step deeper with each element: more would end the stack. */
+const maxElements = 1500;
+
 interface Marked {
   readonly text: string;
   readonly marks: ReadonlyMap<string, Element>;
@@ -64,6 +67,8 @@ function joined(elements: readonly Element[]): readonly Element[] {
 export function readPattern(pattern: string): readonly Element[] {
   const { text, marks } = mark(pattern);
   const { tokens, blocks } = readDocument(withoutAddedIndent(pattern, text));
+  if (tokens.length > maxElements)
+    throw new UnsupportedPattern(`the pattern has ${tokens.length} words and signs (limit: ${maxElements})`);
   const isIndented = (block: Block): boolean => tokens[block.from]?.line !== tokens[block.from - 1]?.line;
   const elementsOf = (from: number, to: number, within: Block | null): readonly Element[] => {
     const elements: Element[] = [];
