@@ -2,7 +2,7 @@ import { isUnparsed } from '../../_shared/syntax-trees/syntax-tree.ts';
 import { evaluateFormula } from './match/evaluate-formula.ts';
 import { foreignKey, NeedsTree } from './match/foreign.ts';
 import { setRegexCompiler } from './match/literals.ts';
-import { BudgetExceeded } from './match/matcher.ts';
+import { BudgetExceeded } from './match/match-port.ts';
 import { patternsOf } from './match/patterns-of.ts';
 import { openGround } from './match/rule-run.ts';
 import type { PatternCache } from './match/rule-run.ts';
@@ -38,6 +38,9 @@ export { parseRuleFile, type RuleFile } from './rule-file/parse-rule-file.ts';
 export { parseRuleSet } from './rule-file/parse-rule-set.ts';
 export type { RuleProblem } from './rule-file/place.ts';
 export { languageOf, languageOfPath };
+
+const kindOfFailure = (reason: string): ScanError['kind'] =>
+  reason.startsWith('nested') ? 'depth' : reason.startsWith('longer') ? 'size' : 'parse';
 
 const defaultSteps = 3_000_000;
 
@@ -152,12 +155,21 @@ class RuleScanner implements Scanner {
     const tree = await buildTree(spec, file.text);
     if (isUnparsed(tree as never)) {
       const { reason } = tree as unknown as { reason: string };
-      return { matches: [], notRun, errors: [{ path: file.path, ruleId: null, kind: 'parse', message: reason }] };
+      return {
+        matches: [],
+        notRun,
+        errors: [{ path: file.path, ruleId: null, kind: kindOfFailure(reason), message: reason }],
+      };
     }
     return this.run(file, tree as Tree, chosen, notRun);
   }
 
-  private async run(file: ScannedFile, tree: Tree, outcomes: readonly Outcome[], notRun: UnsupportedRule[]): Promise<ScanResult> {
+  private async run(
+    file: ScannedFile,
+    tree: Tree,
+    outcomes: readonly Outcome[],
+    notRun: UnsupportedRule[],
+  ): Promise<ScanResult> {
     const matches: Match[] = [];
     const errors: ScanError[] = [];
     if (tree.damage !== null) {

@@ -34,13 +34,11 @@ function applyFocus(ranges: readonly Range[], keys: AllOf['focus']): readonly Ra
   );
 }
 
-const emptyBindings: FormulaMatch["bindings"] = new Map();
+const emptyBindings: FormulaMatch['bindings'] = new Map();
 
 /** What a condition leaves of a range: the metavariables it binds come along, the place stays. */
 function filterBy(ranges: readonly Range[], condition: Condition, ground: Ground): Range[] {
-  return ranges.flatMap((range) =>
-    ground.meets(range, condition).map(({ bindings }) => ({ ...range, bindings })),
-  );
+  return ranges.flatMap((range) => ground.meets(range, condition).map(({ bindings }) => ({ ...range, bindings })));
 }
 
 function withoutOverlaps(ranges: readonly Range[], removed: readonly Range[]): Range[] {
@@ -52,7 +50,10 @@ function evaluateAll(formula: AllOf, ground: Ground): Range[] {
   const negative = formula.children.flatMap((each) => (each.kind === 'not' ? [each.child] : []));
   let ranges: Range[] | null = null;
   // What to look for first, where to look later: an inside can only cut down what is there.
-  const ordered = [...positive.filter(({ kind }) => kind !== 'inside'), ...positive.filter(({ kind }) => kind === 'inside')];
+  const ordered = [
+    ...positive.filter(({ kind }) => kind !== 'inside'),
+    ...positive.filter(({ kind }) => kind === 'inside'),
+  ];
   for (const each of ordered) {
     const found = evaluate(each, ground);
     ranges = ranges === null ? found : uniqueRanges(intersect(ranges, found));

@@ -5,7 +5,9 @@ import type { FormulaMatch } from '../types.ts';
 import { toBindings } from './env.ts';
 import type { Env } from './env.ts';
 import { isExpression, statementKinds } from './kinds.ts';
-import type { Matcher, Span } from './matcher.ts';
+import { matchStatements } from './match-lists.ts';
+import type { Span } from './match-port.ts';
+import type { Matcher } from './matcher.ts';
 import { requiredWords, spellsAll } from './required-words.ts';
 import { flatten } from './statements.ts';
 
@@ -18,7 +20,9 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
   if (everywhere.has(pattern.kind)) return tree.nodes.filter(isExpression);
   if (literals.has(pattern.kind)) {
     const kind = pattern.kind.endsWith('String') ? 'String' : pattern.kind;
-    return [...of(kind), ...tree.nodes.filter((node) => node.constant !== null && node.kind !== kind)].filter(isExpression);
+    return [...of(kind), ...tree.nodes.filter((node) => node.constant !== null && node.kind !== kind)].filter(
+      isExpression,
+    );
   }
   switch (pattern.kind) {
     case 'Name':
@@ -67,10 +71,10 @@ function findStatements(wanted: readonly Node[], tree: Tree, matcher: Matcher, r
       const start = children[at]?.start ?? 0;
       const span: Span = { start, end: start };
       const done = (env: Env | null): void => report(start, span.end, env);
-      matcher.matchStatements(wanted, 0, children, at, true, span, env0, done);
+      matchStatements(matcher, wanted, 0, children, at, true, span, env0, done);
       if (flat === null || flat.statements.length === children.length) continue;
       span.end = start;
-      matcher.matchStatements(wanted, 0, flat.statements, flat.offsets[at] ?? 0, true, span, env0, done);
+      matchStatements(matcher, wanted, 0, flat.statements, flat.offsets[at] ?? 0, true, span, env0, done);
     }
   }
 }

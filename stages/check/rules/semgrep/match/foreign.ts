@@ -42,7 +42,12 @@ function genericMatcher(pattern: string): TextMatcher {
 export const foreignKey = (language: string, text: string): string => `${language}:${text}`;
 
 /** Matches of a formula on the content of a metavariable, read in another language than the file's. */
-export function findForeign(formula: Formula, bound: Binding, language: string, tools: ForeignTools): readonly FormulaMatch[] {
+export function findForeign(
+  formula: Formula,
+  bound: Binding,
+  language: string,
+  tools: ForeignTools,
+): readonly FormulaMatch[] {
   const text = bound.node?.kind === 'String' ? bound.node.value : bound.text;
   const isText = language === 'generic' || language === 'regex';
   const tree = isText ? null : tools.trees.get(foreignKey(language, text));

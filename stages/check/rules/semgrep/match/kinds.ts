@@ -13,6 +13,7 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'else',
   'throws',
   'alias',
+  'kids',
 ]);
 
 /** Lists whose order means nothing and of which a pattern names only some. */
@@ -30,7 +31,16 @@ export const looseLists: ReadonlySet<string> = new Set([
 export const unorderedLists: ReadonlySet<string> = new Set(['Dict', 'Set']);
 
 /** Roles under which a name is a label and no expression. */
-const labelRoles: ReadonlySet<string> = new Set(['name', 'key', 'alias', 'module', 'label', 'type', 'modifiers', 'returns']);
+const labelRoles: ReadonlySet<string> = new Set([
+  'name',
+  'key',
+  'alias',
+  'module',
+  'label',
+  'type',
+  'modifiers',
+  'returns',
+]);
 
 const nonExpressions: ReadonlySet<string> = new Set([
   'Program',
@@ -112,4 +122,3 @@ export function isExpression(node: Node): boolean {
 
 /** Operators for which `a op (b op c)` is the same as `(a op b) op c`. */
 export const associative: ReadonlySet<string> = new Set(['&&', '||', '+', '*', '&', '|', '^', 'and', 'or', '.']);
-

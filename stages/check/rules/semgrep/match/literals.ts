@@ -1,6 +1,6 @@
 import type { Node } from '../tree/node.ts';
 import type { Env, Then } from './env.ts';
-import type { Matcher } from './matcher.ts';
+import type { MatchPort } from './match-port.ts';
 
 /** The content of a string literal or of an expression known to be one; null for no string, '' content kept apart. */
 export function stringOf(node: Node, isPropagating: boolean): { readonly value: string | null } | null {
@@ -9,7 +9,7 @@ export function stringOf(node: Node, isPropagating: boolean): { readonly value: 
   return null;
 }
 
-function matchString(matcher: Matcher, pattern: Node, target: Node, env: Env | null, then: Then): void {
+function matchString(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
   const string = stringOf(target, matcher.options.isConstantPropagation);
   if (string === null) return;
   if (pattern.kind === 'AnyString') return then(env);
@@ -55,15 +55,23 @@ function regexOf(node: Node, source: string): { test(text: string): boolean } | 
   return regex;
 }
 
-function matchConstant(matcher: Matcher, pattern: Node, target: Node, type: 'number' | 'boolean', env: Env | null, then: Then): void {
+function matchConstant(
+  matcher: MatchPort,
+  pattern: Node,
+  target: Node,
+  type: 'number' | 'boolean',
+  env: Env | null,
+  then: Then,
+): void {
   if (target.kind === pattern.kind && target.value === pattern.value) return then(env);
-  if (!matcher.options.isConstantPropagation || target.constant?.type !== type || target.constant.value === null) return;
+  if (!matcher.options.isConstantPropagation || target.constant?.type !== type || target.constant.value === null)
+    return;
   const value = type === 'number' ? Number(pattern.value) : pattern.value.toLowerCase() === 'true';
   if (target.constant.value === value) then(env);
 }
 
 /** True: the pattern is a literal, and all that can be said has been said. */
-export function matchLiteral(matcher: Matcher, pattern: Node, target: Node, env: Env | null, then: Then): boolean {
+export function matchLiteral(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): boolean {
   switch (pattern.kind) {
     case 'String':
     case 'AnyString':
@@ -74,7 +82,12 @@ export function matchLiteral(matcher: Matcher, pattern: Node, target: Node, env:
     case 'MetaRegex':
       if (target.kind === 'Regex') {
         const text = target.value.slice(1, target.value.lastIndexOf('/'));
-        matcher.bind(pattern.value, { text, start: target.start + 1, end: target.start + 1 + text.length, node: null }, env, then);
+        matcher.bind(
+          pattern.value,
+          { text, start: target.start + 1, end: target.start + 1 + text.length, node: null },
+          env,
+          then,
+        );
       }
       return true;
     case 'AnyRegex':

@@ -1,41 +1,22 @@
-import { child, dottedName } from '../tree/node.ts';
+import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
+import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
+import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
+import { BudgetExceeded } from './match-port.ts';
+import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
 import { associative, looseLists, optionalRoles, unorderedLists } from './kinds.ts';
 import { matchLiteral } from './literals.ts';
 import { isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
-/** Thrown when a rule has used up its steps on a file. */
-export class BudgetExceeded extends Error {
-  override readonly name = 'BudgetExceeded';
-}
-
-export interface MatchOptions {
-  readonly text: string;
-  readonly language: string;
-  readonly isVarDefAssign: boolean;
-  readonly isConstantPropagation: boolean;
-  readonly isSymbolicPropagation: boolean;
-  readonly isCommutativeBoolean: boolean;
-  readonly isCommutativeComparison: boolean;
-  readonly isDeepExpression: boolean;
-  readonly isImplicitEllipsis: boolean;
-}
-
-/** Where a list of statements was matched. */
-export interface Span {
-  start: number;
-  end: number;
-}
-
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
 
 /** Finds every way in which a pattern matches a node; `then` is called once for each. */
-export class Matcher {
+export class Matcher implements MatchPort {
   private steps: number;
   readonly options: MatchOptions;
 
@@ -61,7 +42,7 @@ export class Matcher {
     if (isSameBinding(known, bound)) then(env);
   }
 
-  private bindMany(name: string, nodes: readonly Node[], env: Env | null, then: Then): void {
+  bindMany(name: string, nodes: readonly Node[], env: Env | null, then: Then): void {
     const [first] = nodes;
     const last = nodes.at(-1);
     const start = first?.start ?? 0;
@@ -88,16 +69,17 @@ export class Matcher {
         return this.matchTyped(pattern, target, env, then);
       case 'Name':
       case 'Dot':
-        return this.matchNameOrDot(pattern, target, env, then);
+        return matchNameOrDot(this, pattern, target, env, then);
       case 'TypeName':
-        return this.matchTypeName(pattern, target, env, then);
+        return matchTypeName(this, pattern, target, env, then);
       case 'ExprStmt':
         return this.matchExpressionStatement(pattern, target, env, then);
       case 'Binary':
         return this.matchBinary(pattern, target, env, then);
       case 'Call':
         if (target.kind === 'Call') this.matchChildren(pattern, target, env, then);
-        else if (pattern.role === 'object' && target.imported !== null && target.imported === requiredModule(pattern)) return then(env);
+        else if (pattern.role === 'object' && target.imported !== null && target.imported === requiredModule(pattern))
+          return then(env);
         return this.matchDefinition(pattern, target, env, then);
       default:
         if (matchLiteral(this, pattern, target, env, then)) return;
@@ -112,7 +94,7 @@ export class Matcher {
     matchType(this, type, target, env, (bound) => this.bindNode(pattern.value, target, bound, then));
   }
 
-  private matchDefinition(pattern: Node, target: Node, env: Env | null, then: Then): void {
+  matchDefinition(pattern: Node, target: Node, env: Env | null, then: Then): void {
     if (!this.options.isSymbolicPropagation || target.definition === null) return;
     this.match(pattern, target.definition, env, then);
   }
@@ -125,69 +107,6 @@ export class Matcher {
       for (const each of node.children) visit(each);
     };
     visit(target);
-  }
-
-  private matchNameOrDot(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    if (target.imported !== null && this.matchImported(pattern, target.imported, target, env, then)) return;
-    if (pattern.kind === 'Dot') {
-      const [object, name] = pattern.children;
-      if (name?.kind === 'Ellipsis' && object !== undefined) return this.matchChain(object, target, env, then);
-      if (target.kind === 'Dot' && pattern.value === target.value) this.matchChildren(pattern, target, env, then);
-    } else if (target.kind === 'Name' && target.value === pattern.value) then(env);
-    else if (target.kind === 'TypeName' && target.children[0]?.value === pattern.value) then(env);
-    this.matchDefinition(pattern, target, env, then);
-  }
-
-  /** `a.b.c` and `a.b.$F` against what an imported name stands for. True: it matched. */
-  private matchImported(pattern: Node, imported: string, target: Node, env: Env | null, then: Then): boolean {
-    const dotted = dottedName(pattern);
-    if (dotted !== null) {
-      if (dotted !== imported) return false;
-      then(env);
-      return true;
-    }
-    const [object, name] = pattern.children;
-    const at = imported.lastIndexOf('.');
-    if (pattern.kind !== 'Dot' || object === undefined || target.kind === 'Dot') return false;
-    const owner = object.kind === 'Dot' && object.children[1]?.kind === 'Ellipsis' ? (object.children[0] ?? object) : object;
-    if (owner.kind === 'Meta' && name?.kind === 'Name' && imported.slice(at + 1) === name.value) {
-      const text = imported.slice(0, at);
-      this.bind(owner.value, { text, start: target.start, end: target.end, node: null }, env, then);
-      return true;
-    }
-    if (name?.kind !== 'Meta') return false;
-    const before = dottedName(object);
-    if (before === null || at < 0 || imported.slice(0, at) !== before) return false;
-    this.bind(
-      name.value,
-      { text: imported.slice(at + 1), start: target.start, end: target.end, node: target },
-      env,
-      then,
-    );
-    return true;
-  }
-
-  /** `$X. ... ` before a call: the target itself or whatever stands before the dots of its chain. */
-  private matchChain(object: Node, target: Node, env: Env | null, then: Then): void {
-    for (let at: Node | null = target; at !== null; ) {
-      this.match(object, at, env, then);
-      if (at.kind === 'Call') at = child(at, 'callee');
-      else if (at.kind === 'Dot' || at.kind === 'Index') at = child(at, 'object');
-      else at = null;
-    }
-  }
-
-  private matchTypeName(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    const [name] = pattern.children;
-    if (name?.kind === 'Meta') return this.bindNode(name.value, target, env, then);
-    if (name?.kind === 'Ellipsis') return then(env);
-    if (name === undefined) return;
-    const [inner] = target.children;
-    if (target.imported !== null && target.imported === dottedName(name)) return then(env);
-    if (target.kind === 'TypeName' && inner !== undefined) return this.match(name, inner, env, then);
-    if (target.kind === 'Name' || target.kind === 'Dot') this.match(name, target, env, then);
-    // `List` says nothing of what is in it.
-    else if (inner?.kind === 'TypeName' && /generic/.test(target.kind)) this.matchTypeName(pattern, inner, env, then);
   }
 
   private matchExpressionStatement(pattern: Node, target: Node, env: Env | null, then: Then): void {
@@ -204,7 +123,8 @@ export class Matcher {
   }
 
   private operands(node: Node, operator: string, out: Node[]): Node[] {
-    if (node.kind === 'Binary' && node.value === operator) for (const each of node.children) this.operands(each, operator, out);
+    if (node.kind === 'Binary' && node.value === operator)
+      for (const each of node.children) this.operands(each, operator, out);
     else out.push(node);
     return out;
   }
@@ -223,7 +143,8 @@ export class Matcher {
     if (!associative.has(operator)) return;
     const wanted = this.operands(pattern, operator, []);
     const found = this.operands(target, operator, []);
-    if (wanted.some(isMany) && (found.length > 2 || wanted.length > 2)) this.matchOrdered(wanted, 0, found, 0, env, then);
+    if (wanted.some(isMany) && (found.length > 2 || wanted.length > 2))
+      matchOrdered(this, wanted, 0, found, 0, env, then);
   }
 
   private isCommutative(operator: string): boolean {
@@ -233,11 +154,16 @@ export class Matcher {
 
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
     if (pattern.kind === target.kind) {
-      if (pattern.kind === 'ImportAs' && pattern.children.length === 1) this.matchImport(pattern, target, env, then);
+      if (pattern.kind === 'ImportAs' && pattern.children.length === 1) matchImport(this, pattern, target, env, then);
       else if (pattern.value === target.value) this.matchChildren(pattern, target, env, then);
-      else if (pattern.kind === 'Modifier' && /^(?:var|let)$/.test(pattern.value) && /^(?:const|let|var)$/.test(target.value)) {
+      else if (
+        pattern.kind === 'Modifier' &&
+        /^(?:var|let)$/.test(pattern.value) &&
+        /^(?:const|let|var)$/.test(target.value)
+      ) {
         then(env);
-      } else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') this.matchImport(pattern, target, env, then);
+      } else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs')
+        matchImport(this, pattern, target, env, then);
       return;
     }
     if (pattern.kind === 'AnyFor' && (target.kind === 'For' || target.kind === 'ForEach')) {
@@ -246,9 +172,9 @@ export class Matcher {
       if (body !== null && wanted !== undefined) this.match(wanted, body, env, then);
       return;
     }
-    if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') return this.matchImport(pattern, target, env, then);
+    if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') return matchImport(this, pattern, target, env, then);
     if (pattern.kind === 'Template' && target.kind === 'String' && this.options.text[target.start] === '`') {
-      return this.matchOrdered(pattern.children, 0, [target], 0, env, then);
+      return matchOrdered(this, pattern.children, 0, [target], 0, env, then);
     }
     if (pattern.kind === 'Assign' && target.kind === 'VarDef' && this.options.isVarDefAssign) {
       return this.matchAssignedDefinition(pattern, target, env, then);
@@ -256,17 +182,6 @@ export class Matcher {
     if (pattern.kind === 'Func' && target.kind === 'Lambda' && child(pattern, 'name')?.kind === 'Ellipsis') {
       this.matchChildren(pattern, target, env, then);
     }
-  }
-
-  /** `import 'a'` speaks of every import from `a`, also from a path below it. */
-  private matchImport(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    const wanted = child(pattern, 'module');
-    const module = /^Import/.test(target.kind) ? child(target, 'module') : null;
-    if (wanted === null || module === null || pattern.children.length > 1) return;
-    if (wanted.kind === 'String' && module.value.startsWith(`${wanted.value}/`)) return then(env);
-    const path = dottedName(wanted);
-    if (path !== null && dottedName(module)?.startsWith(`${path}.`) === true) return then(env);
-    this.match(wanted, module, env, then);
   }
 
   private matchAssignedDefinition(pattern: Node, target: Node, env: Env | null, then: Then): void {
@@ -279,21 +194,29 @@ export class Matcher {
 
   /** Children role by role: what has no role is a list, what has one stands alone. */
   matchChildren(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    if (isStatementList(pattern) && pattern.kind !== 'ClassBody') return this.matchBlock(pattern, target, env, then);
+    if (isStatementList(pattern) && pattern.kind !== 'ClassBody') return matchBlock(this, pattern, target, env, then);
     if (looseLists.has(pattern.kind)) {
       // In configuration `...` looks through nested blocks as it does between statements.
       if (pattern.parent?.kind === 'BlockDef' && pattern.children.some(isEllipsis)) {
-        return this.matchUnordered(pattern.children, flatten(target).statements, true, env, then);
+        return matchUnordered(this, pattern.children, flatten(target).statements, true, env, then);
       }
-      return this.matchUnordered(pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
+      return matchUnordered(this, pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
     }
-    if (unorderedLists.has(pattern.kind)) return this.matchUnordered(pattern.children, target.children, false, env, then);
-    if (pattern.kind === 'Template') return this.matchOrdered(pattern.children, 0, target.children, 0, env, then);
-    if (pattern.kind === 'Args') return this.matchArguments(pattern, target, env, then);
+    if (unorderedLists.has(pattern.kind))
+      return matchUnordered(this, pattern.children, target.children, false, env, then);
+    if (pattern.kind === 'Template') return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
+    if (pattern.kind === 'Args') return matchArguments(this, pattern, target, env, then);
     this.matchRoles(pattern, target, rolesOf(pattern, target), 0, env, then);
   }
 
-  private matchRoles(pattern: Node, target: Node, roles: readonly string[], at: number, env: Env | null, then: Then): void {
+  private matchRoles(
+    pattern: Node,
+    target: Node,
+    roles: readonly string[],
+    at: number,
+    env: Env | null,
+    then: Then,
+  ): void {
     const role = roles[at];
     if (role === undefined) return then(env);
     const wanted = pattern.children.filter((each) => each.role === role);
@@ -305,126 +228,7 @@ export class Matcher {
     }
     if (found.length === 0 && wanted.every((each) => isAbsentFine(pattern, each))) return next(env);
     if (wanted.length === 1 && found.length === 1) return this.match(wanted[0] as Node, found[0] as Node, env, next);
-    this.matchOrdered(wanted, 0, found, 0, env, next);
-  }
-
-  matchOrdered(wanted: readonly Node[], i: number, found: readonly Node[], j: number, env: Env | null, then: Then): void {
-    const pattern = wanted[i];
-    if (pattern === undefined) {
-      if (j >= found.length) then(env);
-      return;
-    }
-    if (pattern.kind === 'Ellipsis' || pattern.kind === 'MetaEllipsis') {
-      const isLast = i === wanted.length - 1;
-      for (let end = isLast ? found.length : j; end <= found.length; end += 1) {
-        if (pattern.kind === 'Ellipsis') this.matchOrdered(wanted, i + 1, found, end, env, then);
-        else {
-          this.bindMany(pattern.value, found.slice(j, end), env, (bound) =>
-            this.matchOrdered(wanted, i + 1, found, end, bound, then),
-          );
-        }
-      }
-      return;
-    }
-    const target = found[j];
-    if (target === undefined) return;
-    this.match(pattern, target, env, (bound) => this.matchOrdered(wanted, i + 1, found, j + 1, bound, then));
-  }
-
-  private matchUnordered(
-    patterns: readonly Node[],
-    found: readonly Node[],
-    isLoose: boolean,
-    env: Env | null,
-    then: Then,
-  ): void {
-    const wanted = patterns.filter((each) => each.kind !== 'Ellipsis' && each.kind !== 'MetaEllipsis');
-    const rest = patterns.find((each) => each.kind === 'MetaEllipsis');
-    const isLess = isLoose || wanted.length < patterns.length;
-    if (wanted.length > found.length || (!isLess && wanted.length !== found.length)) return;
-    const used = new Set<Node>();
-    const place = (at: number, bound: Env | null): void => {
-      const pattern = wanted[at];
-      if (pattern === undefined) {
-        if (rest === undefined) return then(bound);
-        return this.bindMany(rest.value, found.filter((each) => !used.has(each)), bound, then);
-      }
-      for (const each of found) {
-        if (used.has(each)) continue;
-        used.add(each);
-        this.match(pattern, each, bound, (after) => place(at + 1, after));
-        used.delete(each);
-      }
-    };
-    place(0, env);
-  }
-
-  /** Positional arguments in order, named ones in any. */
-  private matchArguments(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    const named = pattern.children.filter((each) => each.kind === 'KeyArg');
-    if (named.length === 0 && !target.children.some((each) => each.kind === 'KeyArg')) {
-      return this.matchOrdered(pattern.children, 0, target.children, 0, env, then);
-    }
-    const isOpen = pattern.children.some((each) => each.kind === 'Ellipsis' || each.kind === 'MetaEllipsis');
-    const positional = pattern.children.filter((each) => each.kind !== 'KeyArg');
-    const foundNamed = target.children.filter((each) => each.kind === 'KeyArg');
-    const foundPositional = target.children.filter((each) => each.kind !== 'KeyArg');
-    if (named.length > foundNamed.length || (!isOpen && named.length !== foundNamed.length)) return;
-    this.matchUnordered(named, foundNamed, isOpen, env, (bound) =>
-      this.matchOrdered(positional, 0, foundPositional, 0, bound, then),
-    );
-  }
-
-  private matchBlock(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    const span: Span = { start: 0, end: 0 };
-    this.matchStatements(pattern.children, 0, target.children, 0, false, span, env, then);
-    if (!pattern.children.some(isEllipsis)) return;
-    const flat = flatten(target).statements;
-    if (flat.length !== target.children.length) {
-      this.matchStatements(pattern.children, 0, flat, 0, false, span, env, then);
-    }
-  }
-
-  /** `span.end` is where the last statement matched ends while `then` runs. */
-  matchStatements(
-    wanted: readonly Node[],
-    i: number,
-    found: readonly Node[],
-    j: number,
-    isLessFine: boolean,
-    span: Span,
-    env: Env | null,
-    then: Then,
-  ): void {
-    const pattern = wanted[i];
-    if (pattern === undefined) {
-      if (isLessFine || j >= found.length) then(env);
-      return;
-    }
-    if (isEllipsis(pattern)) {
-      if (i === wanted.length - 1) {
-        const before = span.end;
-        for (let at = j; at < found.length; at += 1) span.end = Math.max(span.end, found[at]?.end ?? 0);
-        then(env);
-        span.end = before;
-        return;
-      }
-      const before = span.end;
-      for (let at = j; at <= found.length; at += 1) {
-        this.matchStatements(wanted, i + 1, found, at, isLessFine, span, env, then);
-        span.end = Math.max(span.end, found[at]?.end ?? 0);
-      }
-      span.end = before;
-      return;
-    }
-    const target = found[j];
-    if (target === undefined) return;
-    this.match(pattern, target, env, (bound) => {
-      const before = span.end;
-      span.end = Math.max(span.end, target.end);
-      this.matchStatements(wanted, i + 1, found, j + 1, isLessFine, span, bound, then);
-      span.end = before;
-    });
+    matchOrdered(this, wanted, 0, found, 0, env, next);
   }
 }
 
@@ -438,7 +242,9 @@ function rolesOf(pattern: Node, target: Node): string[] {
 function isAbsentFine(parent: Node, wanted: Node): boolean {
   if (wanted.kind === 'Ellipsis' || wanted.kind === 'MetaEllipsis') return true;
   if (wanted.role === 'name' && parent.kind === 'Lambda') return true;
-  return wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isEllipsis) && wanted.kind !== 'Block';
+  return (
+    wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isEllipsis) && wanted.kind !== 'Block'
+  );
 }
 
 /** The module of `require('module')`. */

@@ -31,7 +31,8 @@ export function intersect(left: readonly Range[], right: readonly Range[]): Rang
       const inner = isWithin(a, b) ? a : isWithin(b, a) ? b : null;
       if (inner === null) continue;
       const bindings = inner === a ? mergeBindings(a.bindings, b.bindings) : mergeBindings(b.bindings, a.bindings);
-      if (bindings !== null) out.push({ start: inner.start, end: inner.end, bindings, isInside: a.isInside && b.isInside });
+      if (bindings !== null)
+        out.push({ start: inner.start, end: inner.end, bindings, isInside: a.isInside && b.isInside });
     }
   }
   return out;
@@ -43,7 +44,9 @@ export function subtract(from: readonly Range[], others: readonly Range[]): Rang
     (range) =>
       !others.some(
         (other) =>
-          range.start >= other.start && range.end <= other.end && mergeBindings(range.bindings, other.bindings) !== null,
+          range.start >= other.start &&
+          range.end <= other.end &&
+          mergeBindings(range.bindings, other.bindings) !== null,
       ),
   );
 }

@@ -7,7 +7,8 @@ const unspeltNames = new Set(['require', 'default', 'print']);
 
 function collect(node: Node, out: Set<string>): void {
   if (unspelt.has(node.kind)) return;
-  if (node.kind === 'Name' && /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(node.value) && !unspeltNames.has(node.value)) out.add(node.value);
+  if (node.kind === 'Name' && /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(node.value) && !unspeltNames.has(node.value))
+    out.add(node.value);
   for (const each of node.children) collect(each, out);
 }
 

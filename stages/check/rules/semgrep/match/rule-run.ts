@@ -12,7 +12,7 @@ import { languageOf } from '../tree/languages.ts';
 import { findPattern, matchNode, unique } from './find-pattern.ts';
 import { Matcher } from './matcher.ts';
 import { hasType } from './types-of.ts';
-import type { MatchOptions } from './matcher.ts';
+import type { MatchOptions } from './match-port.ts';
 
 export interface TextConditions {
   readonly regex: (source: string) => LinearRegex;
@@ -89,7 +89,8 @@ export function openGround({ tree, patterns, options, conditions, cache, steps, 
           regex: conditions.regex,
           toMatch: toFormulaMatch,
           meets: ground.meets,
-          findPattern: (pattern, other) => findPattern(pattern, other, new Matcher(matchOptions(other, options), steps)),
+          findPattern: (pattern, other) =>
+            findPattern(pattern, other, new Matcher(matchOptions(other, options), steps)),
         });
       }
       const inside = findIn(bound);

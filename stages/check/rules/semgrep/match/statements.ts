@@ -72,5 +72,5 @@ export function expressionsOf(statement: Node): readonly Node[] {
   return out;
 }
 
-export const isStatementList = (node: Node): boolean => node.kind === 'Block' || node.kind === 'Program' || node.kind === 'ClassBody';
-
+export const isStatementList = (node: Node): boolean =>
+  node.kind === 'Block' || node.kind === 'Program' || node.kind === 'ClassBody';

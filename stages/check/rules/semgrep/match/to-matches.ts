@@ -49,7 +49,11 @@ export function toMatches(rule: SemgrepRule, file: ScannedFile, found: readonly 
     seen.add(key);
     const metavariables: Record<string, { text: string; start: Position; end: Position }> = {};
     for (const [name, bound] of match.bindings) {
-      metavariables[name] = { text: bound.text, start: positionAt(file, bound.start), end: positionAt(file, bound.end) };
+      metavariables[name] = {
+        text: bound.text,
+        start: positionAt(file, bound.start),
+        end: positionAt(file, bound.end),
+      };
     }
     const start = positionAt(file, match.start);
     out.push({

@@ -1,7 +1,7 @@
 import { child, dottedName } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Env, Then } from './env.ts';
-import type { Matcher } from './matcher.ts';
+import type { MatchPort } from './match-port.ts';
 
 const literalTypes: Readonly<Record<string, readonly string[]>> = {
   string: ['string', 'String', 'str'],
@@ -11,8 +11,12 @@ const literalTypes: Readonly<Record<string, readonly string[]>> = {
 
 function literalNames(node: Node): readonly string[] {
   if (node.kind === 'Template') return literalTypes['string'] ?? [];
-  const type = node.kind === 'String' ? 'string' : node.kind === 'Bool' ? 'boolean' : node.kind === 'Number' ? 'number' : null;
-  if (type === 'number') return /[.eE]/.test(node.value) ? ['float', 'double', 'number', 'Number'] : ['int', 'Integer', 'long', 'number', 'Number'];
+  const type =
+    node.kind === 'String' ? 'string' : node.kind === 'Bool' ? 'boolean' : node.kind === 'Number' ? 'number' : null;
+  if (type === 'number')
+    return /[.eE]/.test(node.value)
+      ? ['float', 'double', 'number', 'Number']
+      : ['int', 'Integer', 'long', 'number', 'Number'];
   const known = type ?? node.constant?.type ?? null;
   return known === null ? [] : (literalTypes[known] ?? []);
 }
@@ -26,7 +30,7 @@ function typeNodeOf(node: Node): Node | null {
 }
 
 /** Matches the type of a target; calls `then` as often as it matches. */
-export function matchType(matcher: Matcher, wanted: Node, target: Node, env: Env | null, then: Then): void {
+export function matchType(matcher: MatchPort, wanted: Node, target: Node, env: Env | null, then: Then): void {
   const name = dottedName(wanted);
   if (name !== null && literalNames(target).includes(name)) return then(env);
   const found = typeNodeOf(target);

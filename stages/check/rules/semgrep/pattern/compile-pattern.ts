@@ -33,7 +33,8 @@ async function mendEllipses(spec: LanguageSpec, code: string): Promise<string | 
   let current = code;
   let damage = await damageIn(spec, current);
   const count = code.split('__ELLIPSIS__').length - 1;
-  for (let index = 0; index < count && damage > 0 && count <= 12; index += 1) {
+  if (count > 12) return null;
+  for (let index = 0; index < count && damage > 0; index += 1) {
     for (const by of spec.ellipses) {
       const tried = swapEllipsis(current, index, by);
       const left = await damageIn(spec, tried);
@@ -64,7 +65,8 @@ async function tryText(spec: LanguageSpec, text: string, isMending: boolean, mos
 
 async function readOwn(own: NonNullable<LanguageSpec['own']>, language: string, source: string): Promise<Pattern> {
   const picked = await own.pattern(source);
-  if (picked === null) throw new UnsupportedPattern(`pattern is no ${language} that can be read: ${source.slice(0, 200)}`);
+  if (picked === null)
+    throw new UnsupportedPattern(`pattern is no ${language} that can be read: ${source.slice(0, 200)}`);
   const nodes = picked.kind === 'node' ? [picked.node] : picked.nodes;
   for (const node of nodes) {
     finishPattern(node);
@@ -84,6 +86,12 @@ export async function compilePattern(language: LanguageSpec, source: string): Pr
     // `($X: T)` is also half of a function: only what is whole as written is taken as written.
     const pattern = (await tryText(spec, rewrite(plain), false, 3)) ?? (await tryText(spec, rewrite(typed), false));
     if (pattern !== null) return pattern;
+  }
+  // What begins with such a word is a statement, however much it looks like half of something else.
+  if (/^(?:for|while|switch|if|do|try)\b/.test(plain)) {
+    const text = rewrite(plain);
+    const statement = (await tryText(spec, text, false, 4)) ?? (await tryText(spec, text, true, 4));
+    if (statement !== null) return statement;
   }
   const unmended = await tryText(spec, rewrite(plain), false);
   if (unmended !== null) return unmended;

@@ -47,7 +47,12 @@ function finishCall(node: Node): void {
     const types = node.children.find((each) => each.role === 'typeArgs')?.children ?? [];
     // Go: the type is what a function returns that is never called.
     const go = second === undefined ? null : find(first, 'result');
-    const cast = go !== null && second !== undefined ? [second, go] : first.kind === 'Cast' ? first.children : [first, ...args.slice(1), ...types];
+    const cast =
+      go !== null && second !== undefined
+        ? [second, go]
+        : first.kind === 'Cast'
+          ? first.children
+          : [first, ...args.slice(1), ...types];
     const name = cast.find((each) => each.kind === 'Meta');
     const type = cast.find((each) => each !== name);
     if (name === undefined || type === undefined) return;

@@ -1,7 +1,7 @@
 import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { FormulaMatch, TaintPropagator, TaintSanitizer, TaintSink, TaintSource } from '../types.ts';
-import { BudgetExceeded } from '../match/matcher.ts';
+import { BudgetExceeded } from '../match/match-port.ts';
 import type { Marks } from './marks.ts';
 import { placeOf, targetsOf } from './places.ts';
 import { readRequires } from './requires.ts';
@@ -32,7 +32,21 @@ export interface TaintHit {
 }
 
 const maxLoopRuns = 4;
-const comparisons = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', 'in', 'not in', 'is', 'is not', 'instanceof']);
+const comparisons = new Set([
+  '==',
+  '!=',
+  '===',
+  '!==',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  'in',
+  'not in',
+  'is',
+  'is not',
+  'instanceof',
+]);
 
 /** Follows values through one file, in the order in which statements run. */
 export class Interpreter {
@@ -159,7 +173,8 @@ export class Interpreter {
   }
 
   private statementOrExpression(node: Node): void {
-    if (node.kind === 'Block' || node.kind === 'ExprStmt' || node.kind === 'Items' || node.kind === 'VarDef') this.statement(node);
+    if (node.kind === 'Block' || node.kind === 'ExprStmt' || node.kind === 'Items' || node.kind === 'VarDef')
+      this.statement(node);
     else this.eval(node);
   }
 
@@ -268,22 +283,24 @@ export class Interpreter {
     this.state.set(place, value);
   }
 
-  private read(node: Node, place: string): Taints {
+  private hasFields(variable: Node): boolean {
+    if (this.ground.sources.has(variable) || this.ground.sanitizers.has(variable)) return false;
+    const prefix = `${placeOf(variable) ?? ''}.`;
+    for (const key of this.state.keys()) if (key.startsWith(prefix)) return true;
+    return false;
+  }
+
+  private read(place: string): Taints {
     const known = this.state.get(place);
     let taints = known ?? null;
-    for (let at = place; taints === null && at.includes('.'); ) {
+    for (let at = place; taints === null && at.includes('.');) {
       at = at.slice(0, at.lastIndexOf('.'));
       taints = this.state.get(at) ?? null;
     }
     let whole = taints ?? clean;
     // What has a tainted part is tainted when it is handed on whole.
     for (const [key, part] of this.state) if (key.startsWith(`${place}.`)) whole = union(whole, part);
-    if (node.kind === 'Dot' || node.kind === 'Index') this.evalParts(node);
     return whole;
-  }
-
-  private evalParts(node: Node): void {
-    for (const each of node.children) if (each.role !== 'name') this.eval(each);
   }
 
   private labelsOf(taints: Taints): Set<string> {
@@ -353,13 +370,17 @@ export class Interpreter {
   private value(node: Node): Taints {
     switch (node.kind) {
       case 'Name': {
-        return this.state.size === 0 ? clean : this.read(node, placeOf(node) ?? node.value);
+        return this.state.size === 0 ? clean : this.read(placeOf(node) ?? node.value);
       }
       case 'Dot':
       case 'Index': {
         const place = placeOf(node);
-        if (place !== null && this.state.has(place)) return this.read(node, place);
-        return this.union(node.children.filter((each) => each.role !== 'name'));
+        const parts = this.union(node.children.filter((each) => each.role !== 'name'));
+        if (place === null) return parts;
+        if (this.state.has(place)) return this.read(place);
+        // Of a variable whose fields are told apart, one field says nothing of another.
+        const [object] = node.children;
+        return object?.kind === 'Name' && this.hasFields(object) ? this.read(place) : parts;
       }
       case 'Assign': {
         const [left, right] = node.children;
@@ -386,7 +407,9 @@ export class Interpreter {
         return node.children.map((each) => this.eval(each)).at(-1) ?? clean;
       case 'Binary': {
         const both = this.union(node.children);
-        return this.ground.options['taint_assume_safe_comparisons'] === true && comparisons.has(node.value) ? clean : both;
+        return this.ground.options['taint_assume_safe_comparisons'] === true && comparisons.has(node.value)
+          ? clean
+          : both;
       }
       case 'Func':
       case 'VarDef':
@@ -429,7 +452,8 @@ export class Interpreter {
       const to = match.bindings.get(spec.to);
       if (from === undefined || to === undefined) continue;
       let taints: Taints = clean;
-      for (const each of this.ground.nodesAt(from.start, from.end)) taints = union(taints, this.results.get(each) ?? clean);
+      for (const each of this.ground.nodesAt(from.start, from.end))
+        taints = union(taints, this.results.get(each) ?? clean);
       if (taints.length === 0) continue;
       if (spec.requires !== null && readRequires(spec.requires)?.(this.labelsOf(taints)) === false) continue;
       const { label } = spec;

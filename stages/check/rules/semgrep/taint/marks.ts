@@ -38,7 +38,8 @@ function nodesWithin(sorted: readonly Node[], match: FormulaMatch): Node[] {
 function outermost(within: readonly Node[], match: FormulaMatch): Node[] {
   const out: Node[] = [];
   const visit = (node: Node): void => {
-    if (node.kind === 'Assign' || (!statementKinds.has(node.kind) && node.kind !== 'Args' && node.kind !== 'Program')) out.push(node);
+    if (node.kind === 'Assign' || (!statementKinds.has(node.kind) && node.kind !== 'Args' && node.kind !== 'Program'))
+      out.push(node);
     else for (const each of node.children) visit(each);
   };
   for (const node of within) if (node.parent === null || !isWithin(node.parent, match)) visit(node);

@@ -25,7 +25,11 @@ function nodesByRange(tree: Tree): (start: number, end: number) => readonly Node
   return (start, end) => known.get(`${start}:${end}`) ?? [];
 }
 
-function propagatorsOf(rule: TaintRule, ground: Ground, nodesAt: (start: number, end: number) => readonly Node[]): Map<Node, PropagatorMatch[]> {
+function propagatorsOf(
+  rule: TaintRule,
+  ground: Ground,
+  nodesAt: (start: number, end: number) => readonly Node[],
+): Map<Node, PropagatorMatch[]> {
   const out = new Map<Node, PropagatorMatch[]>();
   for (const spec of rule.taint.propagators) {
     for (const match of evaluateFormula(spec.formula, ground)) {
@@ -59,17 +63,24 @@ function toMatch({ spec, sink, taints }: TaintHit): TaintMatch | null {
 type Found<T> = { readonly spec: T; readonly matches: readonly FormulaMatch[]; readonly isExact: boolean };
 
 /** A sanitizer that is `not_conflicting` does not speak of what is a source or sink itself. */
-function withoutConflicts(sanitizers: readonly Found<TaintSanitizer>[], others: readonly Found<unknown>[]): Found<TaintSanitizer>[] {
+function withoutConflicts(
+  sanitizers: readonly Found<TaintSanitizer>[],
+  others: readonly Found<unknown>[],
+): Found<TaintSanitizer>[] {
   const taken = new Set(others.flatMap(({ matches }) => matches.map(({ start, end }) => `${start}:${end}`)));
   return sanitizers.map((each) =>
-    each.spec.notConflicting ? { ...each, matches: each.matches.filter(({ start, end }) => !taken.has(`${start}:${end}`)) } : each,
+    each.spec.notConflicting
+      ? { ...each, matches: each.matches.filter(({ start, end }) => !taken.has(`${start}:${end}`)) }
+      : each,
   );
 }
 
 /** Findings of a taint rule in one file. Throws BudgetExceeded, UnsupportedPattern. */
 export function runTaint(rule: TaintRule, tree: Tree, ground: Ground, steps: number): TaintMatch[] {
-  const find = <T extends { readonly formula: TaintSink['formula']; readonly exact: boolean }>(specs: readonly T[], isExact: (spec: T) => boolean) =>
-    specs.map((spec) => ({ spec, matches: evaluateFormula(spec.formula, ground), isExact: isExact(spec) }));
+  const find = <T extends { readonly formula: TaintSink['formula']; readonly exact: boolean }>(
+    specs: readonly T[],
+    isExact: (spec: T) => boolean,
+  ) => specs.map((spec) => ({ spec, matches: evaluateFormula(spec.formula, ground), isExact: isExact(spec) }));
   const sinks = find(rule.taint.sinks, (spec) => spec.exact);
   if (sinks.every(({ matches }) => matches.length === 0)) return [];
   const sources = find(rule.taint.sources, (spec) => spec.exact);
@@ -78,7 +89,13 @@ export function runTaint(rule: TaintRule, tree: Tree, ground: Ground, steps: num
   const interpreter = new Interpreter({
     sources: markNodes(tree, sources),
     sinks: markNodes(tree, sinks),
-    sanitizers: markNodes(tree, withoutConflicts(find(rule.taint.sanitizers, (spec) => spec.exact), [...sources, ...sinks])),
+    sanitizers: markNodes(
+      tree,
+      withoutConflicts(
+        find(rule.taint.sanitizers, (spec) => spec.exact),
+        [...sources, ...sinks],
+      ),
+    ),
     propagators: propagatorsOf(rule, ground, nodesAt),
     nodesAt,
     steps,

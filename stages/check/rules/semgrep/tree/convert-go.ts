@@ -14,7 +14,13 @@ const string: Convert = (node, c) => {
 const expressionList: Convert = (node, c) => {
   const items = c.many(c.named(node));
   const [only] = items;
-  return items.length === 1 && only !== undefined ? only : c.make('Tuple', node, items.map((each) => as('', each)));
+  return items.length === 1 && only !== undefined
+    ? only
+    : c.make(
+        'Tuple',
+        node,
+        items.map((each) => as('', each)),
+      );
 };
 
 const single =
@@ -40,7 +46,12 @@ function parameter(node: SyntaxNode, c: Converter): Node[] {
     const converted = c.name(each);
     if (isSpecial(converted)) return converted;
     const variadic = text.includes('...') && !c.isPattern ? 'rest' : '';
-    return c.make('Param', names.length === 1 ? node : each, [as('name', converted), type === null ? null : as('type', c.one(type))], variadic);
+    return c.make(
+      'Param',
+      names.length === 1 ? node : each,
+      [as('name', converted), type === null ? null : as('type', c.one(type))],
+      variadic,
+    );
   });
 }
 
@@ -48,7 +59,12 @@ function parameters(node: SyntaxNode, c: Converter, field: string, role: string)
   const found = c.field(node, field);
   if (found === null) return null;
   const params = c.named(found).flatMap((each) => parameter(each, c));
-  return c.list('Params', found, params.map((each) => as('', each)), role);
+  return c.list(
+    'Params',
+    found,
+    params.map((each) => as('', each)),
+    role,
+  );
 }
 
 const func =
@@ -68,11 +84,16 @@ const pairs = (node: SyntaxNode, c: Converter): Node[] => {
   const values = value === null ? [] : value.type === 'expression_list' ? c.named(value) : [value];
   return names.map((each, index) => {
     const init = values[index];
-    return c.make('VarDef', node, [as('name', c.name(each)), c.part(node, 'type'), init === undefined ? null : as('init', c.one(init))]);
+    return c.make('VarDef', node, [
+      as('name', c.name(each)),
+      c.part(node, 'type'),
+      init === undefined ? null : as('init', c.one(init)),
+    ]);
   });
 };
 
-const declarations: Convert = (node, c) => c.many(c.named(node).flatMap((each) => (each.type.endsWith('_list') ? c.named(each) : [each])));
+const declarations: Convert = (node, c) =>
+  c.many(c.named(node).flatMap((each) => (each.type.endsWith('_list') ? c.named(each) : [each])));
 
 const shortVariable: Convert = (node, c) => {
   const left = c.field(node, 'left');
@@ -91,7 +112,12 @@ const assignment: Convert = (node, c) => {
 
 const step: Convert = (node, c) => {
   const [operand] = c.named(node);
-  const value = c.make('Update', node, [operand === undefined ? null : as('operand', c.one(operand))], c.textOf(node).slice(-2));
+  const value = c.make(
+    'Update',
+    node,
+    [operand === undefined ? null : as('operand', c.one(operand))],
+    c.textOf(node).slice(-2),
+  );
   return node.field === null ? c.make('ExprStmt', node, [as('value', value)]) : value;
 };
 
@@ -128,7 +154,12 @@ const caseClause: Convert = (node, c) => {
   const body = c.named(node).filter((each) => each !== value && each.field === null);
   return c.make('Case', node, [
     value === null ? null : as('value', c.one(value)),
-    c.list('Block', node, c.many(body).map((each) => as('', each)), 'body'),
+    c.list(
+      'Block',
+      node,
+      c.many(body).map((each) => as('', each)),
+      'body',
+    ),
   ]);
 };
 
@@ -136,7 +167,12 @@ const switchStatement: Convert = (node, c) => {
   const cases = c.named(node).filter((each) => each.type.endsWith('_case'));
   return c.make('Switch', node, [
     c.part(node, 'value', 'cond'),
-    c.list('Cases', node, c.many(cases).map((each) => as('', each)), 'body'),
+    c.list(
+      'Cases',
+      node,
+      c.many(cases).map((each) => as('', each)),
+      'body',
+    ),
   ]);
 };
 
@@ -153,9 +189,13 @@ const composite: Convert = (node, c) => {
   const items = body === null ? [] : c.many(c.named(body)).map((each) => as('', each));
   const [only] = items;
   // `T{...}` speaks of a literal whatever it holds.
-  if (only?.kind === 'Ellipsis' && items.length === 1) return c.make('Composite', node, [c.part(node, 'type', 'callee'), as('args', only)]);
+  if (only?.kind === 'Ellipsis' && items.length === 1)
+    return c.make('Composite', node, [c.part(node, 'type', 'callee'), as('args', only)]);
   const isObject = items.some((each) => each.kind === 'Pair');
-  return c.make('Composite', node, [c.part(node, 'type', 'callee'), c.list(isObject ? 'Object' : 'List', body ?? node, items, 'args')]);
+  return c.make('Composite', node, [
+    c.part(node, 'type', 'callee'),
+    c.list(isObject ? 'Object' : 'List', body ?? node, items, 'args'),
+  ]);
 };
 
 const keyed: Convert = (node, c) => {
@@ -166,7 +206,8 @@ const keyed: Convert = (node, c) => {
   return c.make('Pair', node, [as('key', c.one(key)), as('value', c.one(value))]);
 };
 
-const selector: Convert = (node, c) => c.make('Dot', node, [c.part(node, 'operand', 'object'), c.part(node, 'field', 'name')]);
+const selector: Convert = (node, c) =>
+  c.make('Dot', node, [c.part(node, 'operand', 'object'), c.part(node, 'field', 'name')]);
 
 const qualified: Convert = (node, c) => {
   const packageName = c.field(node, 'package');
@@ -179,7 +220,13 @@ const qualified: Convert = (node, c) => {
 export const convertGo: Readonly<Record<string, Convert>> = {
   source_file: list('Program'),
   block: (node, c) =>
-    c.make('Block', node, c.many(c.named(node).flatMap((each) => (each.type === 'statement_list' ? c.named(each) : [each]))).map((each) => as('', each))),
+    c.make(
+      'Block',
+      node,
+      c
+        .many(c.named(node).flatMap((each) => (each.type === 'statement_list' ? c.named(each) : [each])))
+        .map((each) => as('', each)),
+    ),
   statement_list: (node, c) => c.many(c.named(node)),
   expression_statement: expressionStatement,
   import_declaration: (node, c) => {

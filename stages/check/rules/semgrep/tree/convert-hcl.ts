@@ -59,7 +59,12 @@ const block: Convert = (node, c) => {
   const members = body === undefined ? [] : c.many(c.named(body)).map((each) => as('', each));
   return c.make('BlockDef', node, [
     as('callee', c.one(type)),
-    c.list('Labels', node, c.many(labels).map((each) => as('', each)), 'labels'),
+    c.list(
+      'Labels',
+      node,
+      c.many(labels).map((each) => as('', each)),
+      'labels',
+    ),
     c.list('ClassBody', at, members, 'body'),
   ]);
 };
@@ -120,9 +125,18 @@ export const convertHcl: Readonly<Record<string, Convert>> = {
   bool_lit: leaf('Bool'),
   null_lit: leaf('Null'),
   collection_value: inner,
-  tuple: (node, c) => c.make('List', node, c.many(c.named(node).filter((each) => each.type === 'expression')).map((each) => as('', each))),
+  tuple: (node, c) =>
+    c.make(
+      'List',
+      node,
+      c.many(c.named(node).filter((each) => each.type === 'expression')).map((each) => as('', each)),
+    ),
   object: (node, c) =>
-    c.make('Object', node, c.many(c.named(node).filter((each) => each.type === 'object_elem')).map((each) => as('', each))),
+    c.make(
+      'Object',
+      node,
+      c.many(c.named(node).filter((each) => each.type === 'object_elem')).map((each) => as('', each)),
+    ),
   object_elem: objectElement,
   operation,
   function_call: functionCall,

@@ -1,5 +1,16 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { expressionStatement, first, inner, isSpecial, leaf, list, loop, name, parts, typeName } from './convert-tools.ts';
+import {
+  expressionStatement,
+  first,
+  inner,
+  isSpecial,
+  leaf,
+  list,
+  loop,
+  name,
+  parts,
+  typeName,
+} from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
@@ -14,7 +25,12 @@ function modifiers(node: SyntaxNode, c: Converter): Node | null {
   const words = found.children.map((each) =>
     isAnnotation(each) ? c.one(each) : c.make('Modifier', each, [], c.textOf(each)),
   );
-  return c.list('Modifiers', found, words.map((each) => as('', each)), 'modifiers');
+  return c.list(
+    'Modifiers',
+    found,
+    words.map((each) => as('', each)),
+    'modifiers',
+  );
 }
 
 const annotation: Convert = (node, c) => {
@@ -31,10 +47,15 @@ const annotation: Convert = (node, c) => {
 function parameter(node: SyntaxNode, c: Converter): Node {
   if (node.type === 'spread_parameter') {
     const declarator = node.children.find((each) => each.type === 'variable_declarator');
-    const [type] = c.named(node).filter((each) => each !== declarator && each.type !== 'modifiers');
+    const type = c.named(node).find((each) => each !== declarator && each.type !== 'modifiers');
     const name = declarator === undefined ? null : c.part(declarator, 'name');
     if (name !== null && isSpecial(name)) return name;
-    return c.make('Param', node, [modifiers(node, c), name, type === undefined ? null : as('type', c.one(type))], 'rest');
+    return c.make(
+      'Param',
+      node,
+      [modifiers(node, c), name, type === undefined ? null : as('type', c.one(type))],
+      'rest',
+    );
   }
   if (node.type !== 'formal_parameter' && node.type !== 'catch_formal_parameter') {
     const name = c.one(node);
@@ -52,14 +73,34 @@ function catchType(node: SyntaxNode, c: Converter): Node | null {
   if (found === undefined) return null;
   const types = c.many(c.named(found));
   const [only] = types;
-  return as('type', types.length === 1 && only !== undefined ? only : c.make('UnionType', found, types.map((each) => as('', each))));
+  return as(
+    'type',
+    types.length === 1 && only !== undefined
+      ? only
+      : c.make(
+          'UnionType',
+          found,
+          types.map((each) => as('', each)),
+        ),
+  );
 }
 
 function parameters(node: SyntaxNode, c: Converter): Node {
   const found = c.field(node, 'parameters');
   if (found === null) return c.list('Params', node, [], 'params');
-  const params = found.type === 'identifier' ? [parameter(found, c)] : c.named(found).filter((each) => each.type !== 'receiver_parameter').map((each) => parameter(each, c));
-  return c.list('Params', found, params.map((each) => as('', each)), 'params');
+  const params =
+    found.type === 'identifier'
+      ? [parameter(found, c)]
+      : c
+          .named(found)
+          .filter((each) => each.type !== 'receiver_parameter')
+          .map((each) => parameter(each, c));
+  return c.list(
+    'Params',
+    found,
+    params.map((each) => as('', each)),
+    'params',
+  );
 }
 
 const method: Convert = (node, c) =>
@@ -74,25 +115,48 @@ const method: Convert = (node, c) =>
 
 function throwsOf(node: SyntaxNode, c: Converter): Node | null {
   const found = node.children.find((each) => each.type === 'throws');
-  return found === undefined ? null : c.list('Bases', found, c.many(c.named(found)).map((each) => as('', each)), 'throws');
+  return found === undefined
+    ? null
+    : c.list(
+        'Bases',
+        found,
+        c.many(c.named(found)).map((each) => as('', each)),
+        'throws',
+      );
 }
 
 const lambda: Convert = (node, c) => {
   const body = c.field(node, 'body');
   if (body?.type === 'block') return c.make('Lambda', node, [parameters(node, c), c.block(body, 'body')]);
   const value = body === null ? null : c.one(body);
-  const inside = value === null || body === null ? [] : value.kind === 'Ellipsis' ? [value] : [c.make('Return', body, [as('value', value)])];
+  const inside =
+    value === null || body === null
+      ? []
+      : value.kind === 'Ellipsis'
+        ? [value]
+        : [c.make('Return', body, [as('value', value)])];
   return c.make('Lambda', node, [parameters(node, c), c.list('Block', body ?? node, inside, 'body')]);
 };
 
 const classNode: Convert = (node, c) => {
-  const bases = node.children.filter((each) => each.field === 'superclass' || each.field === 'interfaces' || each.type === 'extends_interfaces');
-  const types = bases.flatMap((each) => c.named(each)).flatMap((each) => (each.type === 'type_list' || each.type === 'interface_type_list' ? c.named(each) : [each]));
+  const bases = node.children.filter(
+    (each) => each.field === 'superclass' || each.field === 'interfaces' || each.type === 'extends_interfaces',
+  );
+  const types = bases
+    .flatMap((each) => c.named(each))
+    .flatMap((each) => (each.type === 'type_list' || each.type === 'interface_type_list' ? c.named(each) : [each]));
   const [firstBase] = bases;
   return c.make('Class', node, [
     modifiers(node, c),
     c.part(node, 'name'),
-    firstBase === undefined ? null : c.list('Bases', firstBase, c.many(types).map((each) => as('', each)), 'bases'),
+    firstBase === undefined
+      ? null
+      : c.list(
+          'Bases',
+          firstBase,
+          c.many(types).map((each) => as('', each)),
+          'bases',
+        ),
     c.part(node, 'body'),
   ]);
 };
@@ -120,7 +184,12 @@ function typedTarget(node: SyntaxNode, declarator: SyntaxNode, c: Converter, typ
 const resource: Convert = (node, c) =>
   c.field(node, 'name') === null
     ? c.many(c.named(node))
-    : c.make('VarDef', node, [modifiers(node, c), c.part(node, 'type'), c.part(node, 'name'), c.part(node, 'value', 'init')]);
+    : c.make('VarDef', node, [
+        modifiers(node, c),
+        c.part(node, 'type'),
+        c.part(node, 'name'),
+        c.part(node, 'value', 'init'),
+      ]);
 
 const string: Convert = (node, c) => {
   const text = c.textOf(node);
@@ -137,7 +206,10 @@ const invocation: Convert = (node, c) => {
   const end = c.field(node, 'name')?.end ?? node.end;
   const callee = object === null || called === null ? called : makeNode('Dot', node.start, end, '', [object, called]);
   if (called !== null && object === null) called.role = '';
-  return c.make('Call', node, [callee === null ? null : as('callee', callee), c.list('Args', args ?? node, given, 'args')]);
+  return c.make('Call', node, [
+    callee === null ? null : as('callee', callee),
+    c.list('Args', args ?? node, given, 'args'),
+  ]);
 };
 
 const creation: Convert = (node, c) => {
@@ -164,16 +236,33 @@ const tryStatement: Convert = (node, c) => {
   const last = node.children.find((each) => each.type === 'finally_clause');
   const [firstCatch] = catches;
   return c.make('Try', node, [
-    resources === null ? null : c.list('Resources', resources, c.many(c.named(resources)).map((each) => as('', each)), 'resources'),
+    resources === null
+      ? null
+      : c.list(
+          'Resources',
+          resources,
+          c.many(c.named(resources)).map((each) => as('', each)),
+          'resources',
+        ),
     c.block(c.field(node, 'body'), 'body'),
-    firstCatch === undefined ? null : c.list('Catches', firstCatch, c.many(catches).map((each) => as('', each)), 'catches'),
+    firstCatch === undefined
+      ? null
+      : c.list(
+          'Catches',
+          firstCatch,
+          c.many(catches).map((each) => as('', each)),
+          'catches',
+        ),
     last === undefined ? null : c.block(c.named(last)[0] ?? null, 'finally'),
   ]);
 };
 
 const catchClause: Convert = (node, c) => {
   const caught = node.children.find((each) => each.type === 'catch_formal_parameter');
-  return c.make('Catch', node, [caught === undefined ? null : as('param', parameter(caught, c)), c.block(c.field(node, 'body'), 'body')]);
+  return c.make('Catch', node, [
+    caught === undefined ? null : as('param', parameter(caught, c)),
+    c.block(c.field(node, 'body'), 'body'),
+  ]);
 };
 
 const ifStatement: Convert = (node, c) =>
@@ -185,7 +274,12 @@ const ifStatement: Convert = (node, c) =>
 
 const forEach: Convert = (node, c) => {
   const variable = c.make('VarDef', node, [c.part(node, 'type'), c.part(node, 'name')]);
-  return c.make('ForEach', node, [as('left', variable), c.part(node, 'value', 'right'), c.block(c.field(node, 'body'), 'body')], 'of');
+  return c.make(
+    'ForEach',
+    node,
+    [as('left', variable), c.part(node, 'value', 'right'), c.block(c.field(node, 'body'), 'body')],
+    'of',
+  );
 };
 
 const switchGroup: Convert = (node, c) => {
@@ -193,7 +287,12 @@ const switchGroup: Convert = (node, c) => {
   const body = c.named(node).filter((each) => each.type !== 'switch_label');
   return c.make('Case', node, [
     ...c.many(labels.flatMap((each) => c.named(each))).map((each) => as('value', each)),
-    c.list('Block', node, c.many(body).map((each) => as('', each)), 'body'),
+    c.list(
+      'Block',
+      node,
+      c.many(body).map((each) => as('', each)),
+      'body',
+    ),
   ]);
 };
 
@@ -215,7 +314,10 @@ const importDeclaration: Convert = (node, c) => {
   if (path === undefined) return null;
   const module = c.one(path);
   if (star !== undefined || module.kind !== 'Dot') {
-    return c.make('ImportFrom', node, [as('module', module), star === undefined ? null : as('name', c.make('Star', star, [], '*'))]);
+    return c.make('ImportFrom', node, [
+      as('module', module),
+      star === undefined ? null : as('name', c.make('Star', star, [], '*')),
+    ]);
   }
   const [object, last] = module.children;
   if (object === undefined || last === undefined) return null;
@@ -249,7 +351,10 @@ export const convertJava: Readonly<Record<string, Convert>> = {
   explicit_constructor_invocation: (node, c) => {
     const args = c.field(node, 'arguments');
     const given = args === null ? [] : c.many(c.named(args)).map((each) => as('', each));
-    const made = c.make('Call', node, [c.part(node, 'constructor', 'callee'), c.list('Args', args ?? node, given, 'args')]);
+    const made = c.make('Call', node, [
+      c.part(node, 'constructor', 'callee'),
+      c.list('Args', args ?? node, given, 'args'),
+    ]);
     return c.make('ExprStmt', node, [as('value', made)], ';');
   },
   lambda_expression: lambda,
@@ -277,7 +382,12 @@ export const convertJava: Readonly<Record<string, Convert>> = {
   update_expression: (node, c) => {
     const [operand] = c.named(node);
     const operator = node.children.find((each) => !each.isNamed);
-    return c.make('Update', node, [operand === undefined ? null : as('operand', c.one(operand))], operator === undefined ? '' : c.textOf(operator));
+    return c.make(
+      'Update',
+      node,
+      [operand === undefined ? null : as('operand', c.one(operand))],
+      operator === undefined ? '' : c.textOf(operator),
+    );
   },
   ternary_expression: parts('Conditional', { condition: 'cond', consequence: 'then', alternative: 'else' }),
   cast_expression: parts('Cast', { type: 'type', value: 'value' }),

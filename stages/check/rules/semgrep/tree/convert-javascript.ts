@@ -98,7 +98,12 @@ function declaration(node: SyntaxNode, c: Converter): Node[] {
     .map((each) => {
       const words = keyword === undefined ? null : c.make('Modifier', keyword, [], c.textOf(keyword));
       const list = words === null || keyword === undefined ? null : c.list('Modifiers', keyword, [words], 'modifiers');
-      const converted = c.make('VarDef', each, [list, c.part(each, 'name'), c.part(each, 'type'), c.part(each, 'value', 'init')]);
+      const converted = c.make('VarDef', each, [
+        list,
+        c.part(each, 'name'),
+        c.part(each, 'type'),
+        c.part(each, 'value', 'init'),
+      ]);
       converted.start = node.start;
       return converted;
     });
@@ -278,7 +283,12 @@ function switchCase(node: SyntaxNode, c: Converter): Node {
   const body = c.named(node).filter((each) => each !== value);
   return c.make('Case', node, [
     value === null ? null : as('value', c.one(value)),
-    c.list('Block', node, c.many(body).map((each) => as('', each)), 'body'),
+    c.list(
+      'Block',
+      node,
+      c.many(body).map((each) => as('', each)),
+      'body',
+    ),
   ]);
 }
 
@@ -396,7 +406,8 @@ export const convertJavascript: Readonly<Record<string, Convert>> = {
   return_statement: first('Return', 'value'),
   throw_statement: first('Throw', 'value'),
   try_statement: tryStatement,
-  catch_clause: (node, c) => c.make('Catch', node, [c.part(node, 'parameter', 'param'), c.block(c.field(node, 'body'), 'body')]),
+  catch_clause: (node, c) =>
+    c.make('Catch', node, [c.part(node, 'parameter', 'param'), c.block(c.field(node, 'body'), 'body')]),
   switch_statement: (node, c) => c.make('Switch', node, [c.part(node, 'value', 'cond'), c.part(node, 'body')]),
   switch_body: list('Cases'),
   switch_case: switchCase,

@@ -15,7 +15,15 @@ const element: Convert = (node, c) => {
   return c.make('Element', node, [
     c.part(open, 'name'),
     attributes(open, c),
-    isPair ? c.list('Kids', node, c.many(kids).map((each) => as('', each)), 'kids') : null,
+    // In a pattern no children means any.
+    isPair && !(c.isPattern && kids.length === 0)
+      ? c.list(
+          'Kids',
+          node,
+          c.many(kids).map((each) => as('', each)),
+          'kids',
+        )
+      : null,
   ]);
 };
 

@@ -59,7 +59,8 @@ const lambda: Convert = (node, c) => {
   const body = c.field(node, 'body');
   const value = body === null ? null : c.one(body);
   const isAny = value?.kind === 'Ellipsis';
-  const returned = value === null || body === null ? null : isAny ? value : c.make('Return', body, [as('value', value)]);
+  const returned =
+    value === null || body === null ? null : isAny ? value : c.make('Return', body, [as('value', value)]);
   const block = returned === null || body === null ? null : c.list('Block', body, [returned], 'body');
   return c.make('Lambda', node, [parameters(node, c), block]);
 };
@@ -70,7 +71,14 @@ const classDefinition: Convert = (node, c) => {
   const members = body === null ? [] : c.many(c.named(body)).map((each) => as('', each));
   return c.make('Class', node, [
     c.part(node, 'name'),
-    bases === null ? null : c.list('Bases', bases, c.many(c.named(bases)).map((each) => as('', each)), 'bases'),
+    bases === null
+      ? null
+      : c.list(
+          'Bases',
+          bases,
+          c.many(c.named(bases)).map((each) => as('', each)),
+          'bases',
+        ),
     body === null ? null : c.list('Block', body, members, 'body'),
   ]);
 };

@@ -33,7 +33,11 @@ const concatenated: Convert = (node, c) => {
   if (pieces.every((each) => each.kind === 'String')) {
     return c.make('String', node, [], pieces.map((each) => each.value).join(''));
   }
-  return c.make('Template', node, pieces.flatMap((each) => (each.kind === 'Template' ? each.children : [each])));
+  return c.make(
+    'Template',
+    node,
+    pieces.flatMap((each) => (each.kind === 'Template' ? each.children : [each])),
+  );
 };
 
 const comparison: Convert = (node, c) => {
@@ -79,7 +83,11 @@ const expressionStatement: Convert = (node, c) => {
   const [only] = values;
   if (only === undefined) return null;
   if (values.length > 1) {
-    const tuple = c.make('Tuple', node, values.map((each) => as('', each)));
+    const tuple = c.make(
+      'Tuple',
+      node,
+      values.map((each) => as('', each)),
+    );
     return c.make('ExprStmt', node, [as('value', tuple)]);
   }
   if (isSpecial(only) || only.kind === 'VarDef') return only;
@@ -89,7 +97,14 @@ const expressionStatement: Convert = (node, c) => {
 const subscript: Convert = (node, c) => {
   const indexes = node.children.filter((each) => each.field === 'subscript').map((each) => c.one(each));
   const [only] = indexes;
-  const index = indexes.length === 1 && only !== undefined ? only : c.make('Tuple', node, indexes.map((each) => as('', each)));
+  const index =
+    indexes.length === 1 && only !== undefined
+      ? only
+      : c.make(
+          'Tuple',
+          node,
+          indexes.map((each) => as('', each)),
+        );
   return c.make('Index', node, [c.part(node, 'value', 'object'), as('index', index)]);
 };
 
@@ -98,9 +113,19 @@ const withStatement: Convert = (node, c) => {
   const items = c.named(clause).map((each) => {
     const value = c.one(c.field(each, 'value') ?? each);
     if (isSpecial(value)) return value;
-    return value.kind === 'Assign' || value.kind === 'ExprStmt' ? value : c.make('ExprStmt', each, [as('value', value)]);
+    return value.kind === 'Assign' || value.kind === 'ExprStmt'
+      ? value
+      : c.make('ExprStmt', each, [as('value', value)]);
   });
-  return c.make('With', node, [c.list('Items', clause, items.map((each) => as('', each)), 'items'), c.block(c.field(node, 'body'), 'body')]);
+  return c.make('With', node, [
+    c.list(
+      'Items',
+      clause,
+      items.map((each) => as('', each)),
+      'items',
+    ),
+    c.block(c.field(node, 'body'), 'body'),
+  ]);
 };
 
 /** `e as x` gives x the value e. */
@@ -118,7 +143,14 @@ const tryStatement: Convert = (node, c) => {
   const [firstCatch] = catches;
   return c.make('Try', node, [
     c.block(c.field(node, 'body'), 'body'),
-    firstCatch === undefined ? null : c.list('Catches', firstCatch, c.many(catches).map((each) => as('', each)), 'catches'),
+    firstCatch === undefined
+      ? null
+      : c.list(
+          'Catches',
+          firstCatch,
+          c.many(catches).map((each) => as('', each)),
+          'catches',
+        ),
     otherwise === undefined ? null : c.block(c.field(otherwise, 'body'), 'else'),
     last === undefined ? null : c.block(c.named(last)[0] ?? null, 'finally'),
   ]);
@@ -126,11 +158,12 @@ const tryStatement: Convert = (node, c) => {
 
 const catchClause: Convert = (node, c) => {
   const body = node.children.find((each) => each.type === 'block') ?? null;
-  const [caught] = c.named(node).filter((each) => each !== body);
+  const caught = c.named(node).find((each) => each !== body);
   return c.make('Catch', node, [caught === undefined ? null : as('param', c.one(caught)), c.block(body, 'body')]);
 };
 
-const module = (node: SyntaxNode | null, c: Converter): Node | null => (node === null ? null : as('module', c.one(node)));
+const module = (node: SyntaxNode | null, c: Converter): Node | null =>
+  node === null ? null : as('module', c.one(node));
 
 const importStatement: Convert = (node, c) =>
   c.named(node).length === 0
@@ -167,18 +200,27 @@ const dotted: Convert = (node, c) => {
 const print: Convert = (node, c) => {
   const args = c.many(c.named(node)).map((each) => as('', each));
   const callee = makeNode('Name', node.start, node.start + 5, 'print');
-  return c.make('ExprStmt', node, [as('value', c.make('Call', node, [as('callee', callee), c.list('Args', node, args, 'args')]))]);
+  return c.make('ExprStmt', node, [
+    as('value', c.make('Call', node, [as('callee', callee), c.list('Args', node, args, 'args')])),
+  ]);
 };
 
 const comprehension =
   (kind: string): Convert =>
   (node, c) =>
-    c.make('Comprehension', node, c.many(c.named(node)).map((each) => as('', each)), kind);
+    c.make(
+      'Comprehension',
+      node,
+      c.many(c.named(node)).map((each) => as('', each)),
+      kind,
+    );
 
 const type: Convert = (node, c) => {
   const converted = c.many(c.named(node))[0];
   if (converted === undefined) return null;
-  return converted.kind === 'Name' || converted.kind === 'Dot' ? c.make('TypeName', node, [as('', converted)]) : converted;
+  return converted.kind === 'Name' || converted.kind === 'Dot'
+    ? c.make('TypeName', node, [as('', converted)])
+    : converted;
 };
 
 /** Python 2 and 3. */
@@ -227,13 +269,28 @@ export const convertPython: Readonly<Record<string, Convert>> = {
   conditional_expression: (node, c) => {
     const [then, cond, otherwise] = c.named(node);
     if (then === undefined || cond === undefined || otherwise === undefined) return c.raw(node);
-    return c.make('Conditional', node, [as('cond', c.one(cond)), as('then', c.one(then)), as('else', c.one(otherwise))]);
+    return c.make('Conditional', node, [
+      as('cond', c.one(cond)),
+      as('then', c.one(then)),
+      as('else', c.one(otherwise)),
+    ]);
   },
   await: first('Await', 'value'),
   yield: first('Yield', 'value'),
-  if_statement: (node, c) => ifStatement(node, c, node.children.filter((each) => each.field === 'alternative'), node),
+  if_statement: (node, c) =>
+    ifStatement(
+      node,
+      c,
+      node.children.filter((each) => each.field === 'alternative'),
+      node,
+    ),
   for_statement: (node, c) =>
-    c.make('ForEach', node, [c.part(node, 'left'), c.part(node, 'right'), c.block(c.field(node, 'body'), 'body')], 'of'),
+    c.make(
+      'ForEach',
+      node,
+      [c.part(node, 'left'), c.part(node, 'right'), c.block(c.field(node, 'body'), 'body')],
+      'of',
+    ),
   while_statement: loop('While', { condition: 'cond' }),
   try_statement: tryStatement,
   except_clause: catchClause,

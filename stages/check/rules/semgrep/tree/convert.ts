@@ -41,7 +41,10 @@ class TreeConverter implements Converter {
   }
 
   one(node: SyntaxNode): Node {
-    const converted = this.convert(node);
+    return this.whole(node, this.convert(node));
+  }
+
+  private whole(node: SyntaxNode, converted: readonly Node[]): Node {
     const [first] = converted;
     if (first !== undefined && converted.length === 1) return first;
     return makeNode('Block', node.start, node.end, '', [...converted]);
@@ -71,7 +74,10 @@ class TreeConverter implements Converter {
 
   part(node: SyntaxNode, field: string, role = field): Node | null {
     const found = this.field(node, field);
-    return found === null ? null : as(role, this.one(found));
+    if (found === null) return null;
+    const converted = this.convert(found);
+    // An empty statement, a comment: nothing stands there after all.
+    return converted.length === 0 ? null : as(role, this.whole(found, converted));
   }
 
   list(kind: string, at: SyntaxNode, children: readonly Node[], role: string): Node {

@@ -158,18 +158,27 @@ export class Declarer {
       if (type !== null) for (const each of boundNames(name)) this.enter(scope, each.name, node).type = type;
     } else if (node.kind === 'ForEach') {
       const left = child(node, 'left');
-      if (left !== null) this.bind(this.spec.scopes === 'function' ? this.functionScope(scope) : scope, left, node, null);
+      if (left !== null)
+        this.bind(this.spec.scopes === 'function' ? this.functionScope(scope) : scope, left, node, null);
     } else if (node.kind === 'Catch') {
       const param = child(node, 'param');
-      if (param !== null) this.bind(scope, param.kind === 'Param' ? (child(param, 'name') ?? param) : param, node, null);
+      if (param !== null)
+        this.bind(scope, param.kind === 'Param' ? (child(param, 'name') ?? param) : param, node, null);
     }
   }
 
   visit(node: Node, outer: Scope | null): void {
     if (outer !== null) this.visitSelf(node, outer);
     const isFunction = functionKinds.has(node.kind);
-    const opens = isFunction || (this.spec.scopes === 'block' && blockScopes.has(node.kind)) || node.kind === 'Class' || outer === null;
-    const scope: Scope = opens || outer === null ? { node, parent: outer, isFunction: isFunction || outer === null, names: new Map() } : outer;
+    const opens =
+      isFunction ||
+      (this.spec.scopes === 'block' && blockScopes.has(node.kind)) ||
+      node.kind === 'Class' ||
+      outer === null;
+    const scope: Scope =
+      opens || outer === null
+        ? { node, parent: outer, isFunction: isFunction || outer === null, names: new Map() }
+        : outer;
     this.scopes.set(node, scope);
     this.visitInside(node, scope);
     for (const each of node.children) this.visit(each, scope);

@@ -19,7 +19,10 @@ export const go: LanguageSpec = {
   metavariablesNeedNames: true,
   spreads: false,
   rewriteTyped: (pattern) =>
-    pattern.replace(/\(\s*(\$[A-Z_0-9]+)\s*:\s*([^(){},]+?)\s*\)/g, (_, name: string, type: string) => `__TYPED__((func() ${type})(nil), ${name})`),
+    pattern.replace(
+      /\(\s*(\$[A-Z_0-9]+)\s*:\s*([^(){},]+?)\s*\)/g,
+      (_, name: string, type: string) => `__TYPED__((func() ${type})(nil), ${name})`,
+    ),
   scopes: 'block',
   semicolons: false,
   wrappings: [
@@ -27,9 +30,15 @@ export const go: LanguageSpec = {
     { code: 'package p\nfunc __W__() {\n%\n}', pick: pickBody },
     { code: '%', pick: pickProgram },
     { code: 'package p\nvar __W__ = %', pick: pickAt('VarDef', 'init') },
-    { code: 'package p\n%', pick: (root) => pickProgram({ ...root, children: root.children.filter(({ kind }) => kind !== 'package_clause') }) },
+    {
+      code: 'package p\n%',
+      pick: (root) => pickProgram({ ...root, children: root.children.filter(({ kind }) => kind !== 'package_clause') }),
+    },
     { code: 'package p\nvar __W__ %', pick: pickAt('VarDef', 'type') },
-    { code: 'package p\n% { __ELLIPSIS__ }', pick: (root) => pickProgram({ ...root, children: root.children.filter(({ kind }) => kind !== 'package_clause') }) },
+    {
+      code: 'package p\n% { __ELLIPSIS__ }',
+      pick: (root) => pickProgram({ ...root, children: root.children.filter(({ kind }) => kind !== 'package_clause') }),
+    },
     { code: 'package p\nfunc __W__() {\n% { __ELLIPSIS__ }\n}', pick: pickBody },
     { code: 'package p\nvar __W__ = T{%}', pick: pickAt('Object') },
   ],

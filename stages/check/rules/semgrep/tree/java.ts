@@ -20,18 +20,31 @@ const wrapped = (before: string, after: string): string => `class __W__ { void _
 
 /** `(T $X) = e` declares as well as it assigns. */
 const typedTargets = (pattern: string): string =>
-  pattern.replace(/(^|[;{}\n]\s*)\(\s*([\w.$]+(?:<[^()]*>)?(?:\[\])*)\s+\$([A-Z_0-9]+)\s*\)(?=\s*=[^=])/g, '$1$2 __TARGET__$3');
+  pattern.replace(
+    /(^|[;{}\n]\s*)\(\s*([\w.$]+(?:<[^()]*>)?(?:\[\])*)\s+\$([A-Z_0-9]+)\s*\)(?=\s*=[^=])/g,
+    '$1$2 __TARGET__$3',
+  );
 
 export const java: LanguageSpec = {
   name: 'java',
   grammars: ['java'],
   convert: convertJava,
-  ellipses: ['__ELLIPSIS__;', 'int __ELLIPSIS__;', 'Object __ELLIPSIS__', 'case __ELLIPSIS__:', '__ELLIPSIS__;;', '__ELLIPSIS__ __ELLIPSIS__()'],
+  ellipses: [
+    '__ELLIPSIS__;',
+    'int __ELLIPSIS__;',
+    'Object __ELLIPSIS__',
+    'case __ELLIPSIS__:',
+    '__ELLIPSIS__;;',
+    '__ELLIPSIS__ __ELLIPSIS__()',
+  ],
   metavariablesNeedNames: false,
   spreads: false,
   rewriteEllipses: rewriteJavaEllipses,
   rewriteTyped: (pattern) =>
-    typedTargets(pattern).replace(/\(\s*([\w.$]+(?:<[^()]*>)?(?:\[\])*)\s+(\$[A-Z_0-9]+)\s*\)/g, (_, type: string, name: string) => `__TYPED__((${type}) ${name})`),
+    typedTargets(pattern).replace(
+      /\(\s*([\w.$]+(?:<[^()]*>)?(?:\[\])*)\s+(\$[A-Z_0-9]+)\s*\)/g,
+      (_, type: string, name: string) => `__TYPED__((${type}) ${name})`,
+    ),
   scopes: 'block',
   semicolons: true,
   wrappings: [

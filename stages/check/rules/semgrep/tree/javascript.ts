@@ -8,7 +8,10 @@ const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
   metavariablesNeedNames: false,
   spreads: true,
   rewriteTyped: (pattern) =>
-    pattern.replace(/\(\s*(\$[A-Z_0-9]+)\s*:\s*([^(){}]+?)\s*\)/g, (_, name: string, type: string) => `__TYPED__<${type}>(${name})`),
+    pattern.replace(
+      /\(\s*(\$[A-Z_0-9]+)\s*:\s*([^(){}]+?)\s*\)/g,
+      (_, name: string, type: string) => `__TYPED__<${type}>(${name})`,
+    ),
   scopes: 'block',
   semicolons: true,
   wrappings: [
@@ -16,8 +19,8 @@ const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
     { code: '(%)', pick: pickFirst(['Object', 'Lambda']) },
     { code: '%', pick: pickProgram },
     { code: '(%)', pick: pickAt('ExprStmt', 'value') },
-    { code: 'class __W__ { % }', pick: pickMember },
-    { code: '({ % })', pick: pickAt('Object') },
+    { code: 'class __W__ { % }', pick: pickMember('ClassBody') },
+    { code: '({ % })', pick: pickMember('Object') },
     { code: '% { __ELLIPSIS__ }', pick: pickProgram },
     { code: 'try {} %', pick: pickAt('Catches') },
     { code: '% class __W__ {}', pick: pickAt('Decorators') },
@@ -29,5 +32,15 @@ const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
   ],
 };
 
-export const javascript: LanguageSpec = { ...base, name: 'javascript', grammars: ['tsx', 'javascript', 'typescript'], patternGrammars: ['tsx'] };
-export const typescript: LanguageSpec = { ...base, name: 'typescript', grammars: ['typescript', 'tsx', 'javascript'], patternGrammars: ['tsx', 'typescript'] };
+export const javascript: LanguageSpec = {
+  ...base,
+  name: 'javascript',
+  grammars: ['tsx', 'javascript', 'typescript'],
+  patternGrammars: ['tsx'],
+};
+export const typescript: LanguageSpec = {
+  ...base,
+  name: 'typescript',
+  grammars: ['typescript', 'tsx', 'javascript'],
+  patternGrammars: ['tsx', 'typescript'],
+};

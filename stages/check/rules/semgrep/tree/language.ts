@@ -33,7 +33,8 @@ export interface Wrapping {
   readonly pick: (root: Node) => Pick | null;
 }
 
-export type Pick = { readonly kind: 'node'; readonly node: Node } | { readonly kind: 'statements'; readonly nodes: Node[] };
+export type Pick =
+  { readonly kind: 'node'; readonly node: Node } | { readonly kind: 'statements'; readonly nodes: Node[] };
 
 /** What a language without a grammar makes of a text. */
 export interface OwnReading {

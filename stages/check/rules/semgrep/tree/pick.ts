@@ -53,9 +53,11 @@ export function pickPair(root: Node): Pick | null {
 
 const keywords = new Set(['for', 'while', 'if', 'switch', 'catch', 'function', 'with', 'else', 'try', 'do']);
 
-/** A member of a class; `for (…) {…}` only looks like one. */
-export function pickMember(root: Node): Pick | null {
-  const picked = pickAt('ClassBody')(root);
-  const name = picked?.kind === 'node' ? picked.node.children.find((each) => each.role === 'name') : undefined;
-  return name !== undefined && keywords.has(name.value) ? null : picked;
+/** A member of a class or object; `for (…) {…}` only looks like one. */
+export function pickMember(kind: 'ClassBody' | 'Object'): (root: Node) => Pick | null {
+  return (root) => {
+    const picked = pickAt(kind)(root);
+    const name = picked?.kind === 'node' ? picked.node.children.find((each) => each.role === 'name') : undefined;
+    return name !== undefined && keywords.has(name.value) ? null : picked;
+  };
 }

@@ -18,7 +18,8 @@ const labels = new Set(['key', 'module', 'label', 'modifiers']);
 function isReference(node: Node): boolean {
   const { parent, role } = node;
   if (labels.has(role)) return false;
-  if (role === 'name') return parent !== null && (parent.kind === 'VarDef' || parent.kind === 'Param' || isNamed(parent));
+  if (role === 'name')
+    return parent !== null && (parent.kind === 'VarDef' || parent.kind === 'Param' || isNamed(parent));
   return true;
 }
 
@@ -88,7 +89,7 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   for (const node of tree.nodes) {
     if (node.kind !== 'Name' || !isReference(node)) continue;
     const isOwnName = node.role === 'name' && node.parent !== null && isNamed(node.parent);
-    const scope = declarer.scopes.get(isOwnName && node.parent?.parent != null ? node.parent.parent : node) ?? null;
+    const scope = declarer.scopes.get((isOwnName ? node.parent?.parent : null) ?? node) ?? null;
     const declared = lookUp(scope, node.value);
     if (declared === null) continue;
     node.binding = declared.id;

@@ -14,7 +14,10 @@ function rewriteBodyEllipses(pattern: string): string {
       at += end - 1;
     } else if (pattern.startsWith('...', at) && !/[<$]$/.test(out) && pattern[at + 3] !== '>') {
       const line = out.slice(out.lastIndexOf('\n') + 1).trim();
-      const isMember = (stack.at(-1) ?? '{') === '{' && (/(?:^|[{,}])$/.test(line) || /=\s*[^=\s][^=]*[^=,:([\s]$/.test(line)) && !/^[ \t]*\{/.test(pattern.slice(at + 3));
+      const isMember =
+        (stack.at(-1) ?? '{') === '{' &&
+        (/(?:^|[{,}])$/.test(line) || /=\s*[^=\s][^=]*[^=,:([\s]$/.test(line)) &&
+        !/^[ \t]*\{/.test(pattern.slice(at + 3));
       out += isMember ? '\n__ELLIPSIS__ = 0\n' : '__ELLIPSIS__';
       at += 2;
     } else {

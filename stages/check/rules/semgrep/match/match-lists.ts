@@ -1,0 +1,140 @@
+import type { Node } from '../tree/node.ts';
+import type { Env, Then } from './env.ts';
+import type { MatchPort, Span } from './match-port.ts';
+import { flatten } from './statements.ts';
+
+const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
+
+export function matchOrdered(
+  matcher: MatchPort,
+  wanted: readonly Node[],
+  i: number,
+  found: readonly Node[],
+  j: number,
+  env: Env | null,
+  then: Then,
+): void {
+  const pattern = wanted[i];
+  if (pattern === undefined) {
+    if (j >= found.length) then(env);
+    return;
+  }
+  if (pattern.kind === 'Ellipsis' || pattern.kind === 'MetaEllipsis') {
+    const isLast = i === wanted.length - 1;
+    for (let end = isLast ? found.length : j; end <= found.length; end += 1) {
+      if (pattern.kind === 'Ellipsis') matchOrdered(matcher, wanted, i + 1, found, end, env, then);
+      else {
+        matcher.bindMany(pattern.value, found.slice(j, end), env, (bound) =>
+          matchOrdered(matcher, wanted, i + 1, found, end, bound, then),
+        );
+      }
+    }
+    return;
+  }
+  const target = found[j];
+  if (target === undefined) return;
+  matcher.match(pattern, target, env, (bound) => matchOrdered(matcher, wanted, i + 1, found, j + 1, bound, then));
+}
+
+export function matchUnordered(
+  matcher: MatchPort,
+  patterns: readonly Node[],
+  found: readonly Node[],
+  isLoose: boolean,
+  env: Env | null,
+  then: Then,
+): void {
+  const wanted = patterns.filter((each) => each.kind !== 'Ellipsis' && each.kind !== 'MetaEllipsis');
+  const rest = patterns.find((each) => each.kind === 'MetaEllipsis');
+  const isLess = isLoose || wanted.length < patterns.length;
+  if (wanted.length > found.length || (!isLess && wanted.length !== found.length)) return;
+  const used = new Set<Node>();
+  const place = (at: number, bound: Env | null): void => {
+    const pattern = wanted[at];
+    if (pattern === undefined) {
+      if (rest === undefined) return then(bound);
+      return matcher.bindMany(
+        rest.value,
+        found.filter((each) => !used.has(each)),
+        bound,
+        then,
+      );
+    }
+    for (const each of found) {
+      if (used.has(each)) continue;
+      used.add(each);
+      matcher.match(pattern, each, bound, (after) => place(at + 1, after));
+      used.delete(each);
+    }
+  };
+  place(0, env);
+}
+
+/** Positional arguments in order, named ones in any. */
+export function matchArguments(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
+  const named = pattern.children.filter((each) => each.kind === 'KeyArg');
+  if (named.length === 0 && !target.children.some((each) => each.kind === 'KeyArg')) {
+    return matchOrdered(matcher, pattern.children, 0, target.children, 0, env, then);
+  }
+  const isOpen = pattern.children.some((each) => each.kind === 'Ellipsis' || each.kind === 'MetaEllipsis');
+  const positional = pattern.children.filter((each) => each.kind !== 'KeyArg');
+  const foundNamed = target.children.filter((each) => each.kind === 'KeyArg');
+  const foundPositional = target.children.filter((each) => each.kind !== 'KeyArg');
+  if (named.length > foundNamed.length || (!isOpen && named.length !== foundNamed.length)) return;
+  matchUnordered(matcher, named, foundNamed, isOpen, env, (bound) =>
+    matchOrdered(matcher, positional, 0, foundPositional, 0, bound, then),
+  );
+}
+
+export function matchBlock(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
+  const span: Span = { start: 0, end: 0 };
+  matchStatements(matcher, pattern.children, 0, target.children, 0, false, span, env, then);
+  if (!pattern.children.some(isEllipsis)) return;
+  const flat = flatten(target).statements;
+  if (flat.length !== target.children.length) {
+    matchStatements(matcher, pattern.children, 0, flat, 0, false, span, env, then);
+  }
+}
+
+/** `span.end` is where the last statement matched ends while `then` runs. */
+export function matchStatements(
+  matcher: MatchPort,
+  wanted: readonly Node[],
+  i: number,
+  found: readonly Node[],
+  j: number,
+  isLessFine: boolean,
+  span: Span,
+  env: Env | null,
+  then: Then,
+): void {
+  const pattern = wanted[i];
+  if (pattern === undefined) {
+    if (isLessFine || j >= found.length) then(env);
+    return;
+  }
+  if (isEllipsis(pattern)) {
+    if (i === wanted.length - 1) {
+      const before = span.end;
+      for (let at = j; at < found.length; at += 1) span.end = Math.max(span.end, found[at]?.end ?? 0);
+      then(env);
+      span.end = before;
+      return;
+    }
+    const before = span.end;
+    for (let at = j; at <= found.length; at += 1) {
+      matchStatements(matcher, wanted, i + 1, found, at, isLessFine, span, env, then);
+      span.end = Math.max(span.end, found[at]?.end ?? 0);
+    }
+    span.end = before;
+    return;
+  }
+  const target = found[j];
+  if (target === undefined) return;
+  matcher.match(pattern, target, env, (bound) => {
+    const before = span.end;
+    span.end = Math.max(span.end, target.end);
+    matchStatements(matcher, wanted, i + 1, found, j + 1, isLessFine, span, bound, then);
+    span.end = before;
+  });
+}

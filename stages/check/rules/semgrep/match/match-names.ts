@@ -1,0 +1,86 @@
+import { child, dottedName } from '../tree/node.ts';
+import type { Node } from '../tree/node.ts';
+import type { Env, Then } from './env.ts';
+import type { MatchPort } from './match-port.ts';
+
+export function matchNameOrDot(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
+  if (target.imported !== null && matchImported(matcher, pattern, target.imported, target, env, then)) return;
+  if (pattern.kind === 'Dot') {
+    const [object, name] = pattern.children;
+    if (name?.kind === 'Ellipsis' && object !== undefined) return matchChain(matcher, object, target, env, then);
+    if (target.kind === 'Dot' && pattern.value === target.value) matcher.matchChildren(pattern, target, env, then);
+  } else if (target.kind === 'Name' && target.value === pattern.value) then(env);
+  else if (target.kind === 'TypeName' && target.children[0]?.value === pattern.value) then(env);
+  matcher.matchDefinition(pattern, target, env, then);
+}
+
+/** `a.b.c` and `a.b.$F` against what an imported name stands for. True: it matched. */
+function matchImported(
+  matcher: MatchPort,
+  pattern: Node,
+  imported: string,
+  target: Node,
+  env: Env | null,
+  then: Then,
+): boolean {
+  const dotted = dottedName(pattern);
+  if (dotted !== null) {
+    if (dotted !== imported) return false;
+    then(env);
+    return true;
+  }
+  const [object, name] = pattern.children;
+  const at = imported.lastIndexOf('.');
+  if (pattern.kind !== 'Dot' || object === undefined || target.kind === 'Dot') return false;
+  const owner =
+    object.kind === 'Dot' && object.children[1]?.kind === 'Ellipsis' ? (object.children[0] ?? object) : object;
+  if (owner.kind === 'Meta' && name?.kind === 'Name' && imported.slice(at + 1) === name.value) {
+    const text = imported.slice(0, at);
+    matcher.bind(owner.value, { text, start: target.start, end: target.end, node: null }, env, then);
+    return true;
+  }
+  if (name?.kind !== 'Meta') return false;
+  const before = dottedName(object);
+  if (before === null || at < 0 || imported.slice(0, at) !== before) return false;
+  matcher.bind(
+    name.value,
+    { text: imported.slice(at + 1), start: target.start, end: target.end, node: target },
+    env,
+    then,
+  );
+  return true;
+}
+
+/** `$X. ... ` before a call: the target itself or whatever stands before the dots of its chain. */
+function matchChain(matcher: MatchPort, object: Node, target: Node, env: Env | null, then: Then): void {
+  for (let at: Node | null = target; at !== null;) {
+    matcher.match(object, at, env, then);
+    if (at.kind === 'Call') at = child(at, 'callee');
+    else if (at.kind === 'Dot' || at.kind === 'Index') at = child(at, 'object');
+    else at = null;
+  }
+}
+
+export function matchTypeName(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
+  const [name] = pattern.children;
+  if (name?.kind === 'Meta') return matcher.bindNode(name.value, target, env, then);
+  if (name?.kind === 'Ellipsis') return then(env);
+  if (name === undefined) return;
+  const [inner] = target.children;
+  if (target.imported !== null && target.imported === dottedName(name)) return then(env);
+  if (target.kind === 'TypeName' && inner !== undefined) return matcher.match(name, inner, env, then);
+  if (target.kind === 'Name' || target.kind === 'Dot') matcher.match(name, target, env, then);
+  // `List` says nothing of what is in it.
+  else if (inner?.kind === 'TypeName' && /generic/.test(target.kind)) matchTypeName(matcher, pattern, inner, env, then);
+}
+
+/** `import 'a'` speaks of every import from `a`, also from a path below it. */
+export function matchImport(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
+  const wanted = child(pattern, 'module');
+  const module = target.kind.startsWith('Import') ? child(target, 'module') : null;
+  if (wanted === null || module === null || pattern.children.length > 1) return;
+  if (wanted.kind === 'String' && module.value.startsWith(`${wanted.value}/`)) return then(env);
+  const path = dottedName(wanted);
+  if (path !== null && dottedName(module)?.startsWith(`${path}.`) === true) return then(env);
+  matcher.match(wanted, module, env, then);
+}
