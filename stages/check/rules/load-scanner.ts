@@ -8,6 +8,9 @@ import type {
   UnsupportedRule,
 } from './semgrep/types.ts';
 
+/** As in Semgrep: nobody wrote a source file of this size by hand, and a single line of it can hold up every rule. */
+const maxChars = 1_000_000;
+
 const isPlain = (language: string): boolean => language === 'regex' || language === 'generic';
 
 function withoutGrammar(
@@ -30,6 +33,12 @@ const unsupported = (rule: SemgrepRule, language: string): UnsupportedRule => ({
   source: rule.source,
 });
 
+const tooLarge = (path: string): ScanResult => ({
+  matches: [],
+  notRun: [],
+  errors: [{ path, ruleId: null, kind: 'size', message: `over ${maxChars} characters: no rule looked at it` }],
+});
+
 /**
  * The embedded engine, loaded when there is something to scan. A rule of a language that the engine has no grammar for does
  * not run, and is told once a file of that language comes.
@@ -42,6 +51,7 @@ export async function loadScanner(rules: readonly SemgrepRule[], options: Scanne
   const outside = (path: string): ReadonlySet<string> =>
     new Set(rules.filter((rule) => !looksAt(rule, path)).map((rule) => rule.id));
   const scan = async (file: ScannedFile): Promise<ScanResult> => {
+    if (file.text.length > maxChars) return tooLarge(file.path);
     const result = await scanner.scan(file);
     const language = languageOfPath(file.path);
     const unread = language === null ? [] : (missing.get(language) ?? []);

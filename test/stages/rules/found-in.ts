@@ -1,5 +1,5 @@
 import { createScanner } from '../../../stages/check/rules/semgrep/index.ts';
-import type { Formula, SemgrepRule, TaintSpec } from '../../../stages/check/rules/semgrep/types.ts';
+import type { Formula, ScanResult, SemgrepRule, TaintSpec } from '../../../stages/check/rules/semgrep/types.ts';
 
 const base = {
   id: 'r',
@@ -18,6 +18,13 @@ const base = {
 export interface Asked {
   readonly language?: string;
   readonly options?: SemgrepRule['options'];
+}
+
+/** All that a scan says of a JavaScript text under a rule of one pattern. */
+export async function scanWith(text: string, code: string): Promise<ScanResult> {
+  const formula: Formula = { kind: 'pattern', text };
+  const scanner = await createScanner([{ ...base, languages: ['javascript'], mode: 'search', formula }]);
+  return scanner.scan({ path: 'f.js', text: code });
 }
 
 async function run(rule: SemgrepRule, code: string, language: string): Promise<string[]> {

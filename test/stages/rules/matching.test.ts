@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foundIn } from './found-in.ts';
+import { foundIn, scanWith } from './found-in.ts';
 
 interface Case {
   readonly what: string;
@@ -132,6 +132,13 @@ const cases: readonly Case[] = [
   },
   {
     language: 'python',
+    what: 'imports only below them',
+    pattern: 'a.b()',
+    code: 'b()\nfrom a import b\nb()',
+    found: ['b()'],
+  },
+  {
+    language: 'python',
     what: 'aliases of modules',
     pattern: 'a.b.c()',
     code: 'from a import b as d\nd.c()\nb.c()',
@@ -222,8 +229,11 @@ describe('what a pattern matches', () => {
     expect(await foundIn('b && a', 'a && b', { options: { commutative_boolop: true } })).toEqual(['b && a']);
   });
 
-  it('says what is nested too deeply instead of failing', async () => {
-    const scan = foundIn(`${'['.repeat(10_000)}${']'.repeat(10_000)}`, '[...]');
-    expect(await scan).toEqual([]);
+  it.each([
+    ['depth', `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
+    ['size', `a(${'1,'.repeat(400_000)})`],
+  ])('says that it could not read a file: %s', async (kind, code) => {
+    const { errors } = await scanWith('$X', code);
+    expect(errors).toMatchObject([{ kind, ruleId: null }]);
   });
 });

@@ -39,6 +39,9 @@ export { parseRuleSet } from './rule-file/parse-rule-set.ts';
 export type { RuleProblem } from './rule-file/place.ts';
 export { languageOf, languageOfPath };
 
+const kindOfFailure = (reason: string): ScanError['kind'] =>
+  reason.startsWith('nested') ? 'depth' : reason.startsWith('longer') ? 'size' : 'parse';
+
 const defaultSteps = 3_000_000;
 
 interface Compiled {
@@ -152,7 +155,11 @@ class RuleScanner implements Scanner {
     const tree = await buildTree(spec, file.text);
     if (isUnparsed(tree as never)) {
       const { reason } = tree as unknown as { reason: string };
-      return { matches: [], notRun, errors: [{ path: file.path, ruleId: null, kind: 'parse', message: reason }] };
+      return {
+        matches: [],
+        notRun,
+        errors: [{ path: file.path, ruleId: null, kind: kindOfFailure(reason), message: reason }],
+      };
     }
     return this.run(file, tree as Tree, chosen, notRun);
   }

@@ -10,6 +10,8 @@ export interface Declaration {
   readonly assignments: { readonly at: Node; readonly value: Node | null }[];
   readonly declaredAt: Node;
   imported: string | null;
+  /** What imports of that name stand for, in the order of the text: a later one hides those before it. */
+  readonly imports: { readonly start: number; readonly path: string }[];
   type: Node | null;
 }
 
@@ -69,6 +71,7 @@ export class Declarer {
         assignments: [],
         declaredAt: at,
         imported: null,
+        imports: [],
         type: null,
       };
       this.declarations.push(found);
@@ -112,7 +115,7 @@ export class Declarer {
     if (this.spec.name === 'go' && alias === null) {
       const declared = this.enter(scope, { ...module, value: packageOf(module.value) }, node);
       declared.assignments.push({ at: node, value: null });
-      declared.imported = packageOf(module.value);
+      declared.imports.push({ start: node.start, path: packageOf(module.value) });
       return;
     }
     if (local === null || local.kind !== 'Name') return;
@@ -121,7 +124,7 @@ export class Declarer {
     const written = module.kind === 'String' ? module.value : (dottedName(module) ?? module.value);
     const path = this.spec.name === 'go' ? packageOf(written) : written;
     const isWhole = node.kind !== 'ImportFrom' || name === null || name.value === 'default';
-    declared.imported = isWhole ? path : `${path}.${name.value}`;
+    declared.imports.push({ start: node.start, path: isWhole ? path : `${path}.${name.value}` });
   }
 
   private visitSelf(node: Node, scope: Scope): void {

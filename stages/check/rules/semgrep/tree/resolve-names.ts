@@ -93,7 +93,9 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
     const declared = lookUp(scope, node.value);
     if (declared === null) continue;
     node.binding = declared.id;
-    node.imported = declared.imported;
+    // An import says nothing of what stands before it.
+    const imports = declared.imports.filter(({ start }) => start <= node.start);
+    node.imported = imports.at(-1)?.path ?? declared.imported;
     node.declaredType = declared.type ?? typeOfValue(declared);
   }
   for (let at = tree.nodes.length - 1; at >= 0; at -= 1) noteImported(tree.nodes[at] as Node);
