@@ -12,6 +12,7 @@ function matchesAny(globs: readonly string[], path: string): boolean {
 
 /** Whether a rule looks at a file, by its `paths:`. */
 export function looksAt({ paths }: Pick<SemgrepRule, 'paths'>, path: string): boolean {
-  if (paths.include.length > 0 && !matchesAny(paths.include, path)) return false;
-  return !matchesAny(paths.exclude, path);
+  const relative = path.replace(/^\.?\//, '');
+  if (paths.include.length > 0 && !matchesAny(paths.include, relative)) return false;
+  return !matchesAny(paths.exclude, relative);
 }
