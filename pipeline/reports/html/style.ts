@@ -60,6 +60,7 @@ figcaption{font:.85rem/1.5 ui-monospace,monospace}
 summary{cursor:pointer}
 code,pre,kbd{font:.86em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 :not(pre)>code,kbd{background:var(--card);border:1px solid var(--line);border-radius:4px;padding:0 .25em}
+pre code{font-size:inherit}
 pre{background:var(--card);border:1px solid var(--line);border-radius:5px;padding:.4rem 0;margin:.4rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .decision pre,.finding pre{background:var(--bg)}
 pre span{display:block;padding:0 .6rem 0 4rem;text-indent:-3.6rem}
@@ -69,7 +70,8 @@ pre .hit{background:var(--mark)}pre.old .hit{background:var(--cut)}
 i{font-style:normal}.k{color:var(--kw)}.s{color:var(--str)}.n{color:var(--num)}.c{color:var(--com)}
 table{border-collapse:collapse;width:100%}
 td,th{border-bottom:1px solid var(--line);padding:.3rem .75rem .3rem 0;text-align:left;vertical-align:top;font-weight:400}
-thead th{color:var(--dim);font-size:.875rem}
+thead th{color:var(--dim);font-size:.875rem;overflow-wrap:normal}
+td.fig{white-space:nowrap}
 td.fig,th.fig{text-align:right;font-variant-numeric:tabular-nums}
 .map th[scope=row]{font:.86rem/1.5 ui-monospace,monospace}
 .map td.fig,.funnel th{min-width:9rem}.funnel td:last-child{width:60%}
