@@ -3,7 +3,11 @@ import { defineConfig } from 'rolldown';
 // One bundle that loads its parts when they are needed. Packages with native or WASM files stay outside: they are
 // ordinary dependencies and find their own files.
 export default defineConfig({
-  input: { pipeline: 'pipeline/cli/launch.ts', api: 'pipeline/index.ts', semgrep: 'stages/check/rules/semgrep/index.ts' },
+  input: {
+    pipeline: 'pipeline/cli/launch.ts',
+    api: 'pipeline/index.ts',
+    semgrep: 'stages/check/rules/semgrep/index.ts',
+  },
   platform: 'node',
   external: [
     'libpg-query',

@@ -93,7 +93,8 @@ describe.concurrent('a change', () => {
   });
 
   it('that nobody read is incomplete', async () => {
-    const yaml = 'stages: { check: { gates: { lint: off, secrets: off, smells: off, sql: off, external: off, rules: off } } }\n';
+    const yaml =
+      'stages: { check: { gates: { lint: off, secrets: off, smells: off, sql: off, external: off, rules: off } } }\n';
     const { report } = await reviewCli([], { cwd: change(harmless, { 'pipeline.yaml': yaml }).root });
     expect(report.verdict).toMatchObject({ decision: 'incomplete', exitCode: 30 });
     expect(codes(report)[0]).toBe('nothing-read');

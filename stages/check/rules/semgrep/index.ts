@@ -21,6 +21,7 @@ import { RegexLimit } from './text/regex/compile-regex.ts';
 import { scanText, textLanguageOf } from './text/scan-text.ts';
 import { createTextTools } from './text/text-ground.ts';
 import { UnsupportedPattern } from './types.ts';
+import { unsupportedFeature } from './unsupported-features.ts';
 import type {
   FormulaMatch,
   Match,
@@ -94,10 +95,12 @@ async function compileRule(rule: SemgrepRule, spec: LanguageSpec, known: KnownPa
   }
 }
 
-/** Names a rule whose languages are all unknown here: it can never find anything, which must not look like a clean file. */
-function withoutEngine(rule: SemgrepRule): UnsupportedRule[] {
-  if (textLanguageOf(rule) !== null || rule.languages.some((name) => hasTree(languageOf(name)))) return [];
-  return [{ id: rule.id, reason: `no engine for the language ${rule.languages.join(', ')}`, source: rule.source }];
+/** Names a rule that can never find what it is to find here, which must not look like a clean file. */
+function cannotRun(rule: SemgrepRule): UnsupportedRule | null {
+  const { id, source, languages } = rule;
+  const isKnown = textLanguageOf(rule) !== null || languages.some((name) => hasTree(languageOf(name)));
+  const reason = isKnown ? unsupportedFeature(rule) : `no engine for the language ${languages.join(', ')}`;
+  return reason === null ? null : { id, reason, source };
 }
 
 class RuleScanner implements Scanner {
@@ -110,9 +113,10 @@ class RuleScanner implements Scanner {
   private readonly patterns: KnownPatterns = new Map();
 
   constructor(rules: readonly SemgrepRule[], options: ScannerOptions) {
-    this.rules = rules;
-    this.notRun = rules.flatMap(withoutEngine);
-    this.prefilter = createPrefilter(rules);
+    const notRun = rules.map((rule) => [rule, cannotRun(rule)] as const);
+    this.notRun = notRun.flatMap(([, reason]) => reason ?? []);
+    this.rules = notRun.flatMap(([rule, reason]) => (reason === null ? [rule] : []));
+    this.prefilter = createPrefilter(this.rules);
     this.steps = options.stepsPerRule ?? defaultSteps;
   }
 

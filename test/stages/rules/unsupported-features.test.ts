@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { createScanner, parseRuleFile } from '../../../stages/check/rules/semgrep/index.ts';
+
+const taint = (extra: string, sink = '- pattern: sink(...)', source = '- pattern: source(...)'): string => `
+rules:
+  - id: flow
+    mode: taint
+    message: tainted
+    severity: ERROR
+    languages: [javascript]
+${extra}
+    pattern-sources:
+      ${source}
+    pattern-sinks:
+      ${sink}
+`;
+
+async function notRun(text: string): Promise<readonly string[]> {
+  const { rules } = parseRuleFile('rules.yaml', text);
+  expect(rules).toHaveLength(1);
+  const scanner = await createScanner(rules, {});
+  const { matches } = await scanner.scan({ path: 'a.js', text: 'const a = source();\nsink(a);\n' });
+  expect(matches.length).toBe(scanner.notRun.length === 0 ? 1 : 0);
+  return scanner.notRun.map(({ reason }) => reason);
+}
+
+describe('what the engine does not know', () => {
+  it('runs a rule that asks for nothing of the kind', async () => {
+    expect(await notRun(taint(''))).toEqual([]);
+    expect(await notRun(taint('    options: { taint_assume_safe_functions: false }'))).toEqual([]);
+  });
+
+  it.each([
+    ['option taint_unify_mvars', taint('    options: { taint_unify_mvars: true }')],
+    ['option taint_assume_safe_numbers', taint('    options: { taint_assume_safe_numbers: true }')],
+    ['at-exit in a sink of taint', taint('', '- { pattern: sink(...), at-exit: true }')],
+    ['control in a source of taint', taint('', undefined, '- { pattern: source(...), control: true }')],
+    [
+      'requires for single metavariables of a sink',
+      taint('', '- { pattern: sink($X), requires: [{ $X: A }] }', '- { pattern: source(...), label: A }'),
+    ],
+  ])('does not run a rule with %s, and names it', async (reason, text) => {
+    expect(await notRun(text)).toEqual([reason]);
+  });
+});
