@@ -16,7 +16,7 @@ ${extra}
 `;
 
 async function notRun(text: string): Promise<readonly string[]> {
-  const { rules } = parseRuleFile('rules.yaml', text);
+  const { rules } = await parseRuleFile('rules.yaml', text);
   expect(rules).toHaveLength(1);
   const scanner = await createScanner(rules, {});
   const { matches } = await scanner.scan({ path: 'a.js', text: 'const a = source();\nsink(a);\n' });
