@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../domain/failure.ts';
 import { nearest } from '../domain/nearest.ts';
@@ -6,7 +5,7 @@ import type { Publication, Published } from '../domain/publication.ts';
 import type { Report } from '../domain/report.ts';
 import { failures } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { maxReportBytes, parseReport } from '../platform/publication/parse-report.ts';
+import { whyUnpublishable } from '../platform/publication/check-publishable.ts';
 import type { CommandContext } from './command-context.ts';
 
 interface PublishOptions {
@@ -70,23 +69,13 @@ export function parseMention(option: string, value: string): string {
   );
 }
 
-/** The report as hostile data: size checked before it is read, shape and bounds after. */
+/** The report as hostile data: size, shape, and whether its parts belong together. Rejects with `report-unreadable`. */
 export async function readReportFile(file: string, cwd: string): Promise<Report> {
-  const name = path.resolve(cwd, file);
-  let bytes: Buffer;
-  try {
-    const handle = await open(name);
-    try {
-      const { size } = await handle.stat();
-      if (size > maxReportBytes) throw new Error(`it is larger than ${maxReportBytes} bytes`);
-      bytes = await handle.readFile();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    throw failures.reportUnreadable(file, error instanceof Error ? error.message : String(error));
-  }
-  return parseReport(bytes, file);
+  const { readReport } = await import('../reports/read-report.ts');
+  const report = await readReport(path.resolve(cwd, file), file);
+  const reason = whyUnpublishable(report);
+  if (reason !== null) throw failures.reportUnreadable(file, reason);
+  return report;
 }
 
 export const mostMentionRounds = 10;
