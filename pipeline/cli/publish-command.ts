@@ -3,7 +3,9 @@ import { Failure } from '../domain/failure.ts';
 import { nearest } from '../domain/nearest.ts';
 import type { Publication, Published } from '../domain/publication.ts';
 import type { Report } from '../domain/report.ts';
+import { failures } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { whyUnpublishable } from '../platform/publication/check-publishable.ts';
 import type { CommandContext } from './command-context.ts';
 
 interface PublishOptions {
@@ -67,10 +69,13 @@ export function parseMention(option: string, value: string): string {
   );
 }
 
-/** The report as hostile data: its size is checked before it is read, its shape and bounds after. */
+/** The report as hostile data: size, shape, and whether its parts belong together. Rejects with `report-unreadable`. */
 export async function readReportFile(file: string, cwd: string): Promise<Report> {
   const { readReport } = await import('../reports/read-report.ts');
-  return readReport(path.resolve(cwd, file), file);
+  const report = await readReport(path.resolve(cwd, file), file);
+  const reason = whyUnpublishable(report);
+  if (reason !== null) throw failures.reportUnreadable(file, reason);
+  return report;
 }
 
 export const mostMentionRounds = 10;

@@ -27,7 +27,7 @@ export function verdictSections(report: Report): readonly string[] {
   ];
 }
 
-function overrideSections({ override }: Report): readonly string[] {
+export function overrideSections({ override }: Report): readonly string[] {
   return override === undefined ? [] : [`> [!CAUTION]\n> **${proseLine(overrideText(override))}**`];
 }
 
@@ -45,7 +45,7 @@ function signOffSections(report: Report): readonly string[] {
   return lines.length === 0 ? [] : ['### Sign-off', lines.join('\n')];
 }
 
-function policySections(report: Report): readonly string[] {
+export function policySections(report: Report): readonly string[] {
   const sign = (held: boolean): string => (held ? '✓' : '✗');
   const branches = policyTree(report).map(({ held, text, conditions }) =>
     [

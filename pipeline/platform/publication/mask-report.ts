@@ -3,7 +3,17 @@ import type { Report } from '../../domain/report.ts';
 type Redact = (text: string) => string;
 
 /** Identities and places: masked they would point nowhere, and nothing of them is shown as prose. */
-const kept = new Set(['fingerprint', 'fingerprints', 'headSha', 'baseSha', 'configDigest', 'path', 'previousPath']);
+const kept = new Set([
+  'fingerprint',
+  'fingerprints',
+  'headSha',
+  'baseSha',
+  'configDigest',
+  'codeDigest',
+  'sha',
+  'path',
+  'previousPath',
+]);
 
 function maskValue(value: unknown, redact: Redact): unknown {
   if (typeof value === 'string') return redact(value);

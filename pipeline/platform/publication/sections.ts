@@ -4,14 +4,18 @@ import type { Report } from '../../domain/report.ts';
 import { blastRadiusSections } from '../../reports/blast-radius.ts';
 import { inlineCode } from '../../reports/escape.ts';
 import {
+  overrideSections,
+  policySections,
   changeSections,
   checkedSections,
   gapSections,
   roundSections,
   verdictSections,
 } from '../../reports/markdown.ts';
+import { authorSections } from '../../reports/markdown-author-words.ts';
 import { describeEscalation } from '../../reports/markdown-escalations.ts';
 import { closedSection, describeFinding, markOf } from '../../reports/markdown-findings.ts';
+import { splitSections } from '../../reports/markdown-split.ts';
 import { sortFindings } from '../../reports/order.ts';
 import { proseLine } from '../../reports/prose.ts';
 import { attentionOf, costOf } from '../../reports/summary.ts';
@@ -40,7 +44,7 @@ function packetParts(report: Report): readonly Part[] {
   return items.map((item, at) => {
     const over = `${attention.overBudget} of ${attention.decisions} are over the attention budget: split the change. Nothing is dropped.`;
     const title = `### For a senior (${costOf(attention)})`;
-    const head = at > 0 ? [] : [title, ...(attention.overBudget === 0 ? [] : [over])];
+    const head = at > 0 ? [] : [title, ...(attention.overBudget === 0 ? [] : [over]), ...splitSections(report)];
     return [`packet-${item.rank}`, join([...head, ...describeEscalation(item, report), numbers(item.fingerprints)])];
   });
 }
@@ -104,9 +108,11 @@ function restParts(report: Report): readonly Part[] {
     ['not-checked', join(gapSections(report))],
     ['checked', join(checkedSections(report))],
     ['rounds', join(roundSections(report))],
+    ['policy', join(policySections(report))],
     ['blast-radius', join(blastRadiusSections(report))],
     ...chunks(closed, rowsInPart).map((some, at): Part => [`closed-${at}`, join(closedSection(some))]),
     ['change', join(changeSections(report))],
+    ['author-words', join(authorSections(report))],
   ];
 }
 
@@ -122,7 +128,12 @@ export function reportSections(
   const parts: readonly Part[] = [
     [
       'verdict',
-      join([reportMarker({ headSha }), ...verdictSections(report), `At commit ${inlineCode(headSha.slice(0, 12))}.`]),
+      join([
+        reportMarker({ headSha }),
+        ...overrideSections(report),
+        ...verdictSections(report),
+        `At commit ${inlineCode(headSha.slice(0, 12))}.`,
+      ]),
     ],
     ...packetParts(report),
     ...findingParts(report, commented),
