@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
-import { expectFailure, runCli } from '../support/cli.ts';
+import { describe, expect, it } from 'vitest';
+import { expectFailure, runCli, waitFor } from '../support/cli.ts';
 import { makeFolder, makeRepository } from '../support/repository.ts';
 
 async function reviewed(): Promise<string> {
@@ -60,7 +60,8 @@ describe.concurrent('pipeline report', () => {
     expect(existsSync(said)).toBe(false);
     const opened = await runCli(['report', '--open'], { cwd, env });
     const page = opened.stdout.trim();
-    await vi.waitFor(() => expect(existsSync(said) && readFileSync(said, 'utf8')).toBe(page), { timeout: 20_000 });
+    await waitFor('the desktop’s program', () => existsSync(said) && readFileSync(said, 'utf8') !== '');
+    expect(readFileSync(said, 'utf8')).toBe(page);
     expect(readFileSync(page, 'utf8')).toContain('DROP TABLE');
     expect(path.relative(cwd, page)).toMatch(/^\.git\//);
   });

@@ -43,5 +43,7 @@ export function codeBlock({ text, path, side, startLine, highlight }: CodeBlock)
     const isHit = number !== null && highlight !== null && number >= highlight.start && number <= highlight.end;
     return `<span${isHit ? ' class=hit' : ''}${number === null ? '' : ` data-n=${number}`}>${line}\n</span>`;
   });
-  return `<pre${side === 'old' ? ' class=old' : ''}><code>${rows.join('')}</code></pre>`;
+  // Around what was removed stand lines that were not: only where nothing is pointed at is all of it gone.
+  const kind = side === 'new' ? '' : highlight === null ? ' class="old all"' : ' class=old';
+  return `<pre${kind}><code>${rows.join('')}</code></pre>`;
 }

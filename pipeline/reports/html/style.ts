@@ -65,7 +65,7 @@ pre{background:var(--card);border:1px solid var(--line);border-radius:5px;paddin
 .decision pre,.finding pre{background:var(--bg)}
 pre span{display:block;padding:0 .6rem 0 4rem;text-indent:-3.6rem}
 pre span::before{content:attr(data-n);display:inline-block;width:2.8rem;margin-right:.8rem;text-align:right;text-indent:0;color:var(--dim);user-select:none}
-pre.old span::before{content:attr(data-n) " −"}
+pre.old .hit::before,pre.old.all span::before{content:attr(data-n) " −"}
 pre .hit{background:var(--mark)}pre.old .hit{background:var(--cut)}
 i{font-style:normal}.k{color:var(--kw)}.s{color:var(--str)}.n{color:var(--num)}.c{color:var(--com)}
 table{border-collapse:collapse;width:100%}
