@@ -42,6 +42,16 @@ function withValue(value: unknown, [key, ...rest]: Place, replacement: unknown):
   return copy;
 }
 
+/** Null where it is refused as an expected failure; anything else that is thrown fails the test. */
+function readOrRefuse(text: string): Report | null {
+  try {
+    return parseReport(text);
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}
+
 describe('a report that somebody edited anywhere', () => {
   const places = placesOf(returnedReport);
   const diff = [{ path: 'src/orders/total.ts', oldPath: 'src/orders/total.ts', hunks: [] }];
@@ -52,13 +62,8 @@ describe('a report that somebody edited anywhere', () => {
     fc.assert(
       fc.property(fc.nat(places.length - 1), odd, (place, value) => {
         const text = JSON.stringify(withValue(returnedReport, places[place] ?? [], value));
-        let report: Report;
-        try {
-          report = parseReport(text);
-        } catch (error) {
-          expect(error).toBeInstanceOf(Failure);
-          return;
-        }
+        const report = readOrRefuse(text);
+        if (report === null) return;
         if (whyUnpublishable(report) !== null) return;
         published += 1;
         const { comments } = buildPublication({
