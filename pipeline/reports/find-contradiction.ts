@@ -1,3 +1,4 @@
+import { blocks } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { decisionExitCodes } from '../domain/verdict.ts';
 
@@ -15,10 +16,18 @@ function findUnknownFinding(report: Report): string | null {
   return null;
 }
 
+/** A pass that its own report speaks against, unless two people took that upon themselves. */
+function findFalsePass({ verdict, override, findings, outcomes, coverage }: Report): string | null {
+  if (verdict.decision !== 'pass' || override !== undefined) return null;
+  if (findings.some(blocks)) return 'verdict.decision: "pass" although blocking findings are open';
+  const isIncomplete = outcomes.some(({ status }) => status === 'errored') || coverage.unread.length > 0;
+  return isIncomplete ? 'verdict.decision: "pass" although something could not be read' : null;
+}
+
 /** What keeps the parts of a report from being those of one run, in a sentence; null when nothing does. */
 export function findContradiction(report: Report): string | null {
   const { decision, exitCode } = report.verdict;
   const expected = decisionExitCodes[decision];
   if (exitCode !== expected) return `verdict.exitCode: expected ${expected} for "${decision}", got ${exitCode}`;
-  return findUnknownFinding(report);
+  return findFalsePass(report) ?? findUnknownFinding(report);
 }

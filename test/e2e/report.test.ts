@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { expectFailure, runCli } from '../support/cli.ts';
 import { makeFolder, makeRepository } from '../support/repository.ts';
 
@@ -60,7 +60,7 @@ describe.concurrent('pipeline report', () => {
     expect(existsSync(said)).toBe(false);
     const opened = await runCli(['report', '--open'], { cwd, env });
     const page = opened.stdout.trim();
-    await expect.poll(() => existsSync(said) && readFileSync(said, 'utf8'), { timeout: 20_000 }).toBe(page);
+    await vi.waitFor(() => expect(existsSync(said) && readFileSync(said, 'utf8')).toBe(page), { timeout: 20_000 });
     expect(readFileSync(page, 'utf8')).toContain('DROP TABLE');
     expect(path.relative(cwd, page)).toMatch(/^\.git\//);
   });

@@ -30,7 +30,7 @@ async function review(repository: TestRepository, args: readonly string[]): Prom
 }
 
 async function shards({ repository, range }: ReturnType<typeof demoChange>, count: number): Promise<string[]> {
-  const names = Array.from({ length: count }, (_, at) => path.join(repository.root, '..', `shard-${at + 1}.json`));
+  const names = Array.from({ length: count }, (_, at) => path.join(repository.root, '.git', `shard-${at + 1}.json`));
   for (const [at, name] of names.entries()) {
     const report = await review(repository, ['run', ...range, '--shard', `${at + 1}/${count}`]);
     expect(report.verdict.reasons.map(({ code }) => code)).toContain('limited-run');
@@ -64,7 +64,7 @@ describe.concurrent('shards of one run', () => {
     const [first = '', second = ''] = await shards(change, 2);
     const refused = async (edit: (report: Report) => object, code: string): Promise<void> => {
       const report = JSON.parse(readFileSync(second, 'utf8')) as Report;
-      const other = path.join(repository.root, '..', 'other.json');
+      const other = path.join(repository.root, '.git', 'other.json');
       writeFileSync(other, JSON.stringify(edit(report)));
       const run = await runCli(['merge', first, other], { cwd: repository.root });
       expect(run.exitCode).toBe(2);

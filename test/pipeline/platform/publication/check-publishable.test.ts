@@ -6,7 +6,7 @@ import { buildPublication } from '../../../../pipeline/platform/publication/inde
 import { whyUnpublishable } from '../../../../pipeline/platform/publication/check-publishable.ts';
 import { parseFindingMarker } from '../../../../pipeline/platform/publication/marker.ts';
 import { parseReport } from '../../../../pipeline/reports/read-report.ts';
-import { emptyReport, returnedReport, sampleReports } from '../../reports/sample-reports.ts';
+import { returnedReport, sampleReports } from '../../reports/sample-reports.ts';
 
 const [finding] = returnedReport.findings;
 if (finding === undefined) throw new Error('no finding');
@@ -17,12 +17,6 @@ describe('a report that is published', () => {
   it.each([
     ['a gate that would end its marker', { findings: [{ ...finding, gateId: 'lint -->' }] }, /names no gate/],
     ['two findings of one name', { findings: [finding, finding] }, /same fingerprint/],
-    ['a pass beside what blocks', { ...emptyReport, findings: returnedReport.findings }, /"pass" although findings/],
-    [
-      'a pass beside what nobody read',
-      { ...emptyReport, coverage: { ...emptyReport.coverage, unread: [{ path: 'a', gateId: null, reason: 'r' }] } },
-      /"pass" although something/,
-    ],
   ])('is not one with %s', (_, parts, why) => {
     expect(whyUnpublishable({ ...returnedReport, ...parts } as Report)).toMatch(why);
   });

@@ -199,19 +199,22 @@ describe.skipIf(executable === null)('the page in a browser (skipped: no chromiu
     expect(await page.locator('nav:visible, #filters:visible').count()).toBe(0);
   });
 
-  it.each(attacks)('shows %j as text and as nothing else', async (text) => {
-    const { page, complaints, requests } = await open(withHostile(text));
-    const plain = await open(withHostile('word'));
-    const count = (of: Page): Promise<readonly number[]> =>
-      Promise.all(
-        ['script', 'style', 'a', 'img', 'iframe', 'details', 'article'].map((tag) => of.locator(tag).count()),
-      );
-    expect(await count(page)).toEqual(await count(plain.page));
-    expect(await page.locator('figcaption').first().textContent()).toBe(shownLine(text));
-    expect(await page.locator('.decision pre').first().textContent()).toBe(`${shownLines(text).join('\n')}\n`);
-    expect(await page.locator('.finding').first().getAttribute('data-gate')).toBe(shownLine(text));
-    expect(await page.locator('a:not([href^="#"])').count()).toBe(0);
-    expect(complaints).toEqual([]);
-    expect(requests).toHaveLength(1);
-  });
+  it.each(attacks.map((attack) => [attack.slice(0, 40), attack]))(
+    'shows %j as text and as nothing else',
+    async (_name, text) => {
+      const { page, complaints, requests } = await open(withHostile(text));
+      const plain = await open(withHostile('word'));
+      const count = (of: Page): Promise<readonly number[]> =>
+        Promise.all(
+          ['script', 'style', 'a', 'img', 'iframe', 'details', 'article'].map((tag) => of.locator(tag).count()),
+        );
+      expect(await count(page)).toEqual(await count(plain.page));
+      expect(await page.locator('figcaption').first().textContent()).toBe(shownLine(text));
+      expect(await page.locator('.decision pre').first().textContent()).toBe(`${shownLines(text).join('\n')}\n`);
+      expect(await page.locator('.finding').first().getAttribute('data-gate')).toBe(shownLine(text));
+      expect(await page.locator('a:not([href^="#"])').count()).toBe(0);
+      expect(complaints).toEqual([]);
+      expect(requests).toHaveLength(1);
+    },
+  );
 });
