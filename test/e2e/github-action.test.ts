@@ -33,8 +33,13 @@ function listFiles({ git }: TestRepository, base: string, head: string) {
 async function makeSituation(
   files: Readonly<Record<string, string>>,
   headRepository = 'acme/shop',
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Situation> {
-  const repository = makeRepository({ 'README.md': '# Shop\n', 'migrations/1.sql': 'CREATE TABLE orders (id int);\n' });
+  const repository = makeRepository({
+    'README.md': '# Shop\n',
+    'migrations/1.sql': 'CREATE TABLE orders (id int);\n',
+    ...more,
+  });
   const { git } = repository;
   repository.write(files);
   const head = repository.commit('Drop it\n\nNothing to see here.');
@@ -139,6 +144,48 @@ describe('the Action on a pull request', () => {
     const { steps, failed } = await run(situation, { cwd: shallow });
     expect(failed).toBe('Review');
     expect(steps.at(-1)?.stderr).toMatch(/does not hold[\s\S]*fetch-depth: 0/);
+  });
+});
+
+describe('an approval on GitHub', () => {
+  const base = {
+    'pipeline.yaml': 'version: 1\nstages: { escalate: { seniors: ["@ben"], people: { "@ben": [ben@example.org] } } }\n',
+    'test/a.test.ts':
+      "import { it, expect } from 'vitest';\nit('adds', () => {\n  expect(1 + 1).toBe(2);\n  expect(2 + 2).toBe(4);\n});\n",
+  };
+  const weakened = { 'test/a.test.ts': base['test/a.test.ts'].replace('  expect(2 + 2).toBe(4);\n', '') };
+  const settings = { with: { only: 'tamper', 'fail-on': 'never' } };
+
+  async function approvedBy(login: string, commit: 'head' | 'base') {
+    const situation = await makeSituation(weakened, 'acme/shop', base);
+    const first = await run(situation, settings);
+    situation.server.state.permissions = { ben: 'write', cleo: 'write' };
+    situation.server.state.reviews.push({
+      id: 5,
+      node_id: 'PRR_5',
+      user: { login, type: 'User' },
+      body: '',
+      state: 'APPROVED',
+      commit_id: situation[commit],
+      submitted_at: new Date(Date.now() + 60_000).toISOString(),
+      html_url: 'https://github.com/acme/shop/pull/42#pullrequestreview-5',
+    });
+    const second = await run(situation, settings);
+    return {
+      decisions: [first, second].map(({ outputs }) => outputs['decision']),
+      state: look(situation.server.state),
+    };
+  }
+
+  it('of a senior lets the next run pass, and the status turn green', async () => {
+    const { decisions, state } = await approvedBy('ben', 'head');
+    expect(decisions).toEqual(['escalated', 'pass']);
+    expect(state.status?.state).toBe('success');
+  });
+
+  it('of somebody else, or of another commit, does not', async () => {
+    expect((await approvedBy('cleo', 'head')).decisions).toEqual(['escalated', 'escalated']);
+    expect((await approvedBy('ben', 'base')).decisions).toEqual(['escalated', 'escalated']);
   });
 });
 

@@ -6,7 +6,7 @@ import { buildPublication } from '../../../../pipeline/platform/publication/inde
 import { whyUnpublishable } from '../../../../pipeline/platform/publication/check-publishable.ts';
 import { parseFindingMarker } from '../../../../pipeline/platform/publication/marker.ts';
 import { parseReport } from '../../../../pipeline/reports/read-report.ts';
-import { emptyReport, returnedReport, sampleReports } from '../../reports/sample-reports.ts';
+import { returnedReport, sampleReports } from '../../reports/sample-reports.ts';
 
 const [finding] = returnedReport.findings;
 if (finding === undefined) throw new Error('no finding');
@@ -17,12 +17,6 @@ describe('a report that is published', () => {
   it.each([
     ['a gate that would end its marker', { findings: [{ ...finding, gateId: 'lint -->' }] }, /names no gate/],
     ['two findings of one name', { findings: [finding, finding] }, /same fingerprint/],
-    ['a pass beside what blocks', { ...emptyReport, findings: returnedReport.findings }, /"pass" although findings/],
-    [
-      'a pass beside what nobody read',
-      { ...emptyReport, coverage: { ...emptyReport.coverage, unread: [{ path: 'a', gateId: null, reason: 'r' }] } },
-      /"pass" although something/,
-    ],
   ])('is not one with %s', (_, parts, why) => {
     expect(whyUnpublishable({ ...returnedReport, ...parts } as Report)).toMatch(why);
   });
@@ -42,6 +36,16 @@ function withValue(value: unknown, [key, ...rest]: Place, replacement: unknown):
   return copy;
 }
 
+/** Null where it is refused as an expected failure; anything else that is thrown fails the test. */
+function readOrRefuse(text: string): Report | null {
+  try {
+    return parseReport(text);
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}
+
 describe('a report that somebody edited anywhere', () => {
   const places = placesOf(returnedReport);
   const diff = [{ path: 'src/orders/total.ts', oldPath: 'src/orders/total.ts', hunks: [] }];
@@ -52,14 +56,8 @@ describe('a report that somebody edited anywhere', () => {
     fc.assert(
       fc.property(fc.nat(places.length - 1), odd, (place, value) => {
         const text = JSON.stringify(withValue(returnedReport, places[place] ?? [], value));
-        let report: Report;
-        try {
-          report = parseReport(text);
-        } catch (error) {
-          // eslint-disable-next-line vitest/no-conditional-expect -- either outcome is right, a crash is not
-          expect(error).toBeInstanceOf(Failure);
-          return;
-        }
+        const report = readOrRefuse(text);
+        if (report === null) return;
         if (whyUnpublishable(report) !== null) return;
         published += 1;
         const { comments } = buildPublication({
