@@ -1,6 +1,6 @@
 import { typeDescriptor } from './convert-cpp-declarators.ts';
 import { declaration, func, lambda, parameter, structLike, typeDefinition } from './convert-cpp-definitions.ts';
-import { call, expressionStatement, first, inner, leaf, list, loop, parts } from './convert-tools.ts';
+import { call, expressionStatement, first, inner, leaf, list, loop, parts, update } from './convert-tools.ts';
 import type { Convert } from './language.ts';
 import { as, makeNode } from './node.ts';
 
@@ -130,7 +130,7 @@ const expressions: Readonly<Record<string, Convert>> = {
   call_expression: call('function', 'arguments'),
   pointer_expression: parts('Unary', { argument: 'operand' }, 'operator'),
   unary_expression: parts('Unary', { argument: 'operand' }, 'operator'),
-  update_expression: parts('Update', { argument: 'operand' }, 'operator'),
+  update_expression: update,
   binary_expression: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
   conditional_expression: parts('Conditional', { condition: 'cond', consequence: 'then', alternative: 'else' }),
   cast_expression: parts('Cast', { type: 'type', value: 'value' }),
