@@ -74,8 +74,26 @@ export function matchTypeName(matcher: MatchPort, pattern: Node, target: Node, e
   else if (inner?.kind === 'TypeName' && /generic/.test(target.kind)) matchTypeName(matcher, pattern, inner, env, then);
 }
 
+/** Java: `import a.b;` speaks of what is imported from below it too, `import $X;` of every import. */
+function matchJavaImport(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
+  const [asked, wanted] = [child(pattern, 'modifiers'), child(pattern, 'module')];
+  const [module, name] = [child(target, 'module'), child(target, 'name')];
+  if (wanted === null || module === null || (asked !== null && child(target, 'modifiers') === null)) return;
+  const last = child(pattern, 'name');
+  if (last === null && wanted.kind === 'Meta') {
+    const [start, end] = [module.start, name?.end ?? module.end];
+    return matcher.bind(wanted.value, { text: matcher.options.text.slice(start, end), start, end, node: null }, env, then);
+  }
+  const path = dottedName(wanted);
+  const full = `${dottedName(module) ?? ''}.${name?.value ?? ''}`;
+  if (last?.kind === 'Name' && path !== null && full.startsWith(`${path}.${last.value}.`)) return then(env);
+  if (last === null || name === null || (last.kind !== 'Star' && name.kind === 'Star' && last.kind !== 'Ellipsis')) return;
+  matcher.match(wanted, module, env, (bound) => matcher.match(last, name, bound, then));
+}
+
 /** `import 'a'` speaks of every import from `a`, also from a path below it. */
 export function matchImport(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
+  if (matcher.options.language === 'java') return matchJavaImport(matcher, pattern, target, env, then);
   const wanted = child(pattern, 'module');
   const module = target.kind.startsWith('Import') ? child(target, 'module') : null;
   if (wanted === null || module === null || pattern.children.length > 1) return;
