@@ -32,6 +32,7 @@ const unwrapped = (node: Node): Node => {
   const [key, value] = at.children;
   // `{ a }` is its name wherever it is compared.
   if (at.kind === 'Pair' && key !== undefined && value !== undefined && key.start === value.start) return value;
+  if (at.kind === 'Cast') return unwrapped(at.children.find(({ role }) => role === 'value') ?? at);
   while ((at.kind === 'TypeName' || at.kind === 'ExprStmt') && at.children.length === 1) at = at.children[0] ?? at;
   return at;
 };

@@ -5,6 +5,7 @@ import type { MatchPort } from './match-port.ts';
 
 export function matchNameOrDot(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
   if (target.imported !== null && matchImported(matcher, pattern, target.imported, target, env, then)) return;
+  if (target.alternatives?.includes(dottedName(pattern) ?? '') === true) return then(env);
   if (pattern.kind === 'Dot') {
     const [object, name] = pattern.children;
     if (name?.kind === 'Ellipsis' && object !== undefined) return matchChain(matcher, object, target, env, then);
@@ -67,7 +68,9 @@ export function matchTypeName(matcher: MatchPort, pattern: Node, target: Node, e
   if (name?.kind === 'Ellipsis') return then(env);
   if (name === undefined) return;
   const [inner] = target.children;
-  if (target.imported !== null && target.imported === dottedName(name)) return then(env);
+  const dotted = dottedName(name);
+  if (target.imported !== null && target.imported === dotted) return then(env);
+  if (dotted !== null && target.alternatives?.includes(dotted) === true) return then(env);
   if (target.kind === 'TypeName' && inner !== undefined) return matcher.match(name, inner, env, then);
   if (target.kind === 'Name' || target.kind === 'Dot') matcher.match(name, target, env, then);
   // `List` says nothing of what is in it.

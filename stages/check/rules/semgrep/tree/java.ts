@@ -66,6 +66,7 @@ export const java: LanguageSpec = {
   rewriteEllipses: (pattern) => rewriteJavaEllipses(typedMetavariables(typedTargets(pattern))),
   rewriteTyped: null,
   scopes: 'block',
+  membersInScope: true,
   semicolons: true,
   wrappings: [
     { code: wrapped('', ''), pick: pickBody },
