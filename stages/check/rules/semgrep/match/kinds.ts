@@ -118,11 +118,19 @@ const rawNonExpression =
 /** `x = e` is what `T x = e` says too. */
 const isGiven = (node: Node): boolean => node.kind === 'VarDef' && node.children.some(({ role }) => role === 'init');
 
+/** Part of a type or of the path of a module. */
+function isLabel(node: Node): boolean {
+  let at = node.parent;
+  while (at !== null && at.kind === 'Dot') at = at.parent;
+  return at !== null && (at.kind === 'TypeName' || at.kind === 'Package' || at.kind.startsWith('Import'));
+}
+
 export function isExpression(node: Node): boolean {
   if (nonExpressions.has(node.kind) || rawNonExpression.test(node.kind)) return false;
   const { parent } = node;
   if (parent === null) return false;
   if (node.role === 'name' && isGiven(parent)) return true;
+  if ((node.kind === 'Name' || node.kind === 'Dot') && isLabel(node)) return false;
   if (node.kind === 'Name' && labelRoles.has(node.role)) return false;
   if (node.role === 'type' || node.role === 'returns') return false;
   return true;
