@@ -3,6 +3,7 @@ import type { Node } from '../tree/node.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
+import { matchPartial } from './match-partial.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
 import { BudgetExceeded } from './match-port.ts';
 import type { MatchOptions, MatchPort } from './match-port.ts';
@@ -84,6 +85,8 @@ export class Matcher implements MatchPort {
         return matchTypeName(this, pattern, target, env, then);
       case 'ExprStmt':
         return this.matchExpressionStatement(pattern, target, env, then);
+      case 'Partial':
+        return matchPartial(this, pattern, target, env, then);
       case 'Binary':
         return this.matchBinary(pattern, target, env, then);
       case 'Call':
@@ -171,6 +174,9 @@ export class Matcher implements MatchPort {
   }
 
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    if (this.options.language === 'java' && pattern.kind.startsWith('Import')) {
+      return matchImport(this, pattern, target, env, then);
+    }
     if (pattern.kind === target.kind) {
       if (pattern.kind === 'ImportAs' && pattern.children.length === 1) matchImport(this, pattern, target, env, then);
       else if (pattern.value === target.value) this.matchChildren(pattern, target, env, then);
