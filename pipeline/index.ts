@@ -2,7 +2,8 @@
 export { loadConfig } from '../config/load.ts';
 export { renderReport } from './reports/index.ts';
 export { review, type ReviewOptions } from './cli/review.ts';
-export { run, type RunPorts, type RunRequest, type RunResult } from './run.ts';
+export { run } from './run.ts';
+export type { RunPorts, RunRequest, RunResult } from './run-ports.ts';
 export * from './domain/blast-radius.ts';
 export * from './domain/change.ts';
 export * from './domain/coverage.ts';

@@ -113,7 +113,6 @@ async function onGitlab(report: Report, options: PublishOptions, context: Comman
     import('./publish-gitlab.ts'),
     import('../platform/gitlab/publish.ts'),
   ]);
-  if (options.dryRun === true) throw invalid('--dry-run: only for --platform github so far.', 'Leave it out.');
   const features = options.features === undefined ? known : chooseNames('--features', options.features, known);
   return publishToGitlab(report, new Set(features), context);
 }
@@ -133,16 +132,33 @@ function showDryRun({ sections, comments, status }: Publication): string {
   return [sections.map(({ markdown }) => markdown).join('\n\n'), ...lines, JSON.stringify(status), ''].join('\n');
 }
 
+/** What would be shown, of a platform that is not asked: which lines its diff has is unknown, so all stands in the comment. */
+async function showUnasked(report: Report): Promise<string> {
+  const [{ buildPublication }, { redactSecrets }] = await Promise.all([
+    import('../platform/publication/index.ts'),
+    import('../../stages/check/secrets/redact-secrets.ts'),
+  ]);
+  const headSha = report.change.ref.headSha ?? '';
+  return showDryRun(buildPublication({ report, headSha, diff: [], known: [], onLines: false, redact: redactSecrets }));
+}
+
 /** `pipeline publish`: shows a saved report in its pull or merge request. Exits 0 also where a feature degraded. */
 export async function executePublish(options: PublishOptions, context: CommandContext): Promise<number> {
-  const platform = choosePlatform(options.platform, context.env);
+  const isDry = options.dryRun === true;
+  const asks = !isDry || (options.platform !== 'gitlab' && (context.env.GITHUB_TOKEN ?? '') !== '');
+  const platform = asks || options.platform !== undefined ? choosePlatform(options.platform, context.env) : 'github';
   const report = await readReportFile(options.report, context.cwd);
+  if (!asks) {
+    context.stdout.write(await showUnasked(report));
+    context.stderr.write('pipeline: the platform was not asked: comments on lines stand in the one comment here\n');
+    return exitCodes.pass;
+  }
   const result = await (platform === 'github' ? onGithub : onGitlab)(report, options, context);
   if (result === null) {
     context.stderr.write('pipeline: there is no open pull request for this report any more; nothing to publish\n');
     return exitCodes.pass;
   }
-  if (options.dryRun === true && 'publication' in result) context.stdout.write(showDryRun(result.publication));
+  if (isDry && 'publication' in result) context.stdout.write(showDryRun(result.publication));
   else context.stderr.write(show(result));
   return exitCodes.pass;
 }

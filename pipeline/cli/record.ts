@@ -12,7 +12,7 @@ import {
 import { countKeys, keyOf } from '../model/request-key.ts';
 import { recordSignOffs, replaySignOffs, type SignOffRecorder } from './record-sign-off.ts';
 import { isAgent } from './wire-sign-off.ts';
-import type { RunPorts, RunRequest, RunResult } from '../run.ts';
+import type { RunPorts, RunRequest, RunResult } from '../run-ports.ts';
 
 export interface Recorder {
   readonly ports: RunPorts;

@@ -9,7 +9,7 @@ import {
 import type { PathOwners } from '../../stages/escalate/reviewers.ts';
 import type { ChangeSnapshot, ResolvedSource } from '../change/index.ts';
 import { orderRemotes, parseRemoteUrl } from '../change/remote-url.ts';
-import type { RunPorts } from '../run.ts';
+import type { RunPorts } from '../run-ports.ts';
 
 /** Paths by commit, where the change is a range of commits; null where some of it is not committed. */
 export function commitPathsReader(resolved: ResolvedSource): NonNullable<RunPorts['readCommitPaths']> {

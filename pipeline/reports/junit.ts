@@ -1,7 +1,7 @@
 import { type Finding, blocks, isOpen } from '../domain/finding.ts';
 import type { GateOutcome } from '../domain/gate.ts';
 import type { Report } from '../domain/report.ts';
-import { visibleLine, visibleLines } from './escape.ts';
+import { shorten, visibleLine, visibleLines } from './escape.ts';
 import { sortFindings } from './order.ts';
 import { placeInFile } from './words.ts';
 
@@ -14,8 +14,11 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
-const attribute = (text: string): string => escapeXml(visibleLine(text));
-const content = (text: string): string => escapeXml(visibleLines(text).join('\n'));
+/** Servers read a whole file into memory; a hostile message of a megabyte grows eightfold when it is made visible. */
+const longestAttribute = 8000;
+const longestContent = 20_000;
+const attribute = (text: string): string => escapeXml(visibleLine(shorten(text, longestAttribute)));
+const content = (text: string): string => escapeXml(visibleLines(shorten(text, longestContent)).join('\n'));
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 
 function failureOf(finding: Finding): string {

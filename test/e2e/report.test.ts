@@ -45,6 +45,18 @@ describe.concurrent('pipeline report', () => {
     );
   });
 
+  it('shows what a platform would show without asking it, and names no commit where there is none', async () => {
+    const cwd = await reviewed();
+    for (const platform of [[], ['--platform', 'gitlab']]) {
+      const args = ['publish', '--dry-run', '--report', 'out/report.json', ...platform];
+      const shown = await runCli(args, { cwd, env: { GITHUB_TOKEN: '' } });
+      expect(shown).toMatchObject({ exitCode: 0 });
+      expect(shown.stdout).toContain('orders');
+      expect(shown.stdout).not.toContain('(empty)');
+      expect(shown.stderr).toContain('was not asked');
+    }
+  });
+
   it('opens the page with the desktop’s own program, and only says where it is where nobody would see it', async () => {
     const cwd = await reviewed();
     const bin = makeFolder();

@@ -132,7 +132,7 @@ export function reportSections(
         reportMarker({ headSha }),
         ...overrideSections(report),
         ...verdictSections(report),
-        `At commit ${inlineCode(headSha.slice(0, 12))}.`,
+        headSha === '' ? '' : `At commit ${inlineCode(headSha.slice(0, 12))}.`,
       ]),
     ],
     ...packetParts(report),

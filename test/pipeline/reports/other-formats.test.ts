@@ -51,6 +51,16 @@ describe('JUnit', () => {
   });
 });
 
+describe('JUnit of a message of a megabyte', () => {
+  it('stays small enough for a server to read, and every case keeps its name', () => {
+    const message = '\u{202E}'.repeat(1_000_000);
+    const findings = returnedReport.findings.map((finding) => ({ ...finding, message, evidence: message }));
+    const xml = renderJunit({ ...returnedReport, findings });
+    expect(xml.length).toBeLessThan(500_000 * findings.length);
+    for (const { fingerprint } of findings.filter(isOpen)) expect(xml).toContain(`${fingerprint.slice(0, 12)}"`);
+  });
+});
+
 describe('rdjson for reviewdog', () => {
   it('counts columns in bytes', () => {
     const first = returnedReport.findings.find(isOpen);
