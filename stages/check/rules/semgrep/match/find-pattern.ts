@@ -58,7 +58,9 @@ function spanOf(pattern: Node, target: Node, text: string): { readonly start: nu
   if (pattern.kind === 'Partial') return partialSpan(pattern, target, text);
   // `x = e` is the part of `const x = e` from the name on.
   const isPart = pattern.kind === 'Assign' && target.kind === 'VarDef';
-  return { start: (isPart ? child(target, 'name')?.start : null) ?? target.start, end: target.end };
+  // Of a declaration what an assignment would be: the name and its value.
+  const part = (role: string): Node | null => (isPart ? child(target, role) : null);
+  return { start: part('name')?.start ?? target.start, end: part('init')?.end ?? target.end };
 }
 
 type Report = (start: number, end: number, env: Env | null) => void;

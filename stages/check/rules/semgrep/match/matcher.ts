@@ -13,6 +13,7 @@ import { matchLiteral } from './literals.ts';
 import { isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
+const isNested = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
 
@@ -123,7 +124,9 @@ export class Matcher implements MatchPort {
   private matchDeep(pattern: Node, target: Node, env: Env | null, then: Then): void {
     const [inner] = pattern.children;
     if (inner === undefined) return;
+    // Statements of nested blocks and functions are no part of an expression or of a statement's own.
     const visit = (node: Node): void => {
+      if (isNested.has(node.kind)) return;
       this.match(inner, node, env, then);
       for (const each of node.children) visit(each);
     };
@@ -283,6 +286,7 @@ function rolesOf(pattern: Node, target: Node): string[] {
 function isAbsentFine(parent: Node, wanted: Node): boolean {
   if (wanted.kind === 'Ellipsis' || wanted.kind === 'MetaEllipsis') return true;
   if (wanted.role === 'name' && parent.kind === 'Lambda') return true;
+  if (wanted.role === 'init') return false;
   return (
     wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isEllipsis) && wanted.kind !== 'Block'
   );
