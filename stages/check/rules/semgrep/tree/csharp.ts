@@ -1,5 +1,6 @@
 import { convertCsharp } from './convert-csharp.ts';
 import type { LanguageSpec, Pick } from './language.ts';
+import { toPartial } from '../match/match-partial.ts';
 import { child } from './node.ts';
 import type { Node } from './node.ts';
 import { pickAt, pickProgram, piece } from './pick.ts';
@@ -11,7 +12,11 @@ function pickBody(root: Node): Pick | null {
   const isNameless = body?.children.some(
     (each) => each.kind === 'VarDef' && child(each, 'name')?.end === child(each, 'name')?.start,
   );
-  return body === null || isNameless === true ? null : pickProgram(body);
+  if (body === null || isNameless === true) return null;
+  const [only] = body.children;
+  // The grammar reads `try {…}` alone.
+  const isPiece = body.children.length === 1 && only?.kind === 'Try' && only.children.length === 1;
+  return isPiece ? { kind: 'node', node: toPartial(only) } : pickProgram(body);
 }
 
 const wrapped = (before: string, after: string): string => `class __W__ { void __M__() { ${before}%${after} } }`;
@@ -26,7 +31,9 @@ const typedMetavariables = (pattern: string): string =>
 
 /** A name alone is no statement of C#; `$X;` stands for any. */
 const statementMetavariables = (pattern: string): string =>
-  pattern.replace(/(^|[{};]\s*|\belse\s+|\)\s*\n?\s+)(\$[A-Z_][A-Z_0-9]*)\s*;/g, '$1__STATEMENT__($2);');
+  pattern
+    .replace(/(^|[{};]\s*|\belse\s+|\)\s*\n?\s+)(\$[A-Z_][A-Z_0-9]*)\s*;/g, '$1__STATEMENT__($2);')
+    .replace(/(__TYPED__\(\([^()]*\) \$\w+\)|\$?\w+)\s*\.\s*\.\.\.\s*;/g, '__STATEMENT__($1.__ELLIPSIS__);');
 
 /** The expression that was given a name so that it could stand alone. */
 const pickInit = pickAt('VarDef', 'init');
