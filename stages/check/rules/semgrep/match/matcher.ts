@@ -17,6 +17,8 @@ const isNested = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
 
+const importsByPath = new Set(['java', 'csharp']);
+
 /** Finds every way in which a pattern matches a node; `then` is called once for each. */
 export class Matcher implements MatchPort {
   private steps: number;
@@ -177,7 +179,7 @@ export class Matcher implements MatchPort {
   }
 
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    if (this.options.language === 'java' && pattern.kind.startsWith('Import')) {
+    if (importsByPath.has(this.options.language) && pattern.kind.startsWith('Import')) {
       return matchImport(this, pattern, target, env, then);
     }
     if (pattern.kind === target.kind) {

@@ -27,7 +27,7 @@ export function matchOptions(tree: Tree, options: Options): MatchOptions {
   return {
     text: tree.text,
     language: tree.language,
-    isVarDefAssign: on('vardef_assign', true),
+    isVarDefAssign: on('vardef_assign', tree.language !== 'csharp'),
     isConstantPropagation: on('constant_propagation', true),
     isSymbolicPropagation: on('symbolic_propagation', false),
     isCommutativeBoolean: on('commutative_boolop', false),
