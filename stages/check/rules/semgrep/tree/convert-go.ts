@@ -3,11 +3,10 @@ import { call, expressionStatement, inner, isSpecial, leaf, list, name, parts, t
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
-import { unescapeString } from './string-content.ts';
 
 const string: Convert = (node, c) => {
   const raw = c.textOf(node).slice(1, -1);
-  return c.make('String', node, [], c.isPattern || c.textOf(node).startsWith('`') ? raw : unescapeString(raw));
+  return c.make('String', node, [], raw);
 };
 
 /** One expression stands for itself, several for a tuple. */

@@ -14,7 +14,6 @@ import {
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
-import { unescapeString } from './string-content.ts';
 
 const isAnnotation = (node: SyntaxNode): boolean => node.type === 'annotation' || node.type === 'marker_annotation';
 
@@ -194,7 +193,7 @@ const resource: Convert = (node, c) =>
 const string: Convert = (node, c) => {
   const text = c.textOf(node);
   const raw = text.startsWith('"""') ? text.slice(3, -3) : text.slice(1, -1);
-  return c.make('String', node, [], c.isPattern ? raw : unescapeString(raw));
+  return c.make('String', node, [], raw);
 };
 
 /** `o.f(a)`: the callee is `o.f`. */

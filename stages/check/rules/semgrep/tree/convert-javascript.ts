@@ -4,7 +4,6 @@ import { convertJsx } from './convert-jsx.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
-import { unescapeString } from './string-content.ts';
 
 const isSpecial = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
 
@@ -111,7 +110,7 @@ function declaration(node: SyntaxNode, c: Converter): Node[] {
 
 export function stringNode(node: SyntaxNode, c: Converter): Node {
   const raw = c.textOf(node).slice(1, -1);
-  return c.make('String', node, [], c.isPattern ? raw : unescapeString(raw));
+  return c.make('String', node, [], raw);
 }
 
 function template(node: SyntaxNode, c: Converter): Node {
