@@ -6,17 +6,22 @@ import type { ScanError, SemgrepRule, UnsupportedRule } from './semgrep/types.ts
 const maxListed = 20;
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
+function tellNotRun({ id, reason, source }: UnsupportedRule): string {
+  const place = source.path === '' || reason.includes(source.path) ? '' : ` at ${source.path}:${source.line}`;
+  return `${id}${place} (${reason})`;
+}
+
 /** One finding for all rules that did not run: their number is what matters, and the list says which. */
 export function draftNotRun(notRun: readonly UnsupportedRule[], level: Level): readonly FindingDraft[] {
   if (notRun.length === 0) return [];
-  const listed = notRun.slice(0, maxListed).map((rule) => `${rule.id} (${rule.reason})`);
+  const listed = notRun.slice(0, maxListed).map(tellNotRun);
   const more = notRun.length > maxListed ? `; and ${notRun.length - maxListed} more` : '';
-  const place = notRun[0]?.source.path ?? '';
   return [
     {
       ruleId: 'rules/not-run',
       message: `${plural(notRun.length, 'rule')} did not run: ${listed.join('; ')}${more}.`,
-      location: place === '' ? null : { path: place, side: 'old', region: null },
+      // Rules come from the base, which is no place in the change.
+      location: null,
       evidence: notRun
         .map((rule) => rule.id)
         .toSorted()

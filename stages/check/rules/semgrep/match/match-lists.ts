@@ -96,7 +96,10 @@ export function matchBlock(matcher: MatchPort, pattern: Node, target: Node, env:
   }
 }
 
-/** `span.end` is where the last statement matched ends while `then` runs. */
+/**
+ * `span` is where the statements matched begin and end while `then` runs. After an ellipsis what follows the last
+ * statement wanted says nothing: `{ ... f(); }` is any block that comes to `f()`.
+ */
 export function matchStatements(
   matcher: MatchPort,
   wanted: readonly Node[],
@@ -123,7 +126,7 @@ export function matchStatements(
     }
     const before = span.end;
     for (let at = j; at <= found.length; at += 1) {
-      matchStatements(matcher, wanted, i + 1, found, at, isLessFine, span, env, then);
+      matchStatements(matcher, wanted, i + 1, found, at, true, span, env, then);
       span.end = Math.max(span.end, found[at]?.end ?? 0);
     }
     span.end = before;

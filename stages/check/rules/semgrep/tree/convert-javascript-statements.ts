@@ -1,0 +1,72 @@
+import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
+import { expressionStatement, first, list, loop } from './convert-tools.ts';
+import type { Convert, Converter } from './language.ts';
+import { as } from './node.ts';
+import type { Node } from './node.ts';
+
+function ifStatement(node: SyntaxNode, c: Converter): Node {
+  const alternative = c.field(node, 'alternative');
+  const otherwise = alternative === null ? null : (c.named(alternative)[0] ?? null);
+  return c.make('If', node, [
+    c.part(node, 'condition', 'cond'),
+    c.block(c.field(node, 'consequence'), 'then'),
+    c.block(otherwise, 'else'),
+  ]);
+}
+
+function forIn(node: SyntaxNode, c: Converter): Node {
+  const operator = c.field(node, 'operator');
+  return c.make(
+    'ForEach',
+    node,
+    [c.part(node, 'left'), c.part(node, 'right'), c.block(c.field(node, 'body'), 'body')],
+    operator === null ? 'of' : c.textOf(operator),
+  );
+}
+
+function tryStatement(node: SyntaxNode, c: Converter): Node {
+  const handler = c.field(node, 'handler');
+  const last = c.field(node, 'finalizer');
+  return c.make('Try', node, [
+    c.block(c.field(node, 'body'), 'body'),
+    handler === null ? null : c.list('Catches', handler, [c.one(handler)], 'catches'),
+    last === null ? null : c.block(c.field(last, 'body'), 'finally'),
+  ]);
+}
+
+function switchCase(node: SyntaxNode, c: Converter): Node {
+  const value = c.field(node, 'value');
+  const body = c.named(node).filter((each) => each !== value);
+  return c.make('Case', node, [
+    value === null ? null : as('value', c.one(value)),
+    c.list(
+      'Block',
+      node,
+      c.many(body).map((each) => as('', each)),
+      'body',
+    ),
+  ]);
+}
+
+/** Statements that define nothing. */
+export const convertJavascriptStatements: Readonly<Record<string, Convert>> = {
+  program: list('Program'),
+  statement_block: list('Block'),
+  expression_statement: expressionStatement,
+  if_statement: ifStatement,
+  for_statement: loop('For', { initializer: 'init', condition: 'cond', increment: 'update' }),
+  for_in_statement: forIn,
+  while_statement: loop('While', { condition: 'cond' }),
+  do_statement: loop('DoWhile', { condition: 'cond' }),
+  return_statement: first('Return', 'value'),
+  throw_statement: first('Throw', 'value'),
+  try_statement: tryStatement,
+  catch_clause: (node, c) =>
+    c.make('Catch', node, [c.part(node, 'parameter', 'param'), c.block(c.field(node, 'body'), 'body')]),
+  switch_statement: (node, c) => c.make('Switch', node, [c.part(node, 'value', 'cond'), c.part(node, 'body')]),
+  switch_body: list('Cases'),
+  switch_case: switchCase,
+  switch_default: switchCase,
+  empty_statement: () => null,
+  hash_bang_line: () => null,
+};
