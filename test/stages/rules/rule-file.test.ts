@@ -244,6 +244,13 @@ describe('a rule is judged as Semgrep 1.182 judges it:', () => {
 
   it('of the language regex asks for expressions only, at any depth', async () => {
     const body = 'id: a\nlanguages: [regex]\nseverity: ERROR\nmessage: m\npatterns: [{pattern-regex: a}, {pattern: b}]';
+    const fine = body.replace('pattern:', 'pattern-inside:');
+    expect((await parseRuleFile('r.yml', fileOf(fine))).rules).toHaveLength(1);
     expect((await parseRuleFile('r.yml', fileOf(body))).notRun[0]?.reason).toContain('regular expressions only');
+  });
+
+  it('of a language of plain text has no other', async () => {
+    const body = 'id: a\nlanguages: [python, generic]\nseverity: ERROR\nmessage: m\npattern-regex: a';
+    expect((await parseRuleFile('r.yml', fileOf(body))).notRun[0]?.reason).toContain('languages[1]: stands alone');
   });
 });

@@ -11,7 +11,7 @@ import { textConditions } from './match/text-conditions.ts';
 import { runTaint } from './taint/run-taint.ts';
 import { buildTree } from './tree/build-tree.ts';
 import type { LanguageSpec } from './tree/language.ts';
-import { hasTree, languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
+import { coversLanguage, hasTree, languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
 import type { Tree } from './tree/node.ts';
 import { createPrefilter, type Prefilter } from './prefilter/create-prefilter.ts';
 import { createRegex } from './text/linear-regex.ts';
@@ -100,9 +100,7 @@ class RuleScanner implements Scanner {
     const language = file.language === undefined ? languageOfPath(file.path) : languageOf(file.language);
     const spec = language === null ? null : await loadLanguage(language);
     if (language === null || spec === null) return { matches: [], notRun: [], errors: [] };
-    const rules = this.rules.filter(
-      (rule) => mayMatch(rule) && rule.languages.some((each) => languageOf(each) === language),
-    );
+    const rules = this.rules.filter((rule) => mayMatch(rule) && coversLanguage(rule.languages, language));
     const outcomes = await this.compile(rules, spec);
     const notRun = outcomes.filter((each): each is UnsupportedRule => 'reason' in each);
     const chosen = outcomes.filter((each): each is Compiled => 'rule' in each);

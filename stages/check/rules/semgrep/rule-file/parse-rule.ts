@@ -6,6 +6,7 @@ import { readMatch } from './match-formula.ts';
 import { plainValue, readOptions } from './options.ts';
 import {
   at,
+  entriesAt,
   fail,
   integerAt,
   isMap,
@@ -172,17 +173,18 @@ function readShared(rule: Place, source: SemgrepRule['source']): Shared | null {
   return { id, message: read.message, severity: read.severity ?? 'ERROR', languages: read.languages ?? [], ...rest };
 }
 
-/** Whether a formula asks for code; what conditions ask of metavariables may be in another language. */
-function hasPattern(formula: Formula): boolean {
-  if (formula.kind === 'pattern') return true;
-  if (formula.kind === 'regex') return false;
-  return 'children' in formula ? formula.children.some(hasPattern) : hasPattern(formula.child);
+/** Whether a rule has the key `pattern`, at any depth: `pattern-inside: foo` is another matter. */
+function hasPatternKey(place: Place): boolean {
+  return (
+    itemsAt(place).some(hasPatternKey) ||
+    entriesAt(place).some(({ key, place: value }) => key === 'pattern' || (key !== 'metadata' && hasPatternKey(value)))
+  );
 }
 
 /** Files that are read as plain text have no syntax that a pattern could match. */
-function checkTextOnly(rule: Place, languages: readonly string[], formula: Formula): void {
-  const isTextOnly = languages.every((name) => ['regex', 'none'].includes(canonicalLanguage(name) ?? ''));
-  if (isTextOnly && hasPattern(formula)) fail(rule, 'a rule of the language regex has regular expressions only');
+function checkTextOnly(rule: Place, languages: readonly string[]): void {
+  const isTextOnly = languages.some((name) => ['regex', 'none'].includes(canonicalLanguage(name) ?? ''));
+  if (isTextOnly && hasPatternKey(rule)) fail(rule, 'a rule of the language regex has regular expressions only');
 }
 
 /** Reads one rule. Null where something in it is wrong or refused: that was reported. */
@@ -215,6 +217,6 @@ export function parseRule(rule: Place, source: SemgrepRule['source']): SemgrepRu
     return shared === null ? null : { ...shared, mode, taint: spec };
   }
   const formula = readFormula(rule);
-  if (formula !== null && shared !== null) checkTextOnly(rule, shared.languages, formula);
+  if (shared !== null) checkTextOnly(rule, shared.languages);
   return shared === null || formula === null ? null : { ...shared, mode: 'search', formula };
 }
