@@ -69,13 +69,13 @@ export function languageAt(place: Place): string | null {
   return fail(place, `unknown language "${name.slice(0, 40)}"${suggest(name, [...canonical.keys()])}`);
 }
 
-const textOnly = ['generic', 'none', 'regex'];
+const textOnly: ReadonlySet<string> = new Set(['generic', 'none', 'regex']);
 
 export function languagesAt(place: Place): readonly string[] | null {
   const items = listAt(place, 1);
   const names = items?.map(languageAt);
   if (items === null || names === undefined || names.includes(null)) return null;
-  const alone = items.find((_, index) => textOnly.includes(canonicalLanguage(names[index] ?? '') ?? ''));
+  const alone = items.find((_, index) => textOnly.has(canonicalLanguage(names[index] ?? '') ?? ''));
   if (alone !== undefined && items.length > 1) return fail(alone, 'stands alone: it reads every file as plain text');
   return names.map((name) => name ?? '');
 }
