@@ -107,7 +107,7 @@ export function unique(matches: readonly FormulaMatch[]): FormulaMatch[] {
 
 /** All places of a tree where a pattern matches. Throws BudgetExceeded. */
 export function findPattern(pattern: Pattern, tree: Tree, matcher: Matcher): FormulaMatch[] {
-  if (!spellsAll(tree, requiredWords(pattern))) return [];
+  if (matcher.options.isPrefiltered && !spellsAll(tree, requiredWords(pattern))) return [];
   const out: FormulaMatch[] = [];
   const report: Report = (start, end, env) => out.push({ start, end, bindings: toBindings(env) });
   if (pattern.kind === 'statements') findStatements(pattern.nodes, tree, matcher, report);

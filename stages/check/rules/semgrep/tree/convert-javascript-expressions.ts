@@ -3,11 +3,10 @@ import { first, inner, isSpecial, leaf, list, name, parts, update } from './conv
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
-import { unescapeString } from './string-content.ts';
 
 function stringNode(node: SyntaxNode, c: Converter): Node {
   const raw = c.textOf(node).slice(1, -1);
-  return c.make('String', node, [], c.isPattern ? raw : unescapeString(raw));
+  return c.make('String', node, [], raw);
 }
 
 function template(node: SyntaxNode, c: Converter): Node {
