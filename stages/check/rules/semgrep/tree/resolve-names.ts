@@ -81,6 +81,8 @@ function noteImported(node: Node): void {
   } else if (node.kind === 'TypeName') node.imported = node.children[0]?.imported ?? null;
 }
 
+const valued = new Set(['Name', 'Binary', 'Template', 'Unary', 'Conditional']);
+
 /** Names to declarations, imported names to what they stand for, expressions to their literal values. */
 export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   const declarer = declareNames(tree, spec);
@@ -102,7 +104,7 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   for (const declared of declarer.declarations) declared.assignments.sort((a, b) => a.at.start - b.at.start);
   const constants = new Constants(declarer.declarations);
   for (const node of tree.nodes) {
-    if (node.kind !== 'Name' && node.kind !== 'Binary' && node.kind !== 'Template' && node.kind !== 'Unary') continue;
+    if (!valued.has(node.kind)) continue;
     if (node.kind === 'Name' && (node.binding === 0 || !isReference(node) || isTarget(node))) continue;
     node.constant = constants.of(node);
     if (node.kind === 'Name' && node.constant === null) node.definition = constants.definitionOf(node);
