@@ -132,6 +132,9 @@ export function isExpression(node: Node): boolean {
   if (node.role === 'name' && isGiven(parent)) return true;
   if ((node.kind === 'Name' || node.kind === 'Dot') && isLabel(node)) return false;
   if (node.kind === 'Name' && labelRoles.has(node.role)) return false;
+  // `case "a":` and `import "a"` hold no expression.
+  if (node.kind === 'String' && (node.role === 'module' || (parent.kind === 'Case' && node.role === 'value')))
+    return false;
   if (node.role === 'type' || node.role === 'returns') return false;
   return true;
 }

@@ -124,6 +124,8 @@ export class Constants {
         const definition = this.definitionOf(node);
         return definition === null ? null : this.of(definition);
       }
+      case 'Conditional':
+        return this.either(child(node, 'then'), child(node, 'else'));
       case 'Unary': {
         const operand = this.of(node.children[0] as Node);
         if (node.value === '!' && operand?.type === 'boolean' && operand.value !== null) {
@@ -135,6 +137,15 @@ export class Constants {
       default:
         return null;
     }
+  }
+
+  /** Of two literals of one type at least the type is known. */
+  private either(then: Node | null, otherwise: Node | null): Constant | null {
+    const a = then === null ? null : this.of(then);
+    const b = a === null || otherwise === null ? null : this.of(otherwise);
+    if (a === null || b === null || a.type !== b.type) return null;
+    if (a.value === b.value) return a;
+    return { type: a.type, value: null };
   }
 
   private join(parts: readonly Node[]): Constant | null {
