@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { first, inner, isSpecial, list, loop, parts } from './convert-tools.ts';
+import { first, inner, isSpecial, list, parts } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
@@ -14,6 +14,12 @@ function ifStatement(node: SyntaxNode, c: Converter, rest: readonly SyntaxNode[]
     c.block(c.field(node, 'consequence'), 'then'),
     otherwise,
   ]);
+}
+
+/** What a loop does when it was not left by `break`. */
+function otherwise(node: SyntaxNode, c: Converter): Node | null {
+  const clause = c.field(node, 'alternative');
+  return clause === null ? null : c.block(c.field(clause, 'body'), 'else');
 }
 
 const assignment: Convert = (node, c) => {
@@ -116,10 +122,15 @@ export const convertPythonStatements: Readonly<Record<string, Convert>> = {
     c.make(
       'ForEach',
       node,
-      [c.part(node, 'left'), c.part(node, 'right'), c.block(c.field(node, 'body'), 'body')],
+      [c.part(node, 'left'), c.part(node, 'right'), c.block(c.field(node, 'body'), 'body'), otherwise(node, c)],
       'of',
     ),
-  while_statement: loop('While', { condition: 'cond' }),
+  while_statement: (node, c) =>
+    c.make('While', node, [
+      c.part(node, 'condition', 'cond'),
+      c.block(c.field(node, 'body'), 'body'),
+      otherwise(node, c),
+    ]),
   try_statement: tryStatement,
   except_clause: catchClause,
   except_group_clause: catchClause,
