@@ -35,6 +35,7 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
     case 'AnyFor':
       return of('For', 'ForEach');
     case 'Import':
+    case 'ImportFrom':
     case 'ImportAs':
       return of('Import', 'ImportFrom', 'ImportAs');
     case 'MetaRegex':
@@ -42,6 +43,8 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Regex');
     case 'Template':
       return of('Template', 'String');
+    case 'Set':
+      return tree.language === 'python' ? of('Set', 'Dict', 'Comprehension') : of('Set');
     case 'ExprStmt':
       return tree.nodes.filter((node) => statementKinds.has(node.kind));
     case 'TypeName':
