@@ -6,6 +6,7 @@ import { toBindings } from './env.ts';
 import type { Env } from './env.ts';
 import { isExpression, statementKinds } from './kinds.ts';
 import { matchStatements } from './match-lists.ts';
+import { partialSpan } from './match-partial.ts';
 import type { Span } from './match-port.ts';
 import type { Matcher } from './matcher.ts';
 import { requiredWords, spellsAll } from './required-words.ts';
@@ -34,6 +35,8 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Func', 'Lambda');
     case 'AnyFor':
       return of('For', 'ForEach');
+    case 'Partial':
+      return of(pattern.children[0]?.kind ?? '');
     case 'Import':
     case 'ImportFrom':
     case 'ImportAs':
@@ -54,10 +57,11 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
   }
 }
 
-function startOf(pattern: Node, target: Node): number {
+function spanOf(pattern: Node, target: Node, text: string): { readonly start: number; readonly end: number } {
+  if (pattern.kind === 'Partial') return partialSpan(pattern, target, text);
   // `x = e` is the part of `const x = e` from the name on.
-  if (pattern.kind === 'Assign' && target.kind === 'VarDef') return child(target, 'name')?.start ?? target.start;
-  return target.start;
+  const isPart = pattern.kind === 'Assign' && target.kind === 'VarDef';
+  return { start: (isPart ? child(target, 'name')?.start : null) ?? target.start, end: target.end };
 }
 
 type Report = (start: number, end: number, env: Env | null) => void;
@@ -111,7 +115,8 @@ export function findPattern(pattern: Pattern, tree: Tree, matcher: Matcher): For
   else {
     const { node } = pattern;
     for (const target of candidates(node, tree)) {
-      matcher.match(node, target, null, (env) => report(startOf(node, target), target.end, env));
+      const { start, end } = spanOf(node, target, tree.text);
+      matcher.match(node, target, null, (env) => report(start, end, env));
     }
   }
   return unique(out);

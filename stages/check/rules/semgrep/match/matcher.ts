@@ -3,6 +3,7 @@ import type { Node } from '../tree/node.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
+import { matchPartial } from './match-partial.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
 import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
@@ -68,6 +69,16 @@ export class Matcher implements MatchPort {
         return this.matchDeep(pattern, target, env, then);
       case 'TypedMeta':
         return this.matchTyped(pattern, target, env, then);
+      case 'Cast':
+        return this.matchWhole(pattern, target, env, then);
+      default:
+        // A cast says nothing about the value: `$X = f()` finds `x = (T) f()`.
+        return this.matchCode(pattern, valueOf(target), env, then);
+    }
+  }
+
+  private matchCode(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    switch (pattern.kind) {
       case 'Name':
       case 'Dot':
         return matchNameOrDot(this, pattern, target, env, then);
@@ -75,6 +86,8 @@ export class Matcher implements MatchPort {
         return matchTypeName(this, pattern, target, env, then);
       case 'ExprStmt':
         return this.matchExpressionStatement(pattern, target, env, then);
+      case 'Partial':
+        return matchPartial(this, pattern, target, env, then);
       case 'Binary':
         return this.matchBinary(pattern, target, env, then);
       case 'Call':
@@ -82,11 +95,19 @@ export class Matcher implements MatchPort {
         else if (pattern.role === 'object' && target.imported !== null && target.imported === requiredModule(pattern))
           return then(env);
         return this.matchDefinition(pattern, target, env, then);
+      case 'Block':
+        if (target.kind === 'Block' && (pattern.value === target.value || !isLoopBody(pattern)))
+          this.matchChildren(pattern, target, env, then);
+        return;
       default:
-        if (matchLiteral(this, pattern, target, env, then)) return;
-        this.matchShape(pattern, target, env, then);
-        this.matchDefinition(pattern, target, env, then);
+        return this.matchWhole(pattern, target, env, then);
     }
+  }
+
+  private matchWhole(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    if (matchLiteral(this, pattern, target, env, then)) return;
+    this.matchShape(pattern, target, env, then);
+    this.matchDefinition(pattern, target, env, then);
   }
 
   private matchTyped(pattern: Node, target: Node, env: Env | null, then: Then): void {
@@ -155,6 +176,9 @@ export class Matcher implements MatchPort {
 
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
     if (this.options.language === 'python' && matchPythonShape(this, pattern, target, env, then)) return;
+    if (this.options.language === 'java' && pattern.kind.startsWith('Import')) {
+      return matchImport(this, pattern, target, env, then);
+    }
     if (pattern.kind === target.kind) {
       if (pattern.kind === 'ImportAs' && pattern.children.length === 1) matchImport(this, pattern, target, env, then);
       else if (pattern.value === target.value) this.matchChildren(pattern, target, env, then);
@@ -206,6 +230,8 @@ export class Matcher implements MatchPort {
       }
       return matchUnordered(this, pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
     }
+    // Of a switch the cases that are named, in any order.
+    if (pattern.kind === 'Cases') return matchUnordered(this, pattern.children, target.children, true, env, then);
     if (unorderedLists.has(pattern.kind))
       return matchUnordered(this, pattern.children, target.children, false, env, then);
     if (pattern.kind === 'Template') return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
@@ -235,6 +261,21 @@ export class Matcher implements MatchPort {
     matchOrdered(this, wanted, 0, found, 0, env, next);
   }
 }
+
+function valueOf(node: Node): Node {
+  let at = node;
+  while (at.kind === 'Cast') {
+    const value = child(at, 'value');
+    if (value === null) break;
+    at = value;
+  }
+  return at;
+}
+
+const loops = new Set(['While', 'DoWhile', 'For', 'ForEach', 'AnyFor']);
+
+/** Of a loop a body in braces is another than one without; of an `if` they are the same. */
+const isLoopBody = (node: Node): boolean => node.role === 'body' && loops.has(node.parent?.kind ?? '');
 
 function rolesOf(pattern: Node, target: Node): string[] {
   const roles: string[] = [];

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { first, inner, isSpecial, leaf, list, name, parts } from './convert-tools.ts';
+import { first, inner, isSpecial, leaf, list, name, parts, update } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
@@ -83,7 +83,7 @@ export const convertJavascriptExpressions: Readonly<Record<string, Convert>> = {
   },
   binary_expression: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
   unary_expression: parts('Unary', { argument: 'operand' }, 'operator'),
-  update_expression: parts('Update', { argument: 'operand' }, 'operator'),
+  update_expression: update,
   ternary_expression: parts('Conditional', { condition: 'cond', consequence: 'then', alternative: 'else' }),
   assignment_expression: parts('Assign', { left: 'left', right: 'right' }),
   augmented_assignment_expression: parts('AugAssign', { left: 'left', right: 'right' }, 'operator'),
