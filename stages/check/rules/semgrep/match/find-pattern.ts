@@ -38,6 +38,7 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
     case 'Partial':
       return of(pattern.children[0]?.kind ?? '');
     case 'Import':
+    case 'ImportFrom':
     case 'ImportAs':
       return of('Import', 'ImportFrom', 'ImportAs');
     case 'MetaRegex':
@@ -45,6 +46,8 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Regex');
     case 'Template':
       return of('Template', 'String');
+    case 'Set':
+      return tree.language === 'python' ? of('Set', 'Dict', 'Comprehension') : of('Set');
     case 'ExprStmt':
       return tree.nodes.filter((node) => statementKinds.has(node.kind));
     case 'TypeName':

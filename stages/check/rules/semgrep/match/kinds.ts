@@ -14,6 +14,7 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'throws',
   'alias',
   'kids',
+  'cause',
 ]);
 
 /** Lists whose order means nothing and of which a pattern names only some. */
@@ -64,6 +65,8 @@ const nonExpressions: ReadonlySet<string> = new Set([
   'Class',
   'ClassBody',
   'Bases',
+  'Superclasses',
+  'CaughtTypes',
   'Args',
   'Params',
   'Param',

@@ -5,6 +5,7 @@ import { isSameBinding, lookUp } from './env.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
 import { matchPartial } from './match-partial.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
+import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
 import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
@@ -179,6 +180,7 @@ export class Matcher implements MatchPort {
   }
 
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    if (this.options.language === 'python' && matchPythonShape(this, pattern, target, env, then)) return;
     if (importsByPath.has(this.options.language) && pattern.kind.startsWith('Import')) {
       return matchImport(this, pattern, target, env, then);
     }
@@ -223,6 +225,8 @@ export class Matcher implements MatchPort {
 
   /** Children role by role: what has no role is a list, what has one stands alone. */
   matchChildren(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    if (isPythonClassBody(pattern, this.options.language))
+      return matchUnordered(this, pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
     if (isStatementList(pattern) && pattern.kind !== 'ClassBody') return matchBlock(this, pattern, target, env, then);
     if (looseLists.has(pattern.kind)) {
       // In configuration `...` looks through nested blocks as it does between statements.

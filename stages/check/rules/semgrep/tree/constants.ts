@@ -117,8 +117,6 @@ export class Constants {
         return this.binary(node);
       case 'Cast':
         return this.of(child(node, 'value') ?? node);
-      case 'Conditional':
-        return this.conditional(node);
       case 'Dot':
       case 'Name': {
         const definition = this.definitionOf(node);
@@ -157,12 +155,6 @@ export class Constants {
       if (joined.length > maxChars) return string(null);
     }
     return string(joined);
-  }
-
-  private conditional(node: Node): Constant | null {
-    const [a, b] = ['then', 'else'].map((role) => this.of(child(node, role) ?? node));
-    if (a?.type !== 'string' || b?.type !== 'string') return null;
-    return string(a.value === b.value ? a.value : null);
   }
 
   private binary(node: Node): Constant | null {
