@@ -14,6 +14,7 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'throws',
   'alias',
   'kids',
+  'catches',
 ]);
 
 /** Lists whose order means nothing and of which a pattern names only some. */
@@ -25,6 +26,9 @@ export const looseLists: ReadonlySet<string> = new Set([
   'Decorators',
   'Bases',
   'Annotations',
+  'Catches',
+  'Cases',
+  'Specifiers',
 ]);
 
 /** Lists whose order means nothing, but of which a pattern names all. */
@@ -84,6 +88,14 @@ const nonExpressions: ReadonlySet<string> = new Set([
   'Continue',
   'VarDef',
   'BlockDef',
+  'ImportList',
+  'Specifiers',
+  'Specifier',
+  'Export',
+  'Computed',
+  'JsxExpr',
+  'JsxText',
+  'Default',
 ]);
 
 export const isStatementKind = (kind: string): boolean => statementKinds.has(kind);
@@ -109,7 +121,14 @@ export const statementKinds: ReadonlySet<string> = new Set([
   'Break',
   'Continue',
   'Block',
+  'ImportList',
 ]);
+
+/** `for (let i = 0; …)` declares, but makes no statement of its own. */
+export function isForInit({ role, parent }: Node): boolean {
+  if (parent?.kind === 'Block' && parent.role === 'init') return true;
+  return role === 'init' && parent?.kind === 'For';
+}
 
 export function isExpression(node: Node): boolean {
   if (nonExpressions.has(node.kind)) return false;

@@ -17,6 +17,9 @@ export interface MatchOptions {
   readonly isCommutativeComparison: boolean;
   readonly isDeepExpression: boolean;
   readonly isImplicitEllipsis: boolean;
+  readonly isImplicitAttribute: boolean;
+  readonly isLooseSingleton: boolean;
+  readonly isFieldAssign: boolean;
 }
 
 /** Where a list of statements was matched. */

@@ -34,6 +34,9 @@ export function matchOptions(tree: Tree, options: Options): MatchOptions {
     isCommutativeComparison: on('commutative_compop', false),
     isDeepExpression: on('implicit_deep_exprstmt', true),
     isImplicitEllipsis: on('implicit_ellipsis', true),
+    isImplicitAttribute: on('xml_attrs_implicit_ellipsis', true),
+    isLooseSingleton: on('xml_singleton_loose_matching', true),
+    isFieldAssign: on('flddef_assign', false),
   };
 }
 

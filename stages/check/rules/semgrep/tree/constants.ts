@@ -28,7 +28,10 @@ export class Constants {
   private readonly known = new Map<Node, Constant | null>();
   private readonly byId: ReadonlyMap<number, Declaration>;
 
-  constructor(declarations: readonly Declaration[]) {
+  private readonly isScript: boolean;
+
+  constructor(declarations: readonly Declaration[], language: string) {
+    this.isScript = language === 'javascript' || language === 'typescript';
     this.byId = new Map(declarations.map((each) => [each.id, each]));
   }
 
@@ -79,13 +82,15 @@ export class Constants {
       case 'Bool':
         return { type: 'boolean', value: node.value.toLowerCase() === 'true' };
       case 'Template':
-        return this.join(node.children);
+        return node.children.length === 0 ? null : this.join(node.children);
       case 'Binary':
         return this.binary(node);
       case 'Name': {
         const definition = this.definitionOf(node);
         return definition === null ? null : this.of(definition);
       }
+      case 'Conditional':
+        return this.either(child(node, 'then'), child(node, 'else'));
       case 'Unary': {
         const operand = this.of(node.children[0] as Node);
         if (node.value !== '-' || operand?.type !== 'number' || operand.value === null) return null;
@@ -94,6 +99,14 @@ export class Constants {
       default:
         return null;
     }
+  }
+
+  /** Of two values of one type the type is known, the value only where it is the same. */
+  private either(left: Node | null, right: Node | null): Constant | null {
+    const a = left === null ? null : this.of(left);
+    const b = a === null || right === null ? null : this.of(right);
+    if (a === null || b === null || a.type !== b.type) return null;
+    return a.value === b.value ? a : ({ type: a.type, value: null } as Constant);
   }
 
   private join(parts: readonly Node[]): Constant | null {
@@ -119,7 +132,10 @@ export class Constants {
         if (a.value === null || b.value === null || a.value.length + b.value.length > maxChars) return string(null);
         return string(a.value + b.value);
       }
+      if (this.isScript && (a.type === 'string' || b.type === 'string')) return this.join([left, right]);
     }
+    // Semgrep computes with whole numbers, and JavaScript has none.
+    if (this.isScript) return null;
     if (a.type !== 'number' || b.type !== 'number' || a.value === null || b.value === null) return null;
     const value = { '+': a.value + b.value, '-': a.value - b.value, '*': a.value * b.value }[node.value];
     return value === undefined ? null : { type: 'number', value };

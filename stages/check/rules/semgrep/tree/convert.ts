@@ -1,11 +1,21 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import type { Converter, LanguageSpec } from './language.ts';
-import { as, makeNode } from './node.ts';
+import { as, bareBlock, makeNode } from './node.ts';
 import type { Node } from './node.ts';
 import { placeholder } from './placeholders.ts';
 
 // Lists that hold what they hold even when that is a single placeholder.
-const wholes = new Set(['program', 'module', 'block', 'source_file', 'body', 'compilation_unit', 'body_statement']);
+const wholes = new Set([
+  'program',
+  'module',
+  'block',
+  'source_file',
+  'body',
+  'compilation_unit',
+  'body_statement',
+  'shorthand_property_identifier',
+  'shorthand_property_identifier_pattern',
+]);
 
 const punctuation = /^[,;:(){}[\].]+$/;
 
@@ -99,7 +109,7 @@ class TreeConverter implements Converter {
     const [first] = converted;
     if (first !== undefined && converted.length === 1 && first.kind === 'Block') return as(role, first);
     for (const each of converted) each.role = '';
-    return as(role, makeNode('Block', node.start, node.end, '', [...converted]));
+    return as(role, makeNode('Block', node.start, node.end, bareBlock, [...converted]));
   }
 
   raw(node: SyntaxNode): Node {

@@ -60,6 +60,9 @@ export interface Node {
  */
 export const programKind = 'Program';
 
+/** The value of a block that is one statement without braces. */
+export const bareBlock = 'bare';
+
 export function makeNode(kind: string, start: number, end: number, value = '', children: Node[] = []): Node {
   return {
     kind,

@@ -81,6 +81,8 @@ function noteImported(node: Node): void {
   } else if (node.kind === 'TypeName') node.imported = node.children[0]?.imported ?? null;
 }
 
+const computed = new Set(['Name', 'Binary', 'Template', 'Unary', 'Conditional']);
+
 /** Names to declarations, imported names to what they stand for, expressions to their literal values. */
 export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   const declarer = declareNames(tree, spec);
@@ -100,9 +102,9 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   }
   for (let at = tree.nodes.length - 1; at >= 0; at -= 1) noteImported(tree.nodes[at] as Node);
   for (const declared of declarer.declarations) declared.assignments.sort((a, b) => a.at.start - b.at.start);
-  const constants = new Constants(declarer.declarations);
+  const constants = new Constants(declarer.declarations, spec.name);
   for (const node of tree.nodes) {
-    if (node.kind !== 'Name' && node.kind !== 'Binary' && node.kind !== 'Template' && node.kind !== 'Unary') continue;
+    if (!computed.has(node.kind)) continue;
     if (node.kind === 'Name' && (node.binding === 0 || !isReference(node) || isTarget(node))) continue;
     node.constant = constants.of(node);
     if (node.kind === 'Name' && node.constant === null) node.definition = constants.definitionOf(node);
