@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../pipeline/domain/report.ts';
 import { type FormatName, renderReport } from '../../../pipeline/reports/index.ts';
 import { generateReportSchema } from '../../../pipeline/reports/report-schema/json-schema.ts';
-import { officialSchema, schemaErrors } from '../../support/format-schemas.ts';
+import { publishedSchema, schemaErrors } from '../../support/format-schemas.ts';
 import { makeLargeReport } from '../../support/large-report.ts';
 import { attacks, hostileText, withHostile } from './hostile-text.ts';
 import { makePacketReport } from './sample-packet.ts';
@@ -63,15 +63,21 @@ describe.each(documented)('%s, by %s', (format, schema) => {
   });
 });
 
-describe.each(published)(
-  '%s, by its published schema (skipped: OFFICIAL_SCHEMAS names no folder with it)',
-  (format, name) => {
-    const schema = officialSchema(name);
-    it.skipIf(schema === null).each(reports)('is valid for %s', async (_name, report) => {
-      expect(await errorsOf(format, schema ?? '', report)).toEqual([]);
-    });
-  },
-);
+describe.each(published)('%s, by its published schema', (format, name) => {
+  const schema = publishedSchema(name);
+
+  it.each(reports)('is valid for %s', async (_name, report) => {
+    expect(await errorsOf(format, schema, report)).toEqual([]);
+  });
+
+  it('would notice what is of a wrong kind', async () => {
+    const text = await renderReport(format, returnedReport, context);
+    const broken: unknown = JSON.parse(
+      text.replaceAll(/"startLine":\s*\d+|"line":\s*\d+/g, (found) => found.replace(/\d+/, '"x"')),
+    );
+    expect(schemaErrors(schema, broken)).not.toEqual([]);
+  });
+});
 
 describe('docs/report.schema.json', () => {
   it('is what `npm run generate` writes', async () => {

@@ -3,7 +3,7 @@ import { foundIn } from './found-in.ts';
 import type { Asked } from './found-in.ts';
 
 /** What a pattern finds in a piece of JavaScript: pattern, code, the pieces of code found. */
-type Row = readonly [pattern: string, code: string, found: readonly string[], asked?: Asked];
+type Row = [pattern: string, code: string, found: readonly string[], asked?: Asked];
 
 const statements: readonly Row[] = [
   ['if (a) { ... f(); }', 'if (a) { g(); f(); h(); }', ['if (a) { g(); f(); h(); }']],
@@ -92,7 +92,7 @@ const elements: readonly Row[] = [
 ];
 
 describe('JavaScript', () => {
-  it.each([...statements, ...definitions, ...imports, ...expressions, ...elements])(
+  it.each<Row>([...statements, ...definitions, ...imports, ...expressions, ...elements])(
     '%s in %s',
     async (pattern, code, found, asked) => {
       expect(await foundIn(code, pattern, asked)).toEqual(found);

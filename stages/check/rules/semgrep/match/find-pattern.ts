@@ -1,15 +1,16 @@
 import type { Pattern } from '../pattern/compile-pattern.ts';
-import { bareBlock, child } from '../tree/node.ts';
+import { bareBlock } from '../tree/convert.ts';
+import { child } from '../tree/node.ts';
 import type { Node, Tree } from '../tree/node.ts';
 import type { FormulaMatch } from '../types.ts';
 import { toBindings } from './env.ts';
 import type { Env } from './env.ts';
 import { isExpression, isForInit, statementKinds } from './kinds.ts';
 import { matchStatements } from './match-lists.ts';
+import { partialSpan } from './match-partial.ts';
 import type { Span } from './match-port.ts';
 import type { Matcher } from './matcher.ts';
 import { requiredWords, spellsAll } from './required-words.ts';
-import { endOf } from './shapes.ts';
 import { flatten, isNested } from './statements.ts';
 
 const literals = new Set(['String', 'AnyString', 'MetaString', 'RegexString', 'Number', 'Bool']);
@@ -44,6 +45,8 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Func', 'Lambda');
     case 'AnyFor':
       return of('For', 'ForEach');
+    case 'Partial':
+      return of(pattern.children[0]?.kind ?? '');
     case 'Import':
     case 'ImportAs':
       return of('Import', 'ImportFrom', 'ImportAs', 'ImportList', 'VarDef');
@@ -63,11 +66,13 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
   }
 }
 
-function startOf(pattern: Node, target: Node): number {
+function spanOf(pattern: Node, target: Node, text: string): { readonly start: number; readonly end: number } {
+  if (pattern.kind === 'Partial') return partialSpan(pattern, target, text);
   // `x = e` is the part of `const x = e` from the name on, unless that takes the value apart.
-  if ((pattern.kind !== 'Assign' && pattern.kind !== 'DeepEllipsis') || target.kind !== 'VarDef') return target.start;
-  const name = child(target, 'name');
-  return name === null || name.kind === 'Object' || name.kind === 'List' ? target.start : name.start;
+  const isPart = (pattern.kind === 'Assign' || pattern.kind === 'DeepEllipsis') && target.kind === 'VarDef';
+  const name = isPart ? child(target, 'name') : null;
+  const isWhole = name === null || name.kind === 'Object' || name.kind === 'List';
+  return { start: isWhole ? target.start : name.start, end: target.end };
 }
 
 type Report = (start: number, end: number, env: Env | null) => void;
@@ -121,7 +126,8 @@ export function findPattern(pattern: Pattern, tree: Tree, matcher: Matcher): For
   else {
     const { node } = pattern;
     for (const target of candidates(node, tree)) {
-      matcher.match(node, target, null, (env) => report(startOf(node, target), endOf(node, target, tree.text), env));
+      const { start, end } = spanOf(node, target, tree.text);
+      matcher.match(node, target, null, (env) => report(start, end, env));
     }
   }
   return unique(out);

@@ -130,10 +130,26 @@ export function isForInit({ role, parent }: Node): boolean {
   return role === 'init' && parent?.kind === 'For';
 }
 
+/** What a converter left as the grammar names it and what is no expression in any language. */
+const rawNonExpression =
+  /_(?:statement|declaration|definition|type|types|type_list|arguments|parameters|clause|body|dimensions?|modifiers?|item)$|^(?:type_|dimensions)/;
+
+/** `x = e` is what `T x = e` says too. */
+const isGiven = (node: Node): boolean => node.kind === 'VarDef' && node.children.some(({ role }) => role === 'init');
+
+/** Part of a type or of the path of a module. */
+function isLabel(node: Node): boolean {
+  let at = node.parent;
+  while (at !== null && at.kind === 'Dot') at = at.parent;
+  return at !== null && (at.kind === 'TypeName' || at.kind === 'Package' || at.kind.startsWith('Import'));
+}
+
 export function isExpression(node: Node): boolean {
-  if (nonExpressions.has(node.kind)) return false;
+  if (nonExpressions.has(node.kind) || rawNonExpression.test(node.kind)) return false;
   const { parent } = node;
   if (parent === null) return false;
+  if (node.role === 'name' && isGiven(parent)) return true;
+  if ((node.kind === 'Name' || node.kind === 'Dot') && isLabel(node)) return false;
   if (node.kind === 'Name' && labelRoles.has(node.role)) return false;
   if (node.role === 'type' || node.role === 'returns') return false;
   return true;

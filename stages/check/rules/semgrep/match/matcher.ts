@@ -4,6 +4,7 @@ import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
 import { isJavascriptImport, matchJavascriptImport } from './match-javascript-imports.ts';
+import { matchPartial } from './match-partial.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
 import { BudgetExceeded } from './match-port.ts';
 import type { MatchOptions, MatchPort } from './match-port.ts';
@@ -71,6 +72,16 @@ export class Matcher implements MatchPort {
         return this.matchDeep(pattern, target, env, then);
       case 'TypedMeta':
         return this.matchTyped(pattern, target, env, then);
+      case 'Cast':
+        return this.matchWhole(pattern, target, env, then);
+      default:
+        // A cast says nothing about the value: `$X = f()` finds `x = (T) f()`.
+        return this.matchCode(pattern, valueOf(target), env, then);
+    }
+  }
+
+  private matchCode(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    switch (pattern.kind) {
       case 'Name':
       case 'Dot':
         return matchNameOrDot(this, pattern, target, env, then);
@@ -78,16 +89,26 @@ export class Matcher implements MatchPort {
         return matchTypeName(this, pattern, target, env, then);
       case 'ExprStmt':
         return this.matchExpressionStatement(pattern, target, env, then);
+      case 'Partial':
+        return matchPartial(this, pattern, target, env, then);
       case 'Binary':
         return this.matchBinary(pattern, target, env, then);
       case 'Call':
         if (target.kind === 'Call') this.matchChildren(pattern, target, env, then);
         return this.matchDefinition(pattern, target, env, then);
+      case 'Block':
+        if (target.kind === 'Block' && (pattern.value === target.value || !isLoopBody(pattern)))
+          this.matchChildren(pattern, target, env, then);
+        return;
       default:
-        if (matchLiteral(this, pattern, target, env, then)) return;
-        this.matchShape(pattern, target, env, then);
-        this.matchDefinition(pattern, target, env, then);
+        return this.matchWhole(pattern, target, env, then);
     }
+  }
+
+  private matchWhole(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    if (matchLiteral(this, pattern, target, env, then)) return;
+    this.matchShape(pattern, target, env, then);
+    this.matchDefinition(pattern, target, env, then);
   }
 
   private matchTyped(pattern: Node, target: Node, env: Env | null, then: Then): void {
@@ -160,6 +181,9 @@ export class Matcher implements MatchPort {
     if (isJavascriptImport(pattern, this.options.language)) {
       return matchJavascriptImport(this, pattern, target, env, then);
     }
+    if (this.options.language === 'java' && pattern.kind.startsWith('Import')) {
+      return matchImport(this, pattern, target, env, then);
+    }
     if (pattern.kind === target.kind) {
       if (isTakenApart(pattern, target)) return matchTakenApart(this, pattern, target, env, then);
       if (pattern.kind === 'ImportAs' && pattern.children.length === 1) matchImport(this, pattern, target, env, then);
@@ -210,6 +234,8 @@ export class Matcher implements MatchPort {
       const isLoose = pattern.kind === 'Attrs' ? isImplicitAttribute : isImplicitEllipsis;
       return matchUnordered(this, pattern.children, target.children, isLoose, env, then);
     }
+    // Of a switch the cases that are named, in any order.
+    if (pattern.kind === 'Cases') return matchUnordered(this, pattern.children, target.children, true, env, then);
     if (unorderedLists.has(pattern.kind))
       return matchUnordered(this, pattern.children, target.children, false, env, then);
     if (pattern.kind === 'Template') return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
@@ -242,6 +268,21 @@ export class Matcher implements MatchPort {
     matchOrdered(this, wanted, 0, found, 0, env, next);
   }
 }
+
+function valueOf(node: Node): Node {
+  let at = node;
+  while (at.kind === 'Cast') {
+    const value = child(at, 'value');
+    if (value === null) break;
+    at = value;
+  }
+  return at;
+}
+
+const loops = new Set(['While', 'DoWhile', 'For', 'ForEach', 'AnyFor']);
+
+/** Of a loop a body in braces is another than one without; of an `if` they are the same. */
+const isLoopBody = (node: Node): boolean => node.role === 'body' && loops.has(node.parent?.kind ?? '');
 
 function rolesOf(pattern: Node, target: Node): string[] {
   const roles: string[] = [];

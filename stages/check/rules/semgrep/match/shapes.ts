@@ -1,24 +1,19 @@
-import { arrowMember, headOnly, memberOnly } from '../tree/heads.ts';
-import { bareBlock, child } from '../tree/node.ts';
+import { arrowMember, memberOnly } from '../tree/members.ts';
+import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Env, Then } from './env.ts';
 import { optionalRoles } from './kinds.ts';
 import type { MatchPort } from './match-port.ts';
 
-const bodies: ReadonlySet<string> = new Set(['body', 'then', 'else']);
-
 const isMember = ({ parent }: Node): boolean => parent?.kind === 'ClassBody' || parent?.kind === 'Object';
 
 /** Whether the values of two nodes of one kind allow a match. */
 export function isSameValue(pattern: Node, target: Node): boolean {
-  if (pattern.value === headOnly) return true;
   if (pattern.value === memberOnly) return isMember(target);
   if (pattern.value === target.value) return true;
   switch (pattern.kind) {
     case 'Modifier':
       return pattern.value === 'var' && /^(?:const|let)$/.test(target.value);
-    case 'Block':
-      return target.value === bareBlock || pattern.value === bareBlock;
     case 'Assign':
     case 'Func':
       return pattern.value === '';
@@ -48,15 +43,5 @@ export function matchAssignedField(matcher: MatchPort, pattern: Node, field: Nod
 /** Whether a part that only the program has says nothing. */
 export function isFine(pattern: Node, role: string): boolean {
   if (optionalRoles.has(role)) return true;
-  if (pattern.value === headOnly) return bodies.has(role);
   return role === 'name' && (pattern.kind === 'Lambda' || pattern.kind === 'AnonClass');
-}
-
-/** Where a match ends: of a head before its body. */
-export function endOf(pattern: Node, target: Node, text: string): number {
-  if (pattern.value !== headOnly) return target.end;
-  const cond = child(target, 'cond');
-  if (cond !== null) return cond.end;
-  const body = target.children.find(({ role }) => bodies.has(role));
-  return body === undefined ? target.end : text.slice(0, body.start).trimEnd().length;
 }

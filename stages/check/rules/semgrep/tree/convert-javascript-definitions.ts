@@ -1,8 +1,9 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import { first, isSpecial, list } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
-import { arrowMember, headOnly } from './heads.ts';
-import { as, bareBlock } from './node.ts';
+import { arrowMember } from './members.ts';
+import { bareBlock } from './convert.ts';
+import { as } from './node.ts';
 import type { Node } from './node.ts';
 
 /** `const`, `async`, `static`, `export`: keywords before a definition. */
@@ -92,8 +93,7 @@ const func =
       c.part(node, 'return_type', 'returns'),
       body,
     ];
-    // `function f(...)` of a pattern speaks of the head alone.
-    return c.make(kind, node, parts, c.isPattern && body === null ? headOnly : '');
+    return c.make(kind, node, parts);
   };
 
 const functionTypes = new Set(['function_expression', 'generator_function', 'arrow_function']);

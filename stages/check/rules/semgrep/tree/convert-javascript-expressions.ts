@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import { methodOf } from './convert-javascript-definitions.ts';
-import { first, inner, isSpecial, leaf, list, name, parts } from './convert-tools.ts';
+import { first, inner, isSpecial, leaf, list, name, parts, update } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
@@ -90,17 +90,6 @@ const augmented: Convert = (node, c) => {
   return c.make('Assign', node, [left, as('right', c.make('Binary', node, [c.part(node, 'left'), right], operator))]);
 };
 
-const updated: Convert = (node, c) => {
-  const operator = c.field(node, 'operator') ?? node;
-  const isPrefix = operator.start === node.start;
-  return c.make(
-    'Update',
-    node,
-    [c.part(node, 'argument', 'operand')],
-    `${isPrefix ? 'prefix ' : ''}${c.textOf(operator)}`,
-  );
-};
-
 /** Numbers compare by value: `0x10` is `16`. */
 const number: Convert = (node, c) => {
   const text = c.textOf(node);
@@ -145,7 +134,7 @@ export const convertJavascriptExpressions: Readonly<Record<string, Convert>> = {
   },
   binary_expression: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
   unary_expression: unary,
-  update_expression: updated,
+  update_expression: update,
   ternary_expression: parts('Conditional', { condition: 'cond', consequence: 'then', alternative: 'else' }),
   assignment_expression: parts('Assign', { left: 'left', right: 'right' }),
   augmented_assignment_expression: augmented,

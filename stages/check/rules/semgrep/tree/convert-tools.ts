@@ -15,6 +15,20 @@ export const parts =
       value === undefined ? '' : c.textOf(c.field(node, value) ?? node),
     );
 
+/** `x++` and `++x` are not the same: the value is the operator, behind or before a `_`. */
+export const update: Convert = (node, c) => {
+  const operand = c.field(node, 'operand') ?? c.field(node, 'argument') ?? c.named(node)[0] ?? null;
+  const operator = node.children.find((each) => !each.isNamed);
+  if (operand === null || operator === undefined) return c.raw(node);
+  const sign = c.textOf(operator);
+  return c.make(
+    'Update',
+    node,
+    [as('operand', c.one(operand))],
+    operator.start < operand.start ? `${sign}_` : `_${sign}`,
+  );
+};
+
 /** A node without children whose value is its text. */
 export const leaf =
   (kind: string): Convert =>

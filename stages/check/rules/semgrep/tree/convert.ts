@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import type { Converter, LanguageSpec } from './language.ts';
-import { as, bareBlock, makeNode } from './node.ts';
+import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
 import { placeholder } from './placeholders.ts';
 
@@ -18,6 +18,9 @@ const wholes = new Set([
 ]);
 
 const punctuation = /^[,;:(){}[\].]+$/;
+
+/** The value of a block that is written without braces. */
+export const bareBlock = 'bare';
 
 function isComment(node: SyntaxNode): boolean {
   return node.type.includes('comment');

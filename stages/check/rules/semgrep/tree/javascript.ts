@@ -1,7 +1,7 @@
 import { convertJavascript } from './convert-javascript.ts';
 import type { LanguageSpec } from './language.ts';
 import { rewriteJavascript } from './rewrite-javascript.ts';
-import { asMember, pickHead } from './pick-javascript.ts';
+import { asMember, pickCode, pickHead } from './pick-javascript.ts';
 import { pickAt, pickFirst, pickMember, pickPair, pickProgram } from './pick.ts';
 
 const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
@@ -20,7 +20,7 @@ const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
   wrappings: [
     { code: '({ % })', pick: pickPair },
     { code: '(%)', pick: pickFirst(['Object', 'Lambda']) },
-    { code: '%', pick: pickProgram },
+    { code: '%', pick: pickCode },
     { code: '% { __ELLIPSIS__ }', pick: pickHead },
     { code: '(%)', pick: pickAt('ExprStmt', 'value') },
     { code: 'class __W__ { % }', pick: asMember(pickMember('ClassBody')) },

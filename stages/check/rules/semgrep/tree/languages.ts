@@ -2,6 +2,8 @@ import type { LanguageSpec } from './language.ts';
 
 /** Specs load when a rule or file asks for them. */
 const loaders: Readonly<Record<string, () => Promise<LanguageSpec>>> = {
+  c: async () => (await import('./cpp.ts')).c,
+  cpp: async () => (await import('./cpp.ts')).cpp,
   yaml: async () => (await import('./yaml.ts')).yaml,
   dockerfile: async () => (await import('./dockerfile.ts')).dockerfile,
   php: async () => (await import('./php.ts')).php,
@@ -39,6 +41,7 @@ const aliases: Readonly<Record<string, string>> = {
   'c#': 'csharp',
   docker: 'dockerfile',
   rs: 'rust',
+  'c++': 'cpp',
   none: 'regex',
 };
 
@@ -70,6 +73,13 @@ const byExtension: Readonly<Record<string, string>> = {
   phtml: 'php',
   cs: 'csharp',
   rs: 'rust',
+  c: 'c',
+  h: 'c',
+  cc: 'cpp',
+  cpp: 'cpp',
+  cxx: 'cpp',
+  hpp: 'cpp',
+  hxx: 'cpp',
   sh: 'bash',
   bash: 'bash',
   yml: 'yaml',

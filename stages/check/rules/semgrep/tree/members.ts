@@ -1,5 +1,3 @@
-/** The value of a pattern that speaks of a head alone: `class $X`, `function f(...)`, `if ($X)`. */
-export const headOnly = '<head>';
 /** The value of a function in a pattern that must be a member: `$M(...) { ... }`. */
 export const memberOnly = '<member>';
 /** The value of a member that is an arrow function: `f = () => {}`. */
