@@ -15,6 +15,7 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'alias',
   'kids',
   'cause',
+  'catches',
 ]);
 
 /** Lists whose order means nothing and of which a pattern names only some. */
@@ -26,6 +27,9 @@ export const looseLists: ReadonlySet<string> = new Set([
   'Decorators',
   'Bases',
   'Annotations',
+  'Catches',
+  'Cases',
+  'Specifiers',
 ]);
 
 /** Lists whose order means nothing, but of which a pattern names all. */
@@ -87,6 +91,14 @@ const nonExpressions: ReadonlySet<string> = new Set([
   'Continue',
   'VarDef',
   'BlockDef',
+  'ImportList',
+  'Specifiers',
+  'Specifier',
+  'Export',
+  'Computed',
+  'JsxExpr',
+  'JsxText',
+  'Default',
 ]);
 
 export const isStatementKind = (kind: string): boolean => statementKinds.has(kind);
@@ -112,7 +124,14 @@ export const statementKinds: ReadonlySet<string> = new Set([
   'Break',
   'Continue',
   'Block',
+  'ImportList',
 ]);
+
+/** `for (let i = 0; …)` declares, but makes no statement of its own. */
+export function isForInit({ role, parent }: Node): boolean {
+  if (parent?.kind === 'Block' && parent.role === 'init') return true;
+  return role === 'init' && parent?.kind === 'For';
+}
 
 /** What a converter left as the grammar names it and what is no expression in any language. */
 const rawNonExpression =

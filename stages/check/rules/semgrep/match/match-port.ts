@@ -19,6 +19,9 @@ export interface MatchOptions {
   readonly isImplicitEllipsis: boolean;
   /** Patterns whose words a file does not spell are not looked for. */
   readonly isPrefiltered: boolean;
+  readonly isImplicitAttribute: boolean;
+  readonly isLooseSingleton: boolean;
+  readonly isFieldAssign: boolean;
 }
 
 /** Where a list of statements was matched. */

@@ -35,6 +35,9 @@ export function matchOptions(tree: Tree, options: Options, isPrefiltered = true)
     isDeepExpression: on('implicit_deep_exprstmt', true),
     isImplicitEllipsis: on('implicit_ellipsis', true),
     isPrefiltered,
+    isImplicitAttribute: on('xml_attrs_implicit_ellipsis', true),
+    isLooseSingleton: on('xml_singleton_loose_matching', true),
+    isFieldAssign: on('flddef_assign', false),
   };
 }
 
