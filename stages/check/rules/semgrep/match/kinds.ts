@@ -11,6 +11,9 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'bases',
   'default',
   'else',
+  // A pattern names the first of what a `try` catches.
+  'catches',
+  'finally',
   'throws',
   'alias',
   'kids',

@@ -247,6 +247,8 @@ export class Matcher implements MatchPort {
     if (unorderedLists.has(pattern.kind))
       return matchUnordered(this, pattern.children, target.children, false, env, then);
     if (pattern.kind === 'Template') return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
+    if (pattern.kind === 'Catches')
+      return matchOrdered(this, pattern.children, 0, target.children.slice(0, pattern.children.length), 0, env, then);
     if (pattern.kind === 'Args') return matchArguments(this, pattern, target, env, then);
     this.matchRoles(pattern, target, rolesOf(pattern, target), 0, env, then);
   }
