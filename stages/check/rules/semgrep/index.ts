@@ -13,7 +13,7 @@ import { textConditions } from './match/text-conditions.ts';
 import { runTaint } from './taint/run-taint.ts';
 import { buildTree } from './tree/build-tree.ts';
 import type { LanguageSpec } from './tree/language.ts';
-import { hasTree, languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
+import { hasTree, languageOf, languageOfPath, loadLanguage, speaksOf } from './tree/languages.ts';
 import type { Tree } from './tree/node.ts';
 import { createPrefilter, type Prefilter } from './prefilter/create-prefilter.ts';
 import { createRegex } from './text/linear-regex.ts';
@@ -150,7 +150,7 @@ class RuleScanner implements Scanner {
     const spec = language === null ? null : await loadLanguage(language);
     if (language === null || spec === null) return { matches: [], notRun: [], errors: [] };
     const rules = this.rules.filter(
-      (rule) => mayMatch(rule) && rule.languages.some((each) => languageOf(each) === language),
+      (rule) => mayMatch(rule) && rule.languages.some((each) => speaksOf(each, language)),
     );
     const outcomes = await this.compile(rules, spec);
     const notRun = outcomes.filter((each): each is UnsupportedRule => 'reason' in each);

@@ -51,6 +51,12 @@ export function languageOf(name: string): string {
   return aliases[lower] ?? lower;
 }
 
+/** Whether a rule written for one language is asked of a file in another one: rules for JavaScript run on TypeScript. */
+export function speaksOf(ruleLanguage: string, language: string): boolean {
+  const name = languageOf(ruleLanguage);
+  return name === language || (name === 'javascript' && language === 'typescript');
+}
+
 const byExtension: Readonly<Record<string, string>> = {
   js: 'javascript',
   cjs: 'javascript',
