@@ -1,38 +1,19 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import { name, pair, string, symbol } from './convert-ruby-names.ts';
+import { bodyOf, convertRubyStatements, statements } from './convert-ruby-statements.ts';
 import { inner, leaf, parts } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode, type Node } from './node.ts';
 
-const statementKinds = new Set([
-  'If',
-  'While',
-  'Return',
-  'Func',
-  'Class',
-  'Block',
-  'ExprStmt',
-  'Ellipsis',
-  'MetaEllipsis',
-]);
-
-/** Ruby knows expressions only: where statements stand they are wrapped, as in other languages. */
-function statements(nodes: readonly Node[]): Node[] {
-  return nodes.map((node) => {
-    if (statementKinds.has(node.kind)) return as('', node);
-    return makeNode('ExprStmt', node.start, node.end, '', [as('value', node)]);
-  });
-}
-
 const body =
   (kind: string): Convert =>
   (node, c) =>
-    c.make(kind, node, statements(c.many(c.named(node))));
+    c.make(kind, node, bodyOf(node, c));
 
 function blockOf(c: Converter, node: SyntaxNode | null, role: string): Node | null {
   if (node === null) return null;
   const wraps = /^(?:then|else|body_statement|block_body|begin|do|ensure)$/.test(node.type);
-  const found = statements(wraps ? c.many(c.named(node)) : c.many([node]));
+  const found = wraps ? bodyOf(node, c) : statements(c.many([node]));
   return as(role, makeNode('Block', node.start, node.end, '', found));
 }
 
@@ -145,7 +126,7 @@ const classLike: Convert = (node, c) => {
         inside?.start ?? node.end,
         inside?.end ?? node.end,
         '',
-        inside === null ? [] : statements(c.many(c.named(inside))),
+        inside === null ? [] : bodyOf(inside, c),
       ),
     ),
   ]);
@@ -170,6 +151,7 @@ const collection =
 const bodies = ['body_statement', 'block_body', 'then', 'begin'];
 
 export const convertRuby: Readonly<Record<string, Convert>> = {
+  ...convertRubyStatements,
   ...Object.fromEntries(bodies.map((type) => [type, body('Block')])),
   program: body('Program'),
   identifier: name,
@@ -200,7 +182,6 @@ export const convertRuby: Readonly<Record<string, Convert>> = {
   binary: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
   unary: parts('Unary', { operand: 'operand' }, 'operator'),
   conditional: parts('Conditional', { condition: 'cond', consequence: 'then', alternative: 'else' }),
-  parenthesized_statements: inner,
   if: conditional(false),
   elsif: conditional(false),
   unless: conditional(true),
