@@ -38,6 +38,7 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
     case 'Partial':
       return of(pattern.children[0]?.kind ?? '');
     case 'Import':
+    case 'ImportFrom':
     case 'ImportAs':
       return of('Import', 'ImportFrom', 'ImportAs');
     case 'MetaRegex':
@@ -45,6 +46,8 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Regex');
     case 'Template':
       return of('Template', 'String');
+    case 'Set':
+      return tree.language === 'python' ? of('Set', 'Dict', 'Comprehension') : of('Set');
     case 'ExprStmt':
       return tree.nodes.filter((node) => statementKinds.has(node.kind));
     case 'TypeName':
@@ -58,7 +61,9 @@ function spanOf(pattern: Node, target: Node, text: string): { readonly start: nu
   if (pattern.kind === 'Partial') return partialSpan(pattern, target, text);
   // `x = e` is the part of `const x = e` from the name on.
   const isPart = pattern.kind === 'Assign' && target.kind === 'VarDef';
-  return { start: (isPart ? child(target, 'name')?.start : null) ?? target.start, end: target.end };
+  // Of a declaration what an assignment would be: the name and its value.
+  const part = (role: string): Node | null => (isPart ? child(target, role) : null);
+  return { start: part('name')?.start ?? target.start, end: part('init')?.end ?? target.end };
 }
 
 type Report = (start: number, end: number, env: Env | null) => void;
@@ -105,7 +110,7 @@ export function unique(matches: readonly FormulaMatch[]): FormulaMatch[] {
 
 /** All places of a tree where a pattern matches. Throws BudgetExceeded. */
 export function findPattern(pattern: Pattern, tree: Tree, matcher: Matcher): FormulaMatch[] {
-  if (!spellsAll(tree, requiredWords(pattern))) return [];
+  if (matcher.options.isPrefiltered && !spellsAll(tree, requiredWords(pattern))) return [];
   const out: FormulaMatch[] = [];
   const report: Report = (start, end, env) => out.push({ start, end, bindings: toBindings(env) });
   if (pattern.kind === 'statements') findStatements(pattern.nodes, tree, matcher, report);

@@ -5,6 +5,7 @@ import { isSameBinding, lookUp } from './env.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
 import { matchPartial } from './match-partial.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
+import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
 import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
@@ -13,8 +14,11 @@ import { matchLiteral } from './literals.ts';
 import { isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
+const isNested = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
+
+const importsByPath = new Set(['java', 'csharp']);
 
 /** Finds every way in which a pattern matches a node; `then` is called once for each. */
 export class Matcher implements MatchPort {
@@ -123,7 +127,9 @@ export class Matcher implements MatchPort {
   private matchDeep(pattern: Node, target: Node, env: Env | null, then: Then): void {
     const [inner] = pattern.children;
     if (inner === undefined) return;
+    // Statements of nested blocks and functions are no part of an expression or of a statement's own.
     const visit = (node: Node): void => {
+      if (isNested.has(node.kind)) return;
       this.match(inner, node, env, then);
       for (const each of node.children) visit(each);
     };
@@ -174,7 +180,8 @@ export class Matcher implements MatchPort {
   }
 
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    if (this.options.language === 'java' && pattern.kind.startsWith('Import')) {
+    if (this.options.language === 'python' && matchPythonShape(this, pattern, target, env, then)) return;
+    if (importsByPath.has(this.options.language) && pattern.kind.startsWith('Import')) {
       return matchImport(this, pattern, target, env, then);
     }
     if (pattern.kind === target.kind) {
@@ -218,6 +225,8 @@ export class Matcher implements MatchPort {
 
   /** Children role by role: what has no role is a list, what has one stands alone. */
   matchChildren(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    if (isPythonClassBody(pattern, this.options.language))
+      return matchUnordered(this, pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
     if (isStatementList(pattern) && pattern.kind !== 'ClassBody') return matchBlock(this, pattern, target, env, then);
     if (looseLists.has(pattern.kind)) {
       // In configuration `...` looks through nested blocks as it does between statements.
@@ -283,6 +292,7 @@ function rolesOf(pattern: Node, target: Node): string[] {
 function isAbsentFine(parent: Node, wanted: Node): boolean {
   if (wanted.kind === 'Ellipsis' || wanted.kind === 'MetaEllipsis') return true;
   if (wanted.role === 'name' && parent.kind === 'Lambda') return true;
+  if (wanted.role === 'init') return false;
   return (
     wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isEllipsis) && wanted.kind !== 'Block'
   );

@@ -148,7 +148,8 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   const constants = new Constants(declarer.declarations);
   for (const node of tree.nodes) {
     if (!computed.has(node.kind) || (node.kind === 'Dot' && node.binding === 0)) continue;
-    if ((node.kind === 'Name' || node.kind === 'Dot') && (node.binding === 0 || !isReference(node) || isTarget(node))) continue;
+    if ((node.kind === 'Name' || node.kind === 'Dot') && (node.binding === 0 || !isReference(node) || isTarget(node)))
+      continue;
     node.constant = constants.of(node);
     if (node.kind === 'Name' && node.constant === null) node.definition = constants.definitionOf(node);
   }
