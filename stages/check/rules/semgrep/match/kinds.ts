@@ -13,12 +13,10 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'else',
   // A pattern names the first of what a `try` catches.
   'catches',
-  'finally',
   'throws',
   'alias',
   'kids',
   'cause',
-  'catches',
 ]);
 
 /** Lists whose order means nothing and of which a pattern names only some. */
