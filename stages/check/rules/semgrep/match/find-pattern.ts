@@ -65,7 +65,7 @@ type Report = (start: number, end: number, env: Env | null) => void;
 
 function findStatements(wanted: readonly Node[], tree: Tree, matcher: Matcher, report: Report): void {
   const lists = [...(tree.byKind.get('Program') ?? []), ...(tree.byKind.get('Block') ?? [])];
-  const isLoose = wanted.some((each) => each.kind === 'Ellipsis');
+  const isLoose = matcher.options.isDeeperStatement && wanted.some((each) => each.kind === 'Ellipsis');
   for (const list of lists) {
     const flat = isLoose ? flatten(list) : null;
     const { children } = list;

@@ -89,7 +89,7 @@ export function matchArguments(matcher: MatchPort, pattern: Node, target: Node, 
 export function matchBlock(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
   const span: Span = { start: 0, end: 0 };
   matchStatements(matcher, pattern.children, 0, target.children, 0, false, span, env, then);
-  if (!pattern.children.some(isEllipsis)) return;
+  if (!matcher.options.isDeeperStatement || !pattern.children.some(isEllipsis)) return;
   const flat = flatten(target).statements;
   if (flat.length !== target.children.length) {
     matchStatements(matcher, pattern.children, 0, flat, 0, false, span, env, then);

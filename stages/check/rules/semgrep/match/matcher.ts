@@ -2,19 +2,19 @@ import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
+import { matchBinary } from './match-binary.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
 import { matchPartial } from './match-partial.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
 import { BudgetExceeded } from './match-port.ts';
 import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
-import { associative, looseLists, optionalRoles, unorderedLists } from './kinds.ts';
+import { looseLists, optionalRoles, unorderedLists } from './kinds.ts';
 import { matchLiteral } from './literals.ts';
 import { isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
-const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
 
 /** Finds every way in which a pattern matches a node; `then` is called once for each. */
 export class Matcher implements MatchPort {
@@ -88,7 +88,7 @@ export class Matcher implements MatchPort {
       case 'Partial':
         return matchPartial(this, pattern, target, env, then);
       case 'Binary':
-        return this.matchBinary(pattern, target, env, then);
+        return matchBinary(this, pattern, target, env, then);
       case 'Call':
         if (target.kind === 'Call') this.matchChildren(pattern, target, env, then);
         else if (pattern.role === 'object' && target.imported !== null && target.imported === requiredModule(pattern))
@@ -125,6 +125,7 @@ export class Matcher implements MatchPort {
     if (inner === undefined) return;
     const visit = (node: Node): void => {
       this.match(inner, node, env, then);
+      if (!this.options.isDeeperExpression) return;
       for (const each of node.children) visit(each);
     };
     visit(target);
@@ -143,36 +144,6 @@ export class Matcher implements MatchPort {
     for (const each of expressionsOf(target)) this.match(expression, each, env, then);
   }
 
-  private operands(node: Node, operator: string, out: Node[]): Node[] {
-    if (node.kind === 'Binary' && node.value === operator)
-      for (const each of node.children) this.operands(each, operator, out);
-    else out.push(node);
-    return out;
-  }
-
-  private matchBinary(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    this.matchDefinition(pattern, target, env, then);
-    if (target.kind !== 'Binary' || target.value !== pattern.value) return;
-    this.matchChildren(pattern, target, env, then);
-    const operator = pattern.value;
-    const [left, right] = pattern.children;
-    const [first, second] = target.children;
-    if (left === undefined || right === undefined || first === undefined || second === undefined) return;
-    if (this.isCommutative(operator)) {
-      this.match(left, second, env, (bound) => this.match(right, first, bound, then));
-    }
-    if (!associative.has(operator)) return;
-    const wanted = this.operands(pattern, operator, []);
-    const found = this.operands(target, operator, []);
-    if (wanted.some(isMany) && (found.length > 2 || wanted.length > 2))
-      matchOrdered(this, wanted, 0, found, 0, env, then);
-  }
-
-  private isCommutative(operator: string): boolean {
-    if (/^(?:&&|\|\||and|or)$/.test(operator)) return this.options.isCommutativeBoolean;
-    return /^(?:==|!=|===|!==)$/.test(operator) && this.options.isCommutativeComparison;
-  }
-
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
     if (this.options.language === 'java' && pattern.kind.startsWith('Import')) {
       return matchImport(this, pattern, target, env, then);
@@ -183,7 +154,8 @@ export class Matcher implements MatchPort {
       else if (
         pattern.kind === 'Modifier' &&
         /^(?:var|let)$/.test(pattern.value) &&
-        /^(?:const|let|var)$/.test(target.value)
+        /^(?:const|let|var)$/.test(target.value) &&
+        this.options.isLetVar
       ) {
         then(env);
       } else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs')
@@ -224,8 +196,14 @@ export class Matcher implements MatchPort {
       if (pattern.parent?.kind === 'BlockDef' && pattern.children.some(isEllipsis)) {
         return matchUnordered(this, pattern.children, flatten(target).statements, true, env, then);
       }
-      return matchUnordered(this, pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
+      if (pattern.kind === 'Decorators' && this.options.isDecoratorOrder)
+        return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
+      const { isImplicitEllipsis, isAttributeEllipsis } = this.options;
+      const isLoose = isImplicitEllipsis && (pattern.kind !== 'Attrs' || isAttributeEllipsis);
+      return matchUnordered(this, pattern.children, target.children, isLoose, env, then);
     }
+    if (pattern.kind === 'Kids' && !this.options.isChildOrder)
+      return matchUnordered(this, pattern.children, target.children, false, env, then);
     // Of a switch the cases that are named, in any order.
     if (pattern.kind === 'Cases') return matchUnordered(this, pattern.children, target.children, true, env, then);
     if (unorderedLists.has(pattern.kind))
@@ -249,6 +227,7 @@ export class Matcher implements MatchPort {
     const found = target.children.filter((each) => each.role === role);
     const next: Then = (bound) => this.matchRoles(pattern, target, roles, at + 1, bound, then);
     if (wanted.length === 0 && found.length > 0) {
+      if (role === 'kids' && !this.options.isSingletonLoose) return;
       if (optionalRoles.has(role) || (role === 'name' && pattern.kind === 'Lambda')) next(env);
       return;
     }
