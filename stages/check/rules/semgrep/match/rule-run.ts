@@ -31,7 +31,7 @@ export function matchOptions(tree: Tree, options: Options): MatchOptions {
     isConstantPropagation: on('constant_propagation', true),
     isSymbolicPropagation: on('symbolic_propagation', false),
     isCommutativeBoolean: on('commutative_boolop', false),
-    isCommutativeComparison: on('commutative_compop', false),
+    isCommutativeComparison: on('commutative_compop', false) || on('symmetric_eq', false),
     isDeepExpression: on('implicit_deep_exprstmt', true),
     isImplicitEllipsis: on('implicit_ellipsis', true),
   };
