@@ -11,16 +11,16 @@ import {
   loop,
   name,
   parts,
+  update,
   typeName,
 } from './convert-tools.ts';
 import type { Convert } from './language.ts';
 import { as, makeNode } from './node.ts';
-import { unescapeString } from './string-content.ts';
 
 const string: Convert = (node, c) => {
   const text = c.textOf(node);
   const raw = text.startsWith('"""') ? text.slice(3, -3) : text.slice(1, -1);
-  return c.make('String', node, [], c.isPattern ? raw : unescapeString(raw));
+  return c.make('String', node, [], raw);
 };
 
 /** `o.f(a)`: the callee is `o.f`. */
@@ -116,16 +116,7 @@ export const convertJava: Readonly<Record<string, Convert>> = {
   assignment_expression: assignment,
   binary_expression: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
   unary_expression: parts('Unary', { operand: 'operand' }, 'operator'),
-  update_expression: (node, c) => {
-    const [operand] = c.named(node);
-    const operator = node.children.find((each) => !each.isNamed);
-    return c.make(
-      'Update',
-      node,
-      [operand === undefined ? null : as('operand', c.one(operand))],
-      operator === undefined ? '' : c.textOf(operator),
-    );
-  },
+  update_expression: update,
   ternary_expression: parts('Conditional', { condition: 'cond', consequence: 'then', alternative: 'else' }),
   cast_expression: parts('Cast', { type: 'type', value: 'value' }),
   parenthesized_expression: inner,

@@ -1,6 +1,6 @@
 import { callable, classLike, constants, parameter, properties, qualified, uses } from './convert-php-definitions.ts';
 import { heredoc, plainString, template } from './convert-php-strings.ts';
-import { call, first, inner, leaf, list, loop, name, parts } from './convert-tools.ts';
+import { call, first, inner, leaf, list, loop, name, parts, update } from './convert-tools.ts';
 import type { Convert } from './language.ts';
 import { as, makeNode, type Node } from './node.ts';
 import { isMetavariable } from './placeholders.ts';
@@ -187,6 +187,7 @@ export const convertPhp: Readonly<Record<string, Convert>> = {
   subscript_expression: subscript,
   binary_expression: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
   unary_op_expression: parts('Unary', { argument: 'operand' }, 'operator'),
+  update_expression: update,
   cast_expression: parts('Cast', { type: 'type', value: 'value' }),
   parenthesized_expression: inner,
   conditional_expression: parts('Conditional', { condition: 'cond', body: 'then', alternative: 'else' }),

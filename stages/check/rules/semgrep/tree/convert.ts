@@ -5,9 +5,22 @@ import type { Node } from './node.ts';
 import { placeholder } from './placeholders.ts';
 
 // Lists that hold what they hold even when that is a single placeholder.
-const wholes = new Set(['program', 'module', 'block', 'source_file', 'body', 'compilation_unit', 'body_statement']);
+const wholes = new Set([
+  'program',
+  'module',
+  'block',
+  'source_file',
+  'body',
+  'compilation_unit',
+  'body_statement',
+  'shorthand_property_identifier',
+  'shorthand_property_identifier_pattern',
+]);
 
 const punctuation = /^[,;:(){}[\].]+$/;
+
+/** The value of a block that is written without braces. */
+export const bareBlock = 'bare';
 
 function isComment(node: SyntaxNode): boolean {
   return node.type.includes('comment');
@@ -99,7 +112,7 @@ class TreeConverter implements Converter {
     const [first] = converted;
     if (first !== undefined && converted.length === 1 && first.kind === 'Block') return as(role, first);
     for (const each of converted) each.role = '';
-    return as(role, makeNode('Block', node.start, node.end, '', [...converted]));
+    return as(role, makeNode('Block', node.start, node.end, bareBlock, [...converted]));
   }
 
   raw(node: SyntaxNode): Node {

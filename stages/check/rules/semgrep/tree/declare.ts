@@ -47,6 +47,7 @@ export function boundNames(target: Node): { readonly name: Node; readonly path: 
     case 'Spread':
       return target.children.flatMap(boundNames).map(({ name }) => ({ name, path: null }));
     case 'Assign':
+    case 'Default':
       return target.children.slice(0, 1).flatMap(boundNames);
     default:
       return [];
@@ -146,6 +147,20 @@ export class Declarer {
     declared.imports.push({ start: node.start, path: isWhole ? path : `${path}.${name.value}` });
   }
 
+  /** The names of `import {a, b as c} from 'm'`. A default is no member of the module that a rule could name. */
+  private importList(node: Node, scope: Scope): void {
+    const module = child(node, 'module');
+    for (const each of child(node, 'specifiers')?.children ?? []) {
+      const name = child(each, 'name');
+      const local = child(each, 'alias') ?? name;
+      if (module === null || name === null || local?.kind !== 'Name') continue;
+      const declared = this.enter(scope, local, node);
+      declared.assignments.push({ at: node, value: null });
+      const path = `${module.value.replace(/^node:/, '')}.${name.value}`;
+      if (name.value !== 'default') declared.imports.push({ start: node.start, path });
+    }
+  }
+
   private visitSelf(node: Node, scope: Scope): void {
     const name = child(node, 'name');
     switch (node.kind) {
@@ -159,6 +174,8 @@ export class Declarer {
           this.enter(scope, name, node).assignments.push({ at: node, value: null });
         }
         return;
+      case 'ImportList':
+        return this.importList(node, scope);
       case 'Import':
       case 'ImportFrom':
       case 'ImportAs':
