@@ -112,6 +112,9 @@ export const statementKinds: ReadonlySet<string> = new Set([
   'Break',
   'Continue',
   'Block',
+  'Assert',
+  'delete_statement',
+  'match_statement',
 ]);
 
 /** What a converter left as the grammar names it and what is no expression in any language. */

@@ -47,12 +47,12 @@ const closed = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 
 function pushExpressions(node: Node, out: Node[]): void {
   out.push(node);
-  if (node.kind === 'Lambda') return;
+  if (node.kind === 'Lambda' || node.kind === 'Comprehension') return;
   for (const each of node.children) if (!closed.has(each.kind)) pushExpressions(each, out);
 }
 
-// Heads of `if`, `while` and the like are no part of what a statement pattern looks through.
-const withExpressions = new Set(['ExprStmt', 'VarDef', 'Return', 'Throw', 'Assign', 'AugAssign', 'With', 'Assert']);
+// Heads of `if`, `with` and the like, what is thrown or asserted are no part of what a statement pattern looks through.
+const withExpressions = new Set(['ExprStmt', 'VarDef', 'Return', 'Assign', 'AugAssign']);
 const expressionLists = new WeakMap<Node, Node[]>();
 
 /** Expressions of a statement itself, nested ones included, those of nested statements and functions not. */
