@@ -85,12 +85,18 @@ function matchJavaImport(matcher: MatchPort, pattern: Node, target: Node, env: E
   const last = child(pattern, 'name');
   if (last === null && wanted.kind === 'Meta') {
     const [start, end] = [module.start, name?.end ?? module.end];
-    return matcher.bind(wanted.value, { text: matcher.options.text.slice(start, end), start, end, node: null }, env, then);
+    return matcher.bind(
+      wanted.value,
+      { text: matcher.options.text.slice(start, end), start, end, node: null },
+      env,
+      then,
+    );
   }
   const path = dottedName(wanted);
   const full = `${dottedName(module) ?? ''}.${name?.value ?? ''}`;
   if (last?.kind === 'Name' && path !== null && full.startsWith(`${path}.${last.value}.`)) return then(env);
-  if (last === null || name === null || (last.kind !== 'Star' && name.kind === 'Star' && last.kind !== 'Ellipsis')) return;
+  if (last === null || name === null || (last.kind !== 'Star' && name.kind === 'Star' && last.kind !== 'Ellipsis'))
+    return;
   matcher.match(wanted, module, env, (bound) => matcher.match(last, name, bound, then));
 }
 

@@ -10,6 +10,8 @@ const openRoles: Readonly<Record<string, readonly string[]>> = {
   If: ['then', 'else'],
   Try: ['body', 'resources', 'catches', 'finally'],
   Switch: ['body'],
+  While: ['body'],
+  With: ['body'],
 };
 
 /** Makes a pattern of a head, or of another piece: what it doesn't say is left open. */
@@ -30,7 +32,11 @@ export function matchPartial(matcher: MatchPort, pattern: Node, target: Node, en
 }
 
 /** Where the piece stands that a partial pattern speaks of. */
-export function partialSpan(pattern: Node, target: Node, text: string): { readonly start: number; readonly end: number } {
+export function partialSpan(
+  pattern: Node,
+  target: Node,
+  text: string,
+): { readonly start: number; readonly end: number } {
   const piece = pattern.children[0] ?? pattern;
   const parts = partsSaid(piece, target);
   const [head] = parts;

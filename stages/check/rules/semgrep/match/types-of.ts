@@ -10,7 +10,15 @@ const literalTypes: Readonly<Record<string, readonly string[]>> = {
 };
 
 const truths = /^(?:[<>!=]=?=?|&&|\|\||instanceof)$/;
-const truthMethods = new Set(['equals', 'equalsIgnoreCase', 'isEmpty', 'contains', 'startsWith', 'endsWith', 'matches']);
+const truthMethods = new Set([
+  'equals',
+  'equalsIgnoreCase',
+  'isEmpty',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'matches',
+]);
 
 /** What can only be true or false. */
 function isTruth(node: Node): boolean {
@@ -41,7 +49,7 @@ function typeNodeOf(node: Node): Node | null {
   return null;
 }
 
-const nominal = new Set(['java', 'csharp']);
+const nominal = new Set(['java']);
 
 const isClassName = (node: Node, name: string): boolean =>
   node.kind === 'Name' &&

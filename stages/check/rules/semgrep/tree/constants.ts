@@ -81,7 +81,10 @@ export class Constants {
   private readonly forgets: (node: Node) => boolean;
   private readonly byId: ReadonlyMap<number, Declaration>;
 
+  private readonly isScript: boolean;
+
   constructor(declarations: readonly Declaration[], language: string, forgets: (node: Node) => boolean) {
+    this.isScript = language === 'javascript' || language === 'typescript';
     this.isPython = language === 'python';
     this.forgets = forgets;
     this.byId = new Map(declarations.map((each) => [each.id, each]));
@@ -127,13 +130,13 @@ export class Constants {
       case 'Bool':
         return { type: 'boolean', value: node.value.toLowerCase() === 'true' };
       case 'Template':
-        return this.join(node.children);
+        return node.children.length === 0 ? null : this.join(node.children);
       case 'Binary':
         return this.binary(node);
       case 'Cast':
         return this.of(child(node, 'value') ?? node);
       case 'Conditional':
-        return this.conditional(node);
+        return this.either(child(node, 'then'), child(node, 'else'));
       case 'Name':
         return this.ofName(node);
       case 'AugAssign':
@@ -178,6 +181,15 @@ export class Constants {
     return definition === null ? null : this.of(definition);
   }
 
+  /** Of two literals of one type at least the type is known. */
+  private either(then: Node | null, otherwise: Node | null): Constant | null {
+    const a = then === null ? null : this.of(then);
+    const b = a === null || otherwise === null ? null : this.of(otherwise);
+    if (a === null || b === null || a.type !== b.type) return null;
+    if (a.value === b.value) return a;
+    return { type: a.type, value: null };
+  }
+
   private join(parts: readonly Node[]): Constant | null {
     let joined = '';
     for (const part of parts) {
@@ -190,18 +202,9 @@ export class Constants {
     return string(joined);
   }
 
-  private conditional(node: Node): Constant | null {
-    const [a, b] = ['then', 'else'].map((role) => this.of(child(node, role) ?? node));
-    if (a?.type !== 'string' || b?.type !== 'string') return null;
-    return string(a.value === b.value ? a.value : null);
-  }
-
   /** `c and a or b` chooses between two. */
   private chosen(left: Node, right: Node): Constant | null {
-    if (left.kind !== 'Binary' || left.value !== 'and') return null;
-    const [a, b] = [this.of(child(left, 'right') ?? left), this.of(right)];
-    if (a === null || b === null || a.type !== b.type) return null;
-    return a.value === b.value ? a : withoutValue(a);
+    return left.kind === 'Binary' && left.value === 'and' ? this.either(child(left, 'right'), right) : null;
   }
 
   private binary(node: Node): Constant | null {
@@ -218,10 +221,13 @@ export class Constants {
         return string(a.value + b.value);
       }
       if (a.type === 'string' && b.type === 'number') return string(a.value === null ? null : `${a.value}${b.value}`);
+      if (this.isScript && b.type === 'string') return this.join([left, right]);
     }
     if (this.isPython && a.type === 'string' && isTextOperation(node.value, b)) return string(null);
     const truth = truthOf(node.value, a.value, b.value);
     if (truth !== null) return { type: 'boolean', value: truth };
+    // Semgrep computes with whole numbers, and JavaScript has none.
+    if (this.isScript) return null;
     if (a.type !== 'number' || b.type !== 'number' || a.value === null || b.value === null) return null;
     const value = { '+': a.value + b.value, '-': a.value - b.value, '*': a.value * b.value }[node.value];
     return value === undefined ? null : { type: 'number', value };

@@ -23,7 +23,7 @@ function string(node: SyntaxNode, c: Converter): Node {
     const text = c.textOf(each);
     if (each.type === 'string_content') {
       const isAny = c.isPattern && (isFormat || pieces.length > 1) && text === '__ELLIPSIS__';
-      const value = isAny ? '...' : isRaw || c.isPattern ? text : unescapeString(text);
+      const value = isAny ? '...' : isRaw ? text : unescapeString(text);
       parts.push(as('chunk', makeNode(isAny ? 'Ellipsis' : 'String', each.start, each.end, value)));
     } else {
       const value = interpolation(each, c);

@@ -1,4 +1,4 @@
-import { call, first, inner, isSpecial, leaf, list, name, parts } from './convert-tools.ts';
+import { bracketed, call, first, isSpecial, leaf, list, name, parts } from './convert-tools.ts';
 import type { Convert } from './language.ts';
 import { as } from './node.ts';
 import type { Node } from './node.ts';
@@ -99,7 +99,7 @@ export const convertPython: Readonly<Record<string, Convert>> = {
   set_comprehension: comprehension('set'),
   dictionary_comprehension: comprehension('dict'),
   generator_expression: comprehension('list'),
-  parenthesized_expression: inner,
+  parenthesized_expression: bracketed,
   comparison_operator: comparison,
   boolean_operator: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
   binary_operator: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
