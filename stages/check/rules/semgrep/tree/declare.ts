@@ -183,7 +183,9 @@ export class Declarer {
       case 'Assign':
         if (this.spec.scopes === 'function') {
           const [left, right] = node.children;
-          if (left !== undefined) this.bind(this.functionScope(scope), left, node, right ?? null);
+          // What a class holds is no variable of its methods.
+          const isMember = this.spec.name === 'python' && scope.node.kind === 'Class';
+          if (left !== undefined && !isMember) this.bind(this.functionScope(scope), left, node, right ?? null);
         }
         return;
       default:

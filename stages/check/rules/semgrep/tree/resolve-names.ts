@@ -126,6 +126,20 @@ function noteImported(node: Node): void {
   }
 }
 
+/** Outside of JavaScript Semgrep knows no value in or behind a loop over a collection any more. */
+function forgetfulLoops(tree: Tree, spec: LanguageSpec): (node: Node) => boolean {
+  const ids = spec.name.endsWith('script') ? [] : (tree.byKind.get('ForEach') ?? []).map(({ id }) => id);
+  return (node) => {
+    let [low, high] = [0, ids.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ids[middle] ?? 0) < node.id) low = middle + 1;
+      else high = middle;
+    }
+    return (ids[low] ?? Number.POSITIVE_INFINITY) <= node.last;
+  };
+}
+
 /** Names to declarations, imported names to what they stand for, expressions to their literal values. */
 export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   const declarer = declareNames(tree, spec);
@@ -147,7 +161,7 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   if (spec.name === 'java') noteWildcards(tree);
   for (let at = tree.nodes.length - 1; at >= 0; at -= 1) noteImported(tree.nodes[at] as Node);
   for (const declared of declarer.declarations) declared.assignments.sort((a, b) => a.at.start - b.at.start);
-  const constants = new Constants(declarer.declarations, spec.name);
+  const constants = new Constants(declarer.declarations, spec.name, forgetfulLoops(tree, spec));
   for (const node of tree.nodes) {
     if (!computed.has(node.kind) || (node.kind === 'Dot' && node.binding === 0)) continue;
     if ((node.kind === 'Name' || node.kind === 'Dot') && (node.binding === 0 || !isReference(node) || isTarget(node)))
