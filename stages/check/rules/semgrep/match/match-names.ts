@@ -41,6 +41,14 @@ function matchImported(
     return true;
   }
   if (name?.kind !== 'Meta') return false;
+  if (object.kind === 'Meta' && at > 0 && !target.isModule && pattern.value !== '?.') {
+    const [start, end] = [target.start, target.end];
+    const last = { text: imported.slice(at + 1), start, end, node: null };
+    matcher.bind(object.value, { text: imported.slice(0, at), start, end, node: null }, env, (bound) =>
+      matcher.bind(name.value, last, bound, then),
+    );
+    return true;
+  }
   const before = dottedName(object);
   if (before === null || at < 0 || imported.slice(0, at) !== before) return false;
   matcher.bind(
@@ -85,12 +93,18 @@ function matchJavaImport(matcher: MatchPort, pattern: Node, target: Node, env: E
   const last = child(pattern, 'name');
   if (last === null && wanted.kind === 'Meta') {
     const [start, end] = [module.start, name?.end ?? module.end];
-    return matcher.bind(wanted.value, { text: matcher.options.text.slice(start, end), start, end, node: null }, env, then);
+    return matcher.bind(
+      wanted.value,
+      { text: matcher.options.text.slice(start, end), start, end, node: null },
+      env,
+      then,
+    );
   }
   const path = dottedName(wanted);
   const full = `${dottedName(module) ?? ''}.${name?.value ?? ''}`;
   if (last?.kind === 'Name' && path !== null && full.startsWith(`${path}.${last.value}.`)) return then(env);
-  if (last === null || name === null || (last.kind !== 'Star' && name.kind === 'Star' && last.kind !== 'Ellipsis')) return;
+  if (last === null || name === null || (last.kind !== 'Star' && name.kind === 'Star' && last.kind !== 'Ellipsis'))
+    return;
   matcher.match(wanted, module, env, (bound) => matcher.match(last, name, bound, then));
 }
 

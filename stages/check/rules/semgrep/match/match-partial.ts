@@ -30,7 +30,11 @@ export function matchPartial(matcher: MatchPort, pattern: Node, target: Node, en
 }
 
 /** Where the piece stands that a partial pattern speaks of. */
-export function partialSpan(pattern: Node, target: Node, text: string): { readonly start: number; readonly end: number } {
+export function partialSpan(
+  pattern: Node,
+  target: Node,
+  text: string,
+): { readonly start: number; readonly end: number } {
   const piece = pattern.children[0] ?? pattern;
   const parts = partsSaid(piece, target);
   const [head] = parts;

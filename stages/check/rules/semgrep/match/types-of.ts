@@ -10,7 +10,15 @@ const literalTypes: Readonly<Record<string, readonly string[]>> = {
 };
 
 const truths = /^(?:[<>!=]=?=?|&&|\|\||instanceof)$/;
-const truthMethods = new Set(['equals', 'equalsIgnoreCase', 'isEmpty', 'contains', 'startsWith', 'endsWith', 'matches']);
+const truthMethods = new Set([
+  'equals',
+  'equalsIgnoreCase',
+  'isEmpty',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'matches',
+]);
 
 /** What can only be true or false. */
 function isTruth(node: Node): boolean {

@@ -1,5 +1,5 @@
 import { asType, callable, classLike, modifiersOf, parameter } from './convert-csharp-definitions.ts';
-import { call, first, inner, leaf, list, loop, parts } from './convert-tools.ts';
+import { asCall, call, first, inner, leaf, list, loop, parts } from './convert-tools.ts';
 import type { Convert } from './language.ts';
 import { as, type Node } from './node.ts';
 import { placeholder } from './placeholders.ts';
@@ -206,7 +206,7 @@ export const convertCsharp: Readonly<Record<string, Convert>> = {
       args === undefined || callee === null
         ? callee
         : c.make('Call', node, [callee, c.list('Args', args, c.many(c.named(args)), 'args')]);
-    return c.make('Decorator', node, [value === null ? null : as('value', value)]);
+    return c.make('Decorator', node, [value === null ? null : as('value', asCall(value))]);
   },
   attribute_argument: inner,
 };

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { isSpecial } from './convert-tools.ts';
+import { asCall, isSpecial } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as } from './node.ts';
 import type { Node } from './node.ts';
@@ -98,7 +98,7 @@ const decorator: Convert = (node, c) => {
   const [value] = c.named(node);
   const converted = value === undefined ? null : c.one(value);
   if (converted !== null && isSpecial(converted)) return converted;
-  return c.make('Decorator', node, [converted === null ? null : as('value', converted)]);
+  return c.make('Decorator', node, [converted === null ? null : as('value', asCall(converted))]);
 };
 
 export const convertPythonDefinitions: Readonly<Record<string, Convert>> = {
