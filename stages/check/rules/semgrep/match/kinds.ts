@@ -11,9 +11,14 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'bases',
   'default',
   'else',
+  // A pattern names the first of what a `try` catches.
+  'catches',
+  'finally',
   'throws',
   'alias',
   'kids',
+  'cause',
+  'catches',
 ]);
 
 /** Lists whose order means nothing and of which a pattern names only some. */
@@ -25,6 +30,9 @@ export const looseLists: ReadonlySet<string> = new Set([
   'Decorators',
   'Bases',
   'Annotations',
+  'Catches',
+  'Cases',
+  'Specifiers',
 ]);
 
 /** Lists whose order means nothing, but of which a pattern names all. */
@@ -64,6 +72,8 @@ const nonExpressions: ReadonlySet<string> = new Set([
   'Class',
   'ClassBody',
   'Bases',
+  'Superclasses',
+  'CaughtTypes',
   'Args',
   'Params',
   'Param',
@@ -84,6 +94,14 @@ const nonExpressions: ReadonlySet<string> = new Set([
   'Continue',
   'VarDef',
   'BlockDef',
+  'ImportList',
+  'Specifiers',
+  'Specifier',
+  'Export',
+  'Computed',
+  'JsxExpr',
+  'JsxText',
+  'Default',
 ]);
 
 export const isStatementKind = (kind: string): boolean => statementKinds.has(kind);
@@ -109,7 +127,14 @@ export const statementKinds: ReadonlySet<string> = new Set([
   'Break',
   'Continue',
   'Block',
+  'ImportList',
 ]);
+
+/** `for (let i = 0; …)` declares, but makes no statement of its own. */
+export function isForInit({ role, parent }: Node): boolean {
+  if (parent?.kind === 'Block' && parent.role === 'init') return true;
+  return role === 'init' && parent?.kind === 'For';
+}
 
 /** What a converter left as the grammar names it and what is no expression in any language. */
 const rawNonExpression =

@@ -12,6 +12,8 @@ const flatLists = new WeakMap<Node, FlatList>();
 
 function nestedLists(node: Node, found: Node[]): void {
   for (const each of node.children) {
+    // Methods of an object run when somebody calls them.
+    if (node.kind === 'Object' && each.kind === 'Func') continue;
     if (each.kind === 'Block' || each.kind === 'ClassBody') found.push(each);
     else nestedLists(each, found);
   }
@@ -27,6 +29,10 @@ function pushFlat(statement: Node, out: Node[]): void {
   nestedLists(statement, lists);
   for (const list of lists) for (const each of list.children) pushFlat(each, out);
 }
+
+/** Whether there are nested blocks to look through at all. */
+export const isNested = (list: Node): boolean =>
+  flatten(list).statements.some((each, at) => each !== list.children[at]);
 
 /** What `...` between statements looks through. */
 export function flatten(list: Node): FlatList {
@@ -44,6 +50,9 @@ export function flatten(list: Node): FlatList {
 }
 
 const closed = new Set(['Block', 'ClassBody', 'Func', 'Class']);
+
+/** Statements are no part of an expression: `<... X ...>` does not look into bodies of functions and classes. */
+export const isClosed = ({ kind }: Node): boolean => closed.has(kind);
 
 // What a statement pattern does not look into where an expression is the statement; in what a variable begins with, and in
 // what is returned, it looks everywhere. Where Semgrep draws this line is seen, not documented.
@@ -77,6 +86,22 @@ export function expressionsOf(statement: Node): readonly Node[] {
     }
   }
   expressionLists.set(statement, out);
+  return out;
+}
+
+const headLists = new WeakMap<Node, Node[]>();
+
+/** Where `<... X ...>;` looks: all of a statement but its blocks and the functions in it. */
+export function insideOf(statement: Node): readonly Node[] {
+  const known = headLists.get(statement);
+  if (known !== undefined) return known;
+  const out: Node[] = [];
+  const visit = (node: Node): void => {
+    out.push(node);
+    for (const each of node.children) if (!isClosed(each)) visit(each);
+  };
+  if (!isClosed(statement)) visit(statement);
+  headLists.set(statement, out);
   return out;
 }
 

@@ -68,7 +68,10 @@ export class Constants {
   private readonly known = new Map<Node, Constant | null>();
   private readonly byId: ReadonlyMap<number, Declaration>;
 
-  constructor(declarations: readonly Declaration[]) {
+  private readonly isScript: boolean;
+
+  constructor(declarations: readonly Declaration[], language: string) {
+    this.isScript = language === 'javascript' || language === 'typescript';
     this.byId = new Map(declarations.map((each) => [each.id, each]));
   }
 
@@ -112,13 +115,11 @@ export class Constants {
       case 'Bool':
         return { type: 'boolean', value: node.value.toLowerCase() === 'true' };
       case 'Template':
-        return this.join(node.children);
+        return node.children.length === 0 ? null : this.join(node.children);
       case 'Binary':
         return this.binary(node);
       case 'Cast':
         return this.of(child(node, 'value') ?? node);
-      case 'Conditional':
-        return this.conditional(node);
       case 'Dot':
       case 'Name': {
         const definition = this.definitionOf(node);
@@ -159,12 +160,6 @@ export class Constants {
     return string(joined);
   }
 
-  private conditional(node: Node): Constant | null {
-    const [a, b] = ['then', 'else'].map((role) => this.of(child(node, role) ?? node));
-    if (a?.type !== 'string' || b?.type !== 'string') return null;
-    return string(a.value === b.value ? a.value : null);
-  }
-
   private binary(node: Node): Constant | null {
     const left = child(node, 'left');
     const right = child(node, 'right');
@@ -178,9 +173,12 @@ export class Constants {
         return string(a.value + b.value);
       }
       if (a.type === 'string' && b.type === 'number') return string(a.value === null ? null : `${a.value}${b.value}`);
+      if (this.isScript && b.type === 'string') return this.join([left, right]);
     }
     const truth = truthOf(node.value, a.value, b.value);
     if (truth !== null) return { type: 'boolean', value: truth };
+    // Semgrep computes with whole numbers, and JavaScript has none.
+    if (this.isScript) return null;
     if (a.type !== 'number' || b.type !== 'number' || a.value === null || b.value === null) return null;
     const value = { '+': a.value + b.value, '-': a.value - b.value, '*': a.value * b.value }[node.value];
     return value === undefined ? null : { type: 'number', value };

@@ -14,6 +14,8 @@ const wholes = new Set([
   'compilation_unit',
   'body_statement',
   'attribute',
+  'shorthand_property_identifier',
+  'shorthand_property_identifier_pattern',
 ]);
 
 const punctuation = /^[,;:(){}[\].]+$/;

@@ -49,6 +49,7 @@ export function boundNames(target: Node): { readonly name: Node; readonly path: 
     case 'Spread':
       return target.children.flatMap(boundNames).map(({ name }) => ({ name, path: null }));
     case 'Assign':
+    case 'Default':
       return target.children.slice(0, 1).flatMap(boundNames);
     default:
       return [];
@@ -98,7 +99,9 @@ export class Declarer {
     const names = boundNames(target);
     const isWhole = target.kind === 'Name';
     for (const { name } of names) {
-      this.enter(scope, name, at).assignments.push({ at, value: isWhole ? value : null });
+      // Constants of Ruby are looked up where the program runs.
+      const isKnown = isWhole && !(this.spec.name === 'ruby' && /^[A-Z]/.test(name.value));
+      this.enter(scope, name, at).assignments.push({ at, value: isKnown ? value : null });
     }
   }
 
@@ -148,6 +151,20 @@ export class Declarer {
     declared.imports.push({ start: node.start, path: isWhole ? path : `${path}.${name.value}`, isModule });
   }
 
+  /** The names of `import {a, b as c} from 'm'`. A default is no member of the module that a rule could name. */
+  private importList(node: Node, scope: Scope): void {
+    const module = child(node, 'module');
+    for (const each of child(node, 'specifiers')?.children ?? []) {
+      const name = child(each, 'name');
+      const local = child(each, 'alias') ?? name;
+      if (module === null || name === null || local?.kind !== 'Name') continue;
+      const declared = this.enter(scope, local, node);
+      declared.assignments.push({ at: node, value: null });
+      const path = `${module.value.replace(/^node:/, '')}.${name.value}`;
+      if (name.value !== 'default') declared.imports.push({ start: node.start, path });
+    }
+  }
+
   private visitSelf(node: Node, scope: Scope): void {
     const name = child(node, 'name');
     switch (node.kind) {
@@ -161,6 +178,8 @@ export class Declarer {
           this.enter(scope, name, node).assignments.push({ at: node, value: null });
         }
         return;
+      case 'ImportList':
+        return this.importList(node, scope);
       case 'Import':
       case 'ImportFrom':
       case 'ImportAs':

@@ -17,6 +17,8 @@ const labels = new Set(['key', 'module', 'label', 'modifiers']);
 
 function isReference(node: Node): boolean {
   const { parent, role } = node;
+  // Keys of dictionaries are expressions, those of objects and arguments are labels.
+  if (role === 'key' && parent?.kind === 'Pair' && parent.parent?.kind === 'Dict') return true;
   if (labels.has(role)) return false;
   if (role === 'name')
     return parent !== null && (parent.kind === 'VarDef' || parent.kind === 'Param' || isNamed(parent));
@@ -146,7 +148,7 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   if (spec.name === 'java') noteWildcards(tree);
   for (let at = tree.nodes.length - 1; at >= 0; at -= 1) noteImported(tree.nodes[at] as Node);
   for (const declared of declarer.declarations) declared.assignments.sort((a, b) => a.at.start - b.at.start);
-  const constants = new Constants(declarer.declarations);
+  const constants = new Constants(declarer.declarations, spec.name);
   for (const node of tree.nodes) {
     if (!computed.has(node.kind) || (node.kind === 'Dot' && node.binding === 0)) continue;
     if ((node.kind === 'Name' || node.kind === 'Dot') && (node.binding === 0 || !isReference(node) || isTarget(node)))
