@@ -86,7 +86,7 @@ type Report = (start: number, end: number, env: Env | null) => void;
 function findStatements(wanted: readonly Node[], tree: Tree, matcher: Matcher, report: Report): void {
   const blocks = (tree.byKind.get('Block') ?? []).filter(({ role, value }) => value !== bareBlock && role !== 'init');
   const lists = [...(tree.byKind.get('Program') ?? []), ...blocks];
-  const isLoose = wanted.some((each) => each.kind === 'Ellipsis');
+  const isLoose = matcher.options.isDeeperStatement && wanted.some((each) => each.kind === 'Ellipsis');
   for (const list of lists) {
     const flat = isLoose ? flatten(list) : null;
     const { children } = list;

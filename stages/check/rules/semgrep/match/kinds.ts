@@ -13,12 +13,10 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'else',
   // A pattern names the first of what a `try` catches.
   'catches',
-  'finally',
   'throws',
   'alias',
   'kids',
   'cause',
-  'catches',
 ]);
 
 /** Lists whose order means nothing and of which a pattern names only some. */
@@ -163,6 +161,3 @@ export function isExpression(node: Node): boolean {
   if (node.role === 'type' || node.role === 'returns') return false;
   return true;
 }
-
-/** Operators for which `a op (b op c)` is the same as `(a op b) op c`. */
-export const associative: ReadonlySet<string> = new Set(['&&', '||', '+', '*', '&', '|', '^', 'and', 'or', '.']);

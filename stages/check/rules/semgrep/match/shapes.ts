@@ -8,12 +8,12 @@ import type { MatchPort } from './match-port.ts';
 const isMember = ({ parent }: Node): boolean => parent?.kind === 'ClassBody' || parent?.kind === 'Object';
 
 /** Whether the values of two nodes of one kind allow a match. */
-export function isSameValue(pattern: Node, target: Node): boolean {
+export function isSameValue(pattern: Node, target: Node, isLetVar: boolean): boolean {
   if (pattern.value === memberOnly) return isMember(target);
   if (pattern.value === target.value) return true;
   switch (pattern.kind) {
     case 'Modifier':
-      return pattern.value === 'var' && /^(?:const|let)$/.test(target.value);
+      return isLetVar && pattern.value === 'var' && /^(?:const|let)$/.test(target.value);
     case 'Assign':
     case 'Func':
       return pattern.value === '';

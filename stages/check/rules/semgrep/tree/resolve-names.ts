@@ -31,10 +31,12 @@ function isNamed(parent: Node): boolean {
   return parent.parent?.kind !== 'ClassBody' && parent.parent?.kind !== 'Object';
 }
 
+const owners = new Set(['this', 'self', 'static']);
+
 /** What `this.x` stands for where members of classes are known by their names. */
 function memberOf(node: Node, declarer: Declarer): Declaration | null {
   const [object, name] = node.children;
-  if (node.kind !== 'Dot' || object?.value !== 'this' || name?.kind !== 'Name') return null;
+  if (node.kind !== 'Dot' || !owners.has(object?.value ?? '') || name?.kind !== 'Name') return null;
   for (let scope = declarer.scopes.get(node) ?? null; scope !== null; scope = scope.parent) {
     const found = scope.names.get(name.value);
     if (scope.node.kind === 'Class' || scope.node.kind === 'New') return found?.isMember === true ? found : null;
