@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { first, isSpecial, list } from './convert-tools.ts';
+import { asCall, isSpecial, list } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { arrowMember } from './members.ts';
 import { bareBlock } from './convert.ts';
@@ -176,5 +176,8 @@ export const convertJavascriptDefinitions: Readonly<Record<string, Convert>> = {
   extends_clause: (node, c) => c.many(c.named(node, 'type_arguments')).map((each) => as('', each)),
   field_definition: field,
   public_field_definition: field,
-  decorator: first('Decorator', 'value'),
+  decorator: (node, c) => {
+    const [value] = c.many(c.named(node));
+    return c.make('Decorator', node, [value === undefined ? null : as('value', asCall(value))]);
+  },
 };

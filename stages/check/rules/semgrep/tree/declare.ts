@@ -13,7 +13,9 @@ export interface Declaration {
   isMember: boolean;
   imported: string | null;
   /** What imports of that name stand for, in the order of the text: a later one hides those before it. */
-  readonly imports: { readonly start: number; readonly path: string }[];
+  /** `imported` is a whole module. */
+  isModule: boolean;
+  readonly imports: { readonly start: number; readonly path: string; readonly isModule: boolean }[];
   type: Node | null;
 }
 
@@ -77,6 +79,7 @@ export class Declarer {
         declaredAt: at,
         isMember: false,
         imported: null,
+        isModule: false,
         imports: [],
         type: null,
       };
@@ -135,7 +138,7 @@ export class Declarer {
     if (this.spec.name === 'go' && alias === null) {
       const declared = this.enter(scope, { ...module, value: packageOf(module.value) }, node);
       declared.assignments.push({ at: node, value: null });
-      declared.imports.push({ start: node.start, path: packageOf(module.value) });
+      declared.imports.push({ start: node.start, path: packageOf(module.value), isModule: true });
       return;
     }
     if (local === null || local.kind !== 'Name') return;
@@ -144,7 +147,8 @@ export class Declarer {
     const written = module.kind === 'String' ? module.value : (dottedName(module) ?? module.value);
     const path = this.spec.name === 'go' ? packageOf(written) : written;
     const isWhole = node.kind !== 'ImportFrom' || name === null || name.value === 'default';
-    declared.imports.push({ start: node.start, path: isWhole ? path : `${path}.${name.value}` });
+    const isModule = isWhole && module.kind === 'String';
+    declared.imports.push({ start: node.start, path: isWhole ? path : `${path}.${name.value}`, isModule });
   }
 
   /** The names of `import {a, b as c} from 'm'`. A default is no member of the module that a rule could name. */

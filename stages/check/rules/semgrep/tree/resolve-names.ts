@@ -93,7 +93,9 @@ function noteRequires(tree: Tree, declarer: Declarer): void {
     if (module === null) continue;
     for (const each of boundNames(name)) {
       const declared = lookUp(declarer.scopes.get(node) ?? null, each.name.value);
-      if (declared !== null) declared.imported = each.path === null ? module : `${module}.${each.path}`;
+      if (declared === null) continue;
+      declared.imported = each.path === null ? module : `${module}.${each.path}`;
+      declared.isModule = each.path === null;
     }
   }
 }
@@ -155,6 +157,7 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
     // An import says nothing of what stands before it.
     const imports = declared.imports.filter(({ start }) => start <= node.start);
     node.imported = imports.at(-1)?.path ?? declared.imported;
+    node.isModule = imports.at(-1)?.isModule ?? declared.isModule;
     node.declaredType = declared.type ?? typeOfValue(declared);
   }
   if (spec.membersInScope === true) noteMembers(tree, declarer);
