@@ -1,19 +1,17 @@
 import { isUnparsed } from '../../_shared/syntax-trees/syntax-tree.ts';
 import { evaluateFormula } from './match/evaluate-formula.ts';
+import { type Compiled, compileRule, type KnownPatterns, type Outcome } from './compile-rule.ts';
 import { foreignKey, NeedsTree } from './match/foreign.ts';
 import { setRegexCompiler } from './match/literals.ts';
 import { BudgetExceeded } from './match/match-port.ts';
-import { patternsOf } from './match/patterns-of.ts';
 import { openGround } from './match/rule-run.ts';
 import type { PatternCache } from './match/rule-run.ts';
 import { toMatches } from './match/to-matches.ts';
-import type { Pattern } from './pattern/compile-pattern.ts';
-import { compilePattern } from './pattern/compile-pattern.ts';
 import { textConditions } from './match/text-conditions.ts';
 import { runTaint } from './taint/run-taint.ts';
 import { buildTree } from './tree/build-tree.ts';
 import type { LanguageSpec } from './tree/language.ts';
-import { hasTree, languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
+import { coversLanguage, hasTree, languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
 import type { Tree } from './tree/node.ts';
 import { createPrefilter, type Prefilter } from './prefilter/create-prefilter.ts';
 import { createRegex } from './text/linear-regex.ts';
@@ -38,62 +36,13 @@ export * from './types.ts';
 export { parseRuleFile, type RuleFile } from './rule-file/parse-rule-file.ts';
 export { parseRuleSet } from './rule-file/parse-rule-set.ts';
 export type { RuleProblem } from './rule-file/place.ts';
+export { findUnreadable } from './find-unreadable.ts';
 export { languageOf, languageOfPath };
 
 const kindOfFailure = (reason: string): ScanError['kind'] =>
   reason.startsWith('nested') ? 'depth' : reason.startsWith('longer') ? 'size' : 'parse';
 
 const defaultSteps = 3_000_000;
-
-interface Compiled {
-  readonly rule: SemgrepRule;
-  readonly patterns: ReadonlyMap<string, Pattern>;
-  /** Patterns in languages that a metavariable-pattern names. */
-  readonly foreign: ReadonlyMap<string, Pattern>;
-}
-
-type Outcome = Compiled | UnsupportedRule;
-
-type KnownPatterns = Map<string, Pattern | UnsupportedPattern>;
-
-async function readPattern(spec: LanguageSpec, text: string, known: KnownPatterns): Promise<Pattern> {
-  const key = foreignKey(spec.name, text);
-  let pattern = known.get(key);
-  if (pattern === undefined) {
-    try {
-      pattern = await compilePattern(spec, text);
-    } catch (error) {
-      if (!(error instanceof UnsupportedPattern)) throw error;
-      pattern = error;
-    }
-    known.set(key, pattern);
-  }
-  if (pattern instanceof UnsupportedPattern) throw pattern;
-  return pattern;
-}
-
-async function readForeign(rule: SemgrepRule, known: KnownPatterns): Promise<Map<string, Pattern>> {
-  const foreign = new Map<string, Pattern>();
-  for (const { language, text } of patternsOf(rule).foreign) {
-    const name = languageOf(language);
-    if (name === 'generic' || name === 'regex') continue;
-    const spec = await loadLanguage(name);
-    if (spec === null) throw new UnsupportedPattern(`metavariable-pattern in ${language}`);
-    foreign.set(foreignKey(name, text), await readPattern(spec, text, known));
-  }
-  return foreign;
-}
-
-async function compileRule(rule: SemgrepRule, spec: LanguageSpec, known: KnownPatterns): Promise<Outcome> {
-  try {
-    const patterns = new Map<string, Pattern>();
-    for (const text of patternsOf(rule).patterns) patterns.set(text, await readPattern(spec, text, known));
-    return { rule, patterns, foreign: await readForeign(rule, known) };
-  } catch (error) {
-    if (!(error instanceof UnsupportedPattern)) throw error;
-    return { id: rule.id, reason: error.message, source: rule.source };
-  }
-}
 
 /** Names a rule that can never find what it is to find here, which must not look like a clean file. */
 function cannotRun(rule: SemgrepRule): UnsupportedRule | null {
@@ -107,6 +56,7 @@ class RuleScanner implements Scanner {
   readonly notRun: readonly UnsupportedRule[];
   private readonly rules: readonly SemgrepRule[];
   private readonly steps: number;
+  private readonly isPrefiltered: boolean;
   private readonly tools = createTextTools(Date.now());
   private readonly prefilter: Prefilter;
   private readonly compiled = new Map<string, Map<SemgrepRule, Promise<Outcome>>>();
@@ -116,7 +66,8 @@ class RuleScanner implements Scanner {
     const notRun = rules.map((rule) => [rule, cannotRun(rule)] as const);
     this.notRun = notRun.flatMap(([, reason]) => reason ?? []);
     this.rules = notRun.flatMap(([rule, reason]) => (reason === null ? [rule] : []));
-    this.prefilter = createPrefilter(this.rules);
+    this.isPrefiltered = options.isPrefiltered ?? true;
+    this.prefilter = this.isPrefiltered ? createPrefilter(this.rules) : () => () => true;
     this.steps = options.stepsPerRule ?? defaultSteps;
   }
 
@@ -149,9 +100,7 @@ class RuleScanner implements Scanner {
     const language = file.language === undefined ? languageOfPath(file.path) : languageOf(file.language);
     const spec = language === null ? null : await loadLanguage(language);
     if (language === null || spec === null) return { matches: [], notRun: [], errors: [] };
-    const rules = this.rules.filter(
-      (rule) => mayMatch(rule) && rule.languages.some((each) => languageOf(each) === language),
-    );
+    const rules = this.rules.filter((rule) => mayMatch(rule) && coversLanguage(rule.languages, language));
     const outcomes = await this.compile(rules, spec);
     const notRun = outcomes.filter((each): each is UnsupportedRule => 'reason' in each);
     const chosen = outcomes.filter((each): each is Compiled => 'rule' in each);
@@ -231,6 +180,7 @@ class RuleScanner implements Scanner {
       conditions: textConditions,
       cache,
       steps: this.steps,
+      isPrefiltered: this.isPrefiltered,
       foreign: { patterns: foreign, trees },
     });
     if (rule.mode === 'search') return evaluateFormula(rule.formula, ground);

@@ -217,6 +217,8 @@ export interface Scanner {
 export interface ScannerOptions {
   /** Steps of the matcher for one rule on one file before it is given up and reported; default 3,000,000. */
   readonly stepsPerRule?: number;
+  /** False looks at every rule in every file, however hopeless: what prefilters leave out can be measured so. */
+  readonly isPrefiltered?: boolean;
 }
 
 /** A user's regex, translated to linear time (folder `text/`). */

@@ -48,6 +48,7 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
     case 'Partial':
       return of(pattern.children[0]?.kind ?? '');
     case 'Import':
+    case 'ImportFrom':
     case 'ImportAs':
       return of('Import', 'ImportFrom', 'ImportAs', 'ImportList', 'VarDef');
     case 'ImportList':
@@ -57,6 +58,8 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Regex');
     case 'Template':
       return of('Template', 'String');
+    case 'Set':
+      return tree.language === 'python' ? of('Set', 'Dict', 'Comprehension') : of('Set');
     case 'ExprStmt':
       return tree.nodes.filter((node) => statementKinds.has(node.kind) && !isForInit(node));
     case 'TypeName':
@@ -72,7 +75,8 @@ function spanOf(pattern: Node, target: Node, text: string): { readonly start: nu
   const isPart = (pattern.kind === 'Assign' || pattern.kind === 'DeepEllipsis') && target.kind === 'VarDef';
   const name = isPart ? child(target, 'name') : null;
   const isWhole = name === null || name.kind === 'Object' || name.kind === 'List';
-  return { start: isWhole ? target.start : name.start, end: target.end };
+  const end = (isPart ? child(target, 'init') : null)?.end ?? target.end;
+  return { start: isWhole ? target.start : name.start, end };
 }
 
 type Report = (start: number, end: number, env: Env | null) => void;
@@ -119,7 +123,7 @@ export function unique(matches: readonly FormulaMatch[]): FormulaMatch[] {
 
 /** All places of a tree where a pattern matches. Throws BudgetExceeded. */
 export function findPattern(pattern: Pattern, tree: Tree, matcher: Matcher): FormulaMatch[] {
-  if (!spellsAll(tree, requiredWords(pattern))) return [];
+  if (matcher.options.isPrefiltered && !spellsAll(tree, requiredWords(pattern))) return [];
   const out: FormulaMatch[] = [];
   const report: Report = (start, end, env) => out.push({ start, end, bindings: toBindings(env) });
   if (pattern.kind === 'statements') findStatements(pattern.nodes, tree, matcher, report);

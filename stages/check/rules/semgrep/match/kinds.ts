@@ -15,6 +15,7 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'alias',
   'kids',
   'catches',
+  'cause',
 ]);
 
 /** Lists whose order means nothing and of which a pattern names only some. */
@@ -68,6 +69,8 @@ const nonExpressions: ReadonlySet<string> = new Set([
   'Class',
   'ClassBody',
   'Bases',
+  'Superclasses',
+  'CaughtTypes',
   'Args',
   'Params',
   'Param',
@@ -151,6 +154,9 @@ export function isExpression(node: Node): boolean {
   if (node.role === 'name' && isGiven(parent)) return true;
   if ((node.kind === 'Name' || node.kind === 'Dot') && isLabel(node)) return false;
   if (node.kind === 'Name' && labelRoles.has(node.role)) return false;
+  // `case "a":` and `import "a"` hold no expression.
+  if (node.kind === 'String' && (node.role === 'module' || (parent.kind === 'Case' && node.role === 'value')))
+    return false;
   if (node.role === 'type' || node.role === 'returns') return false;
   return true;
 }

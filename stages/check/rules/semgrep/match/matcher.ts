@@ -6,6 +6,7 @@ import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './matc
 import { isJavascriptImport, matchJavascriptImport } from './match-javascript-imports.ts';
 import { matchPartial } from './match-partial.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
+import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
 import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
@@ -14,11 +15,14 @@ import { isTakenApart, matchTakenApart } from './taken-apart.ts';
 import { isFine, isSameValue, matchAssignedField, matchMethodAsPair } from './shapes.ts';
 import { isForInit } from './kinds.ts';
 import { isTemplateText, matchLiteral } from './literals.ts';
-import { insideOf, isClosed, isStatementList, expressionsOf, flatten } from './statements.ts';
+import { isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
+const isNested = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
+
+const importsByPath = new Set(['java', 'csharp']);
 
 /** Finds every way in which a pattern matches a node; `then` is called once for each. */
 export class Matcher implements MatchPort {
@@ -125,9 +129,11 @@ export class Matcher implements MatchPort {
   private matchDeep(pattern: Node, target: Node, env: Env | null, then: Then): void {
     const [inner] = pattern.children;
     if (inner === undefined) return;
+    // Statements of nested blocks and functions are no part of an expression or of a statement's own.
     const visit = (node: Node): void => {
+      if (isNested.has(node.kind)) return;
       this.match(inner, node, env, then);
-      for (const each of node.children) if (!isClosed(each)) visit(each);
+      for (const each of node.children) visit(each);
     };
     visit(target);
   }
@@ -140,9 +146,7 @@ export class Matcher implements MatchPort {
       if (target.kind === 'ExprStmt' && only !== undefined) this.match(expression, only, env, then);
       return;
     }
-    const deep = expression.kind === 'DeepEllipsis' ? expression.children[0] : undefined;
-    if (deep !== undefined) for (const each of insideOf(target)) this.match(deep, each, env, then);
-    if (deep !== undefined) return;
+    if (expression.kind === 'DeepEllipsis') return this.matchDeep(expression, target, env, then);
     if (expression.kind === 'Meta' || expression.kind === 'Ellipsis') return this.match(expression, target, env, then);
     for (const each of expressionsOf(target)) this.match(expression, each, env, then);
   }
@@ -181,7 +185,8 @@ export class Matcher implements MatchPort {
     if (isJavascriptImport(pattern, this.options.language)) {
       return matchJavascriptImport(this, pattern, target, env, then);
     }
-    if (this.options.language === 'java' && pattern.kind.startsWith('Import')) {
+    if (this.options.language === 'python' && matchPythonShape(this, pattern, target, env, then)) return;
+    if (importsByPath.has(this.options.language) && pattern.kind.startsWith('Import')) {
       return matchImport(this, pattern, target, env, then);
     }
     if (pattern.kind === target.kind) {
@@ -224,6 +229,8 @@ export class Matcher implements MatchPort {
 
   /** Children role by role: what has no role is a list, what has one stands alone. */
   matchChildren(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    if (isPythonClassBody(pattern, this.options.language))
+      return matchUnordered(this, pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
     if (isStatementList(pattern) && pattern.kind !== 'ClassBody') return matchBlock(this, pattern, target, env, then);
     if (looseLists.has(pattern.kind)) {
       // In configuration `...` looks through nested blocks as it does between statements.

@@ -22,12 +22,12 @@ export interface TextConditions {
 
 type Options = Readonly<Record<string, boolean | number | string>>;
 
-export function matchOptions(tree: Tree, options: Options): MatchOptions {
+export function matchOptions(tree: Tree, options: Options, isPrefiltered = true): MatchOptions {
   const on = (name: string, byDefault: boolean): boolean => (options[name] ?? byDefault) === true;
   return {
     text: tree.text,
     language: tree.language,
-    isVarDefAssign: on('vardef_assign', true),
+    isVarDefAssign: on('vardef_assign', tree.language !== 'csharp'),
     isConstantPropagation: on('constant_propagation', true),
     isSymbolicPropagation: on('symbolic_propagation', false),
     isCommutativeBoolean: on('commutative_boolop', false),
@@ -37,6 +37,7 @@ export function matchOptions(tree: Tree, options: Options): MatchOptions {
     isImplicitAttribute: on('xml_attrs_implicit_ellipsis', true),
     isLooseSingleton: on('xml_singleton_loose_matching', true),
     isFieldAssign: on('flddef_assign', false),
+    isPrefiltered,
   };
 }
 
@@ -62,6 +63,7 @@ export interface RuleGround {
   readonly conditions: TextConditions;
   readonly cache: PatternCache;
   readonly steps: number;
+  readonly isPrefiltered: boolean;
   readonly foreign: Pick<ForeignTools, 'patterns' | 'trees'>;
 }
 
@@ -70,8 +72,9 @@ function findIn(bound: Binding): (match: FormulaMatch) => boolean {
 }
 
 /** Everything a rule's formulas need on one file. */
-export function openGround({ tree, patterns, options, conditions, cache, steps, foreign }: RuleGround): Ground {
-  const matcher = new Matcher(matchOptions(tree, options), steps);
+export function openGround(ruleGround: RuleGround): Ground {
+  const { tree, patterns, options, conditions, cache, steps, foreign, isPrefiltered } = ruleGround;
+  const matcher = new Matcher(matchOptions(tree, options, isPrefiltered), steps);
   const optionsKey = JSON.stringify(options);
   const cached = (key: string, find: () => readonly FormulaMatch[]): readonly FormulaMatch[] => {
     const known = cache.get(key);
@@ -93,7 +96,7 @@ export function openGround({ tree, patterns, options, conditions, cache, steps, 
           toMatch: toFormulaMatch,
           meets: ground.meets,
           findPattern: (pattern, other) =>
-            findPattern(pattern, other, new Matcher(matchOptions(other, options), steps)),
+            findPattern(pattern, other, new Matcher(matchOptions(other, options, isPrefiltered), steps)),
         });
       }
       const inside = findIn(bound);

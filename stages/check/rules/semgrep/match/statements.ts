@@ -51,16 +51,19 @@ export function flatten(list: Node): FlatList {
 
 const closed = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 
-/** Statements are no part of an expression: `<... X ...>` does not look into bodies of functions and classes. */
-export const isClosed = ({ kind }: Node): boolean => closed.has(kind);
+// What a statement pattern does not look into where an expression is the statement; in what a variable begins with, and in
+// what is returned, it looks everywhere. Where Semgrep draws this line is seen, not documented.
+const opaque = new Set(['Index', 'Conditional', 'New', 'Comprehension', 'Sequence', 'Slice', 'slice', 'Element']);
 
-function pushExpressions(node: Node, out: Node[]): void {
+function pushExpressions(node: Node, isEverywhere: boolean, out: Node[]): void {
   out.push(node);
-  for (const each of node.children) if (!isClosed(each)) pushExpressions(each, out);
+  if (!isEverywhere && (node.kind === 'Lambda' || opaque.has(node.kind))) return;
+  for (const each of node.children) if (!closed.has(each.kind)) pushExpressions(each, isEverywhere, out);
 }
 
 // Heads of `if`, `while` and the like are no part of what a statement pattern looks through.
-const withExpressions = new Set(['ExprStmt', 'VarDef', 'Return', 'Assign', 'AugAssign', 'With', 'Assert']);
+const withExpressions = new Set(['ExprStmt', 'VarDef', 'Return', 'Assign', 'AugAssign']);
+const withoutExpressions = new Set(['Assert', 'delete_statement', 'assert_statement', 'print_statement']);
 const expressionLists = new WeakMap<Node, Node[]>();
 
 /** Expressions of a statement itself, nested ones included, those of nested statements and functions not. */
@@ -69,30 +72,17 @@ export function expressionsOf(statement: Node): readonly Node[] {
   if (known !== undefined) return known;
   const out: Node[] = [];
   if (statement.kind === 'VarDef') out.push(statement);
-  if (withExpressions.has(statement.kind) || !statementKinds.has(statement.kind)) {
+  if (
+    withExpressions.has(statement.kind) ||
+    !(statementKinds.has(statement.kind) || withoutExpressions.has(statement.kind))
+  ) {
     for (const each of statement.children) {
       if (closed.has(each.kind) || blockRoles.has(each.role)) continue;
       if (each.role === 'name' || each.role === 'modifiers' || each.role === 'type') continue;
-      pushExpressions(each, out);
+      pushExpressions(each, statement.kind === 'VarDef' || statement.kind === 'Return', out);
     }
   }
   expressionLists.set(statement, out);
-  return out;
-}
-
-const headLists = new WeakMap<Node, Node[]>();
-
-/** Where `<... X ...>;` looks: all of a statement but its blocks and the functions in it. */
-export function insideOf(statement: Node): readonly Node[] {
-  const known = headLists.get(statement);
-  if (known !== undefined) return known;
-  const out: Node[] = [];
-  const visit = (node: Node): void => {
-    out.push(node);
-    for (const each of node.children) if (!isClosed(each)) visit(each);
-  };
-  visit(statement);
-  headLists.set(statement, out);
   return out;
 }
 

@@ -120,13 +120,13 @@ export class Constants {
         return this.binary(node);
       case 'Cast':
         return this.of(child(node, 'value') ?? node);
-      case 'Conditional':
-        return this.conditional(node);
       case 'Dot':
       case 'Name': {
         const definition = this.definitionOf(node);
         return definition === null ? null : this.of(definition);
       }
+      case 'Conditional':
+        return this.either(child(node, 'then'), child(node, 'else'));
       case 'Unary': {
         const operand = this.of(node.children[0] as Node);
         if (node.value === '!' && operand?.type === 'boolean' && operand.value !== null) {
@@ -140,6 +140,15 @@ export class Constants {
     }
   }
 
+  /** Of two literals of one type at least the type is known. */
+  private either(then: Node | null, otherwise: Node | null): Constant | null {
+    const a = then === null ? null : this.of(then);
+    const b = a === null || otherwise === null ? null : this.of(otherwise);
+    if (a === null || b === null || a.type !== b.type) return null;
+    if (a.value === b.value) return a;
+    return { type: a.type, value: null };
+  }
+
   private join(parts: readonly Node[]): Constant | null {
     let joined = '';
     for (const part of parts) {
@@ -149,12 +158,6 @@ export class Constants {
       if (joined.length > maxChars) return string(null);
     }
     return string(joined);
-  }
-
-  private conditional(node: Node): Constant | null {
-    const [a, b] = ['then', 'else'].map((role) => this.of(child(node, role) ?? node));
-    if (a?.type !== 'string' || b?.type !== 'string') return null;
-    return string(a.value === b.value ? a.value : null);
   }
 
   private binary(node: Node): Constant | null {

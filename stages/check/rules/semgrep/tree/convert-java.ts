@@ -16,12 +16,11 @@ import {
 } from './convert-tools.ts';
 import type { Convert } from './language.ts';
 import { as, makeNode } from './node.ts';
-import { unescapeString } from './string-content.ts';
 
 const string: Convert = (node, c) => {
   const text = c.textOf(node);
   const raw = text.startsWith('"""') ? text.slice(3, -3) : text.slice(1, -1);
-  return c.make('String', node, [], c.isPattern ? raw : unescapeString(raw));
+  return c.make('String', node, [], raw);
 };
 
 /** `o.f(a)`: the callee is `o.f`. */

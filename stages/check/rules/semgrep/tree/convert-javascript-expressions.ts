@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import { methodOf } from './convert-javascript-definitions.ts';
-import { first, inner, isSpecial, leaf, list, name, parts, update } from './convert-tools.ts';
+import { bracketed, first, isSpecial, leaf, list, name, parts, update } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
@@ -147,7 +147,7 @@ export const convertJavascriptExpressions: Readonly<Record<string, Convert>> = {
   parenthesized_expression: (node, c) => {
     const type = node.children.find((each) => each.type === 'type_annotation');
     const [only] = c.named(node);
-    if (type === undefined || only === undefined || !c.isPattern) return inner(node, c);
+    if (type === undefined || only === undefined || !c.isPattern) return bracketed(node, c);
     return c.make('TypedMeta', node, [as('type', c.one(type))], c.textOf(only));
   },
   computed_property_name: first('Computed', 'value'),

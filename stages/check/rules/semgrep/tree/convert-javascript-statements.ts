@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { expressionStatement, first, list, loop } from './convert-tools.ts';
+import { bareHead, expressionStatement, first, list, loop } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, child } from './node.ts';
 import type { Node } from './node.ts';
@@ -77,17 +77,17 @@ export const convertJavascriptStatements: Readonly<Record<string, Convert>> = {
   program: list('Program'),
   statement_block: list('Block'),
   expression_statement: expressionStatement,
-  if_statement: ifStatement,
+  if_statement: bareHead(ifStatement),
   for_statement: loop('For', { initializer: 'init', condition: 'cond', increment: 'update' }),
   for_in_statement: forIn,
-  while_statement: loop('While', { condition: 'cond' }),
-  do_statement: doWhile,
+  while_statement: bareHead(loop('While', { condition: 'cond' })),
+  do_statement: bareHead(doWhile),
   return_statement: first('Return', 'value'),
   throw_statement: first('Throw', 'value'),
   try_statement: tryStatement,
   catch_clause: (node, c) =>
     c.make('Catch', node, [c.part(node, 'parameter', 'param'), c.block(c.field(node, 'body'), 'body')]),
-  switch_statement: switchStatement,
+  switch_statement: bareHead(switchStatement),
   switch_body: list('Cases'),
   switch_case: switchCase,
   switch_default: switchCase,

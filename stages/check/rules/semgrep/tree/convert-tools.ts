@@ -59,6 +59,28 @@ export const first =
     );
 
 /** What stands within, as if the node around it weren't there. */
+/** `(e)`: where brackets count as part of what they hold. Names and literals stay as they are. */
+export const bracketed: Convert = (node, c) => {
+  const [only] = c.named(node);
+  if (only === undefined) return null;
+  const held = c.one(only);
+  if (held.children.length > 0 && held.kind !== 'Template') [held.start, held.end] = [node.start, node.end];
+  return held;
+};
+
+/** The brackets of `if (e)` belong to the statement. */
+export const bareHead =
+  (convert: Convert): Convert =>
+  (node, c) => {
+    const children = node.children.map((each) => {
+      if (each.type !== 'parenthesized_expression' || (each.field !== 'condition' && each.field !== 'value'))
+        return each;
+      const [only] = c.named(each);
+      return only === undefined ? each : { ...only, field: each.field };
+    });
+    return convert({ ...node, children }, c);
+  };
+
 export const inner: Convert = (node, c) => {
   const [only] = c.named(node);
   return only === undefined ? null : c.one(only);

@@ -94,7 +94,10 @@ export function languageOfPath(path: string): string | null {
   return byExtension[base.slice(base.lastIndexOf('.') + 1).toLowerCase()] ?? null;
 }
 
-/** JavaScript rules speak of TypeScript files too, as in Semgrep only where the rule names both. */
+/** Whether a rule looks at files of a language. As in Semgrep, rules for JavaScript look at TypeScript too. */
 export function coversLanguage(ruleLanguages: readonly string[], language: string): boolean {
-  return ruleLanguages.includes(language);
+  return ruleLanguages.some((each) => {
+    const name = languageOf(each);
+    return name === language || (name === 'javascript' && language === 'typescript');
+  });
 }

@@ -17,6 +17,8 @@ const labels = new Set(['key', 'module', 'label', 'modifiers']);
 
 function isReference(node: Node): boolean {
   const { parent, role } = node;
+  // Keys of dictionaries are expressions, those of objects and arguments are labels.
+  if (role === 'key' && parent?.kind === 'Pair' && parent.parent?.kind === 'Dict') return true;
   if (labels.has(role)) return false;
   if (role === 'name')
     return parent !== null && (parent.kind === 'VarDef' || parent.kind === 'Param' || isNamed(parent));
