@@ -41,6 +41,13 @@ function matchImported(
     return true;
   }
   if (name?.kind !== 'Meta') return false;
+  if (owner.kind === 'Meta' && at >= 0 && target.kind === 'Name') {
+    const [start, end] = [target.start, target.end];
+    const bindName: Then = (bound) =>
+      matcher.bind(name.value, { text: imported.slice(at + 1), start, end, node: null }, bound, then);
+    matcher.bind(owner.value, { text: imported.slice(0, at), start, end, node: null }, env, bindName);
+    return true;
+  }
   const before = dottedName(object);
   if (before === null || at < 0 || imported.slice(0, at) !== before) return false;
   matcher.bind(

@@ -20,6 +20,8 @@ export interface MatchOptions {
   readonly isImplicitAttribute: boolean;
   readonly isLooseSingleton: boolean;
   readonly isFieldAssign: boolean;
+  readonly isLetVar: boolean;
+  readonly isArrowFunction: boolean;
   /** Patterns whose words a file does not spell are not looked for. */
   readonly isPrefiltered: boolean;
 }

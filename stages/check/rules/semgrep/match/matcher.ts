@@ -1,3 +1,4 @@
+import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Binding } from '../types.ts';
@@ -17,6 +18,9 @@ import { isForInit } from './kinds.ts';
 import { isTemplateText, matchLiteral } from './literals.ts';
 import { isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
+
+/** Operators whose operands may stand in any order. */
+const bitwise = new Set(['|', '&', '^']);
 
 const isNested = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
@@ -170,6 +174,10 @@ export class Matcher implements MatchPort {
       this.match(left, second, env, (bound) => this.match(right, first, bound, then));
     }
     if (!associative.has(operator)) return;
+    if (bitwise.has(operator)) {
+      const all = this.operands(pattern, operator, []);
+      return matchUnordered(this, all, this.operands(target, operator, []), false, env, then);
+    }
     const wanted = this.operands(pattern, operator, []);
     const found = this.operands(target, operator, []);
     if (wanted.some(isMany) && (found.length > 2 || wanted.length > 2))
@@ -192,10 +200,11 @@ export class Matcher implements MatchPort {
     if (pattern.kind === target.kind) {
       if (isTakenApart(pattern, target)) return matchTakenApart(this, pattern, target, env, then);
       if (pattern.kind === 'ImportAs' && pattern.children.length === 1) matchImport(this, pattern, target, env, then);
-      else if (isSameValue(pattern, target)) this.matchChildren(pattern, target, env, then);
+      else if (isSameValue(pattern, target, this.options)) this.matchChildren(pattern, target, env, then);
       else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') matchImport(this, pattern, target, env, then);
       return;
     }
+    if (pattern.kind === 'Return' && target.value === returned) return this.matchChildren(pattern, target, env, then);
     if (pattern.kind === 'Pair' && target.kind === 'Func') return matchMethodAsPair(this, pattern, target, env, then);
     if (pattern.kind === 'AnyFor' && (target.kind === 'For' || target.kind === 'ForEach')) {
       const body = child(target, 'body');
@@ -246,8 +255,16 @@ export class Matcher implements MatchPort {
     if (unorderedLists.has(pattern.kind))
       return matchUnordered(this, pattern.children, target.children, false, env, then);
     if (pattern.kind === 'Template') return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
+    if (pattern.kind === 'Kids' && isText(pattern)) return this.matchText(pattern, target, env, then);
     if (pattern.kind === 'Args') return matchArguments(this, pattern, target, env, then);
     this.matchRoles(pattern, target, rolesOf(pattern, target), 0, env, then);
+  }
+
+  /** `<$EL>$X</$EL>` is an element that begins with text, whatever follows. */
+  private matchText(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    const [wanted] = pattern.children;
+    const [found] = target.children;
+    if (wanted !== undefined && found !== undefined) this.match(wanted, found, env, then);
   }
 
   private matchRoles(
@@ -290,6 +307,8 @@ const loops = new Set(['While', 'DoWhile', 'For', 'ForEach', 'AnyFor']);
 
 /** Of a loop a body in braces is another than one without; of an `if` they are the same. */
 const isLoopBody = (node: Node): boolean => node.role === 'body' && loops.has(node.parent?.kind ?? '');
+
+const isText = ({ children }: Node): boolean => children.length === 1 && children[0]?.kind === 'MetaText';
 
 function rolesOf(pattern: Node, target: Node): string[] {
   const roles: string[] = [];

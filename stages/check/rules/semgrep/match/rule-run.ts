@@ -11,6 +11,7 @@ import type { ForeignTools } from './foreign.ts';
 import { languageOf } from '../tree/languages.ts';
 import { findPattern, matchNode, unique } from './find-pattern.ts';
 import { Matcher } from './matcher.ts';
+import { mergeBindings } from './ranges.ts';
 import { hasType } from './types-of.ts';
 import type { MatchOptions } from './match-port.ts';
 
@@ -37,6 +38,8 @@ export function matchOptions(tree: Tree, options: Options, isPrefiltered = true)
     isImplicitAttribute: on('xml_attrs_implicit_ellipsis', true),
     isLooseSingleton: on('xml_singleton_loose_matching', true),
     isFieldAssign: on('flddef_assign', false),
+    isLetVar: on('let_is_var', true),
+    isArrowFunction: on('arrow_is_function', true),
     isPrefiltered,
   };
 }
@@ -88,7 +91,7 @@ export function openGround(ruleGround: RuleGround): Ground {
   const tools: ConditionTools = {
     ...conditions,
     isOfType: (bound, types) => bound.node !== null && hasType(bound.node, types),
-    findWithin: (formula, bound, language) => {
+    findWithin: (formula, bound, language, outer) => {
       if (language !== null) {
         return findForeign(formula, bound, languageOf(language), {
           ...foreign,
@@ -106,7 +109,10 @@ export function openGround(ruleGround: RuleGround): Ground {
         findPattern: (text) => {
           const pattern = patterns.get(text);
           const itself = pattern === undefined || bound.node === null ? [] : matchNode(pattern, bound.node, matcher);
-          return unique([...ground.findPattern(text).filter(inside), ...itself]);
+          // What is bound outside stays bound within.
+          return unique([...ground.findPattern(text).filter(inside), ...itself]).filter(
+            (match) => mergeBindings(outer, match.bindings) !== null,
+          );
         },
         findRegex: (text) =>
           conditions
