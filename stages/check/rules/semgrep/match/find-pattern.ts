@@ -74,12 +74,11 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
 
 function spanOf(pattern: Node, target: Node, text: string): { readonly start: number; readonly end: number } {
   if (pattern.kind === 'Partial') return partialSpan(pattern, target, text);
-  // `x = e` is the part of `const x = e` from the name on, unless that takes the value apart.
+  // `x = e` is the part of `const x = e` from the name to the value, unless that takes the value apart.
   const isPart = (pattern.kind === 'Assign' || pattern.kind === 'DeepEllipsis') && target.kind === 'VarDef';
   const name = isPart ? child(target, 'name') : null;
-  const isWhole = name === null || name.kind === 'Object' || name.kind === 'List';
-  const end = (isPart ? child(target, 'init') : null)?.end ?? target.end;
-  return { start: isWhole ? target.start : name.start, end };
+  if (name === null || name.kind === 'Object' || name.kind === 'List') return { start: target.start, end: target.end };
+  return { start: name.start, end: child(target, 'init')?.end ?? target.end };
 }
 
 type Report = (start: number, end: number, env: Env | null) => void;

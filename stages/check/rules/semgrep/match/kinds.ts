@@ -11,10 +11,11 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'bases',
   'default',
   'else',
+  // A pattern names the first of what a `try` catches.
+  'catches',
   'throws',
   'alias',
   'kids',
-  'catches',
   'cause',
 ]);
 

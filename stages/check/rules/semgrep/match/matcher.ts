@@ -16,13 +16,12 @@ import { isTakenApart, matchTakenApart } from './taken-apart.ts';
 import { isFine, isSameValue, matchAssignedField, matchMethodAsPair } from './shapes.ts';
 import { isForInit } from './kinds.ts';
 import { isTemplateText, matchLiteral } from './literals.ts';
-import { isStatementList, expressionsOf, flatten } from './statements.ts';
+import { isClosed, isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
 /** Operators whose operands may stand in any order. */
 const bitwise = new Set(['|', '&', '^']);
 
-const isNested = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
 
@@ -135,7 +134,7 @@ export class Matcher implements MatchPort {
     if (inner === undefined) return;
     // Statements of nested blocks and functions are no part of an expression or of a statement's own.
     const visit = (node: Node): void => {
-      if (isNested.has(node.kind)) return;
+      if (isClosed(node)) return;
       this.match(inner, node, env, then);
       for (const each of node.children) visit(each);
     };
@@ -190,10 +189,10 @@ export class Matcher implements MatchPort {
   }
 
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    if (this.options.language === 'python' && matchPythonShape(this, pattern, target, env, then)) return;
     if (isJavascriptImport(pattern, this.options.language)) {
       return matchJavascriptImport(this, pattern, target, env, then);
     }
-    if (this.options.language === 'python' && matchPythonShape(this, pattern, target, env, then)) return;
     if (importsByPath.has(this.options.language) && pattern.kind.startsWith('Import')) {
       return matchImport(this, pattern, target, env, then);
     }

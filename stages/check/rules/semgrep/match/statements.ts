@@ -51,6 +51,9 @@ export function flatten(list: Node): FlatList {
 
 const closed = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 
+/** Statements are no part of an expression: `<... X ...>` does not look into bodies of functions and classes. */
+export const isClosed = ({ kind }: Node): boolean => closed.has(kind);
+
 // What a statement pattern does not look into where an expression is the statement; in what a variable begins with, and in
 // what is returned, it looks everywhere. Where Semgrep draws this line is seen, not documented.
 const opaque = new Set(['Index', 'Conditional', 'New', 'Comprehension', 'Sequence', 'Slice', 'slice', 'Element']);

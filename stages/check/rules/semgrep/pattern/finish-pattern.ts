@@ -8,7 +8,7 @@ function finishString(node: Node): void {
   if (content === '...') node.kind = 'AnyString';
   else if (isMetavariable(content)) node.kind = 'MetaString';
   else if (/^\$\.\.\.[A-Z_0-9]+$/.test(content)) [node.kind, node.value] = ['MetaString', `$${content.slice(4)}`];
-  else if (/^=~\/.*\/[a-z]*$/.test(content)) node.kind = 'RegexString';
+  else if (/^=~\/.*\/[a-z]*$/s.test(content)) node.kind = 'RegexString';
 }
 
 function finishRegex(node: Node): void {

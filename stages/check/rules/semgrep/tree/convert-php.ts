@@ -1,3 +1,4 @@
+import { convertPhpStatements } from './convert-php-statements.ts';
 import { heredoc, plainString, template } from './convert-php-strings.ts';
 import { call, first, inner, leaf, list, loop, parts, update } from './convert-tools.ts';
 import type { Convert } from './language.ts';
@@ -71,38 +72,6 @@ const subscript: Convert = (node, c) => {
   return c.make('Index', node, [object ? as('object', c.one(object)) : null, index ? as('index', c.one(index)) : null]);
 };
 
-/** Chains of `elseif` become conditions within the other branch, as they mean the same. */
-const ifStatement: Convert = (node, c) => {
-  const condition = c.part(node, 'condition', 'cond');
-  const alternatives = node.children.filter((each) => each.field === 'alternative');
-  let other: Node | null = null;
-  for (const each of alternatives.toReversed()) {
-    const body = c.block(c.field(each, 'body'), each.type === 'else_if_clause' ? 'then' : 'else');
-    if (each.type !== 'else_if_clause') other = body;
-    else {
-      const test = c.part(each, 'condition', 'cond');
-      const nested: Node = makeNode(
-        'If',
-        each.start,
-        node.end,
-        '',
-        [test, body, other].filter((part) => part !== null),
-      );
-      other = as('else', makeNode('Block', each.start, node.end, '', [nested]));
-    }
-  }
-  return c.make('If', node, [condition, c.block(c.field(node, 'body'), 'then'), other]);
-};
-
-const foreach: Convert = (node, c) => {
-  const [right, left] = c.named(node, 'body');
-  return c.make('ForEach', node, [
-    left ? as('left', c.one(left)) : null,
-    right ? as('right', c.one(right)) : null,
-    c.block(c.field(node, 'body'), 'body'),
-  ]);
-};
-
 const parameter: Convert = (node, c) => {
   const name = c.field(node, 'name');
   const converted = name === null ? null : c.one(name);
@@ -168,6 +137,7 @@ const command =
 const nothing: Convert = () => null;
 
 export const convertPhp: Readonly<Record<string, Convert>> = {
+  ...convertPhpStatements,
   program: list('Program'),
   php_tag: nothing,
   text: nothing,
@@ -216,10 +186,8 @@ export const convertPhp: Readonly<Record<string, Convert>> = {
   cast_expression: parts('Cast', { type: 'type', value: 'value' }),
   parenthesized_expression: inner,
   conditional_expression: parts('Conditional', { condition: 'cond', body: 'then', alternative: 'else' }),
-  if_statement: ifStatement,
   while_statement: loop('While', { condition: 'cond' }),
   do_statement: loop('DoWhile', { condition: 'cond' }),
-  foreach_statement: foreach,
   return_statement: first('Return', 'value'),
   throw_expression: first('Throw', 'value'),
   function_definition: callable('Func'),

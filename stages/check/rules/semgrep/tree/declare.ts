@@ -100,7 +100,9 @@ export class Declarer {
     const names = boundNames(target);
     const isWhole = target.kind === 'Name';
     for (const { name } of names) {
-      this.enter(scope, name, at, isAnew).assignments.push({ at, value: isWhole ? value : null });
+      // Constants of Ruby are looked up where the program runs.
+      const isKnown = isWhole && !(this.spec.name === 'ruby' && /^[A-Z]/.test(name.value));
+      this.enter(scope, name, at, isAnew).assignments.push({ at, value: isKnown ? value : null });
     }
   }
 

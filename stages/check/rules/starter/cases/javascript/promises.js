@@ -110,34 +110,37 @@ export async function read(url, response) {
   // ok: js-response-not-checked
   const f = await fetch(url).then((r) => (r.ok ? r.json() : null));
 
-  // ruleid: js-text-parsed-unchecked
-  const g = JSON.parse(await response.text());
-  // ruleid: js-text-parsed-unchecked
-  use(JSON.parse(await request.text()));
-  // ruleid: js-text-parsed-unchecked
-  const [first] = JSON.parse(await checked.text());
-  try {
-    // ok: js-text-parsed-unchecked
-    use(JSON.parse(await response.text()));
-  } catch (error) {
-    throw new Error(`${url} is no JSON`, { cause: error });
-  }
-  // ok: js-text-parsed-unchecked
-  const h = await response.json();
-  // ok: js-text-parsed-unchecked
-  const i = JSON.parse('{}');
-
-  // ruleid: js-float-money
-  const price = parseFloat(form.price);
-  // ruleid: js-float-money
-  const order = { amount: parseFloat(form.amount) };
-  // ruleid: js-float-money
-  const accountBalance = Number.parseFloat(text);
-  // ok: js-float-money
-  const latitude = parseFloat(form.latitude);
-  // ok: js-float-money
-  const amountInCents = parseInt(form.cents, 10);
-  // ok: js-float-money
-  const priceText = form.price.toFixed(2);
-  return [a, b, c, d, e, f, g, first, h, i, price, order, accountBalance, latitude, amountInCents, priceText];
+  // ok: js-response-not-checked
+  const g = await client.fetch(url).then((r) => r.json());
+  // ruleid: js-response-not-checked
+  const h = await fetch(url, options).then((r) => {
+    return r.json();
+  });
+  return [a, b, c, d, e, f, g, h];
 }
+
+export const orders = pgTable('orders', {
+  // ruleid: js-float-money
+  totalPrice: real('total_price').notNull(),
+  // ruleid: js-float-money
+  balance: doublePrecision('balance'),
+  // ok: js-float-money
+  latitude: doublePrecision('latitude'),
+  // ok: js-float-money
+  amount: numeric('amount', { precision: 12, scale: 2 }),
+  // ok: js-float-money
+  priceInCents: integer('price_in_cents'),
+});
+export const Product = sequelize.define('Product', {
+  // ruleid: js-float-money
+  price: { type: DataTypes.FLOAT, allowNull: false },
+  // ok: js-float-money
+  weight: { type: DataTypes.FLOAT },
+});
+export const up = (knex) =>
+  knex.schema.createTable('invoices', (table) => {
+    // ruleid: js-float-money
+    table.float('invoice_total');
+    // ok: js-float-money
+    table.decimal('amount', 12, 2);
+  });
