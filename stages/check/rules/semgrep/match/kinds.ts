@@ -17,7 +17,6 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'alias',
   'kids',
   'cause',
-  'catches',
 ]);
 
 /** Lists whose order means nothing and of which a pattern names only some. */

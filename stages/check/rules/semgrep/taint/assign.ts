@@ -77,7 +77,7 @@ const lists = new Set([
 export function assign(flow: Flow, target: Node, value: Value): void {
   if (target.kind === 'Object') assignPairs(flow, target, value);
   else if (lists.has(target.kind)) assignItems(flow, target, value);
-  else if (target.kind === 'VarDef') assign(flow, child(target, 'name') ?? target, value);
+  else if (target.kind === 'VarDef' || target.kind === 'Param') assign(flow, child(target, 'name') ?? target, value);
   else if (target.kind === 'TypedMeta' || target.kind === 'Null') return;
   else assignPlace(flow, target, value);
 }

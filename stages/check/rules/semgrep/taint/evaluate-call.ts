@@ -1,11 +1,11 @@
 import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Flow } from './flow.ts';
-import { writePlace } from './memory.ts';
+import { update, writePlace } from './memory.ts';
 import { placeOf } from './places.ts';
 import { clean, union } from './taint.ts';
 import type { Taints } from './taint.ts';
-import { fieldOf, gather, valueOf } from './value.ts';
+import { fieldOf, gather, makeValue, valueOf } from './value.ts';
 import type { Value } from './value.ts';
 
 const isFunction = (node: Node): boolean => node.kind === 'Lambda' || node.kind === 'Func';
@@ -27,6 +27,13 @@ function setProperty(flow: Flow, callee: Node | null, args: readonly Node[], val
   if (property === null || value === undefined || args.length !== 1) return;
   const place = placeOf(property.object, flow.ground.keep);
   if (place !== null) writePlace(flow, { root: place.root, path: [...place.path, property.name] }, value);
+}
+
+/** Ruby's `s.concat(t)` changes s. */
+function concatenate(flow: Flow, callee: Node, taints: Taints): void {
+  const object = callee.kind === 'Dot' && child(callee, 'name')?.value === 'concat' ? child(callee, 'object') : null;
+  if (object === null || taints.length === 0) return;
+  update(flow, object, (known) => makeValue(union(known.own, taints), known.fields ?? new Map()));
 }
 
 function ofCallee(flow: Flow, callee: Node | null): Taints {
@@ -57,6 +64,7 @@ export function evaluateCall(flow: Flow, node: Node): Value {
     const property = args.length === 0 ? propertyOf(callee, 'get') : null;
     if (property !== null) return fieldOf(flow.resultOf(property.object), property.name);
   }
+  if (flow.ground.language === 'ruby' && callee !== null) concatenate(flow, callee, taints);
   if (flow.option('taint_assume_safe_functions')) return valueOf(called);
   return valueOf(union(called, taints));
 }

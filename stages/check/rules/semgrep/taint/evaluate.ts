@@ -26,6 +26,14 @@ export function evaluateAll(flow: Flow, nodes: readonly Node[]): Value {
   return valueOf(taints);
 }
 
+/** `a.b` without arguments reads a member, although the grammar calls it a call. */
+function isBareCall(flow: Flow, node: Node): boolean {
+  if (flow.ground.language !== 'ruby' || child(node, 'callee')?.kind !== 'Dot' || node.children.length !== 2)
+    return false;
+  const args = child(node, 'args');
+  return args !== null && args.start === args.end;
+}
+
 function evaluateDot(flow: Flow, node: Node): Value {
   const object = child(node, 'object');
   const name = child(node, 'name');
@@ -47,12 +55,13 @@ function evaluateIndex(flow: Flow, node: Node): Value {
 }
 
 function evaluateConditional(flow: Flow, node: Node): Value {
-  const [cond, then, otherwise] = node.children;
-  if (cond !== undefined) flow.evaluate(cond);
-  let value = cleanValue;
+  const [cond, then, otherwise] = ['cond', 'then', 'else'].map((role) => child(node, role));
+  const tested = cond === null || cond === undefined ? cleanValue : flow.evaluate(cond);
+  // `a ?: b` is a where that is something.
+  let value = then === null ? tested : cleanValue;
   const ways = [then, otherwise].map((each) =>
     flow.branch(() => {
-      if (each !== undefined) value = joinValues(value, flow.evaluate(each));
+      if (each !== null && each !== undefined) value = joinValues(value, flow.evaluate(each));
     }),
   );
   flow.merge(ways);
@@ -120,10 +129,14 @@ function compute(flow: Flow, node: Node): Value {
       return evaluateComprehension(flow, node);
     case 'Call':
     case 'New':
-      return evaluateCall(flow, node);
+      return isBareCall(flow, node) ? flow.evaluate(node.children[0] as Node) : evaluateCall(flow, node);
     case 'Slice':
     case 'slice_expression':
     case 'Yield':
+    case 'yield':
+    case 'rescue_modifier':
+    case 'match_expression':
+    case 'shell_command_expression':
       evaluateAll(flow, node.children);
       return cleanValue;
     case 'Interpolation':
@@ -171,11 +184,28 @@ const statements = new Set([
   'Throw',
 ]);
 
+/** Languages in which blocks and conditions are expressions: their value is that of what stands last in them. */
+const withValues = new Set(['ruby', 'rust']);
+
+function runForValue(flow: Flow, node: Node): Value {
+  if (!withValues.has(flow.ground.language) || (node.kind !== 'If' && node.kind !== 'Block')) {
+    flow.run(node);
+    return cleanValue;
+  }
+  if (node.kind === 'If') return evaluateConditional(flow, node);
+  flow.runAll(node.children);
+  const last = node.children.at(-1);
+  return last === undefined || flow.isDead
+    ? cleanValue
+    : flow.resultOf(last.kind === 'ExprStmt' ? (last.children[0] ?? last) : last);
+}
+
 /** The value of an expression; sources, sanitizers, propagators and sinks have been asked. */
 export function evaluate(flow: Flow, node: Node): Value {
   if (statements.has(node.kind)) {
-    flow.run(node);
-    return cleanValue;
+    const value = runForValue(flow, node);
+    flow.results.set(node, value);
+    return value;
   }
   const judged = judge(flow, node, onlyAssigned(flow, node, compute(flow, node)));
   flow.results.set(node, judged);

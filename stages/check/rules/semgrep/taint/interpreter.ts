@@ -60,6 +60,8 @@ class Interpreter {
     this.flow.state = new Map(globals);
     for (const each of body) {
       if (initializers.has(each.kind)) this.flow.quietly(() => this.flow.runAll(each.children));
+      // What such a block leaves behind is known to no method.
+      else if (each.kind === 'Block') this.flow.branch(() => this.flow.run(each));
       else if (each.kind !== 'Func') this.flow.run(each);
     }
     const inner = this.flow.later;

@@ -31,7 +31,7 @@ function assignElement(flow: Flow, { left, right }: Parts): void {
   if (left === null || right === null) return;
   const value = fieldOf(flow.evaluate(right), anyIndex);
   const isScript = flow.ground.language === 'javascript' || flow.ground.language === 'typescript';
-  const name = left.kind === 'VarDef' ? child(left, 'name') : left;
+  const name = left.kind === 'VarDef' || left.kind === 'Param' ? child(left, 'name') : left;
   assign(flow, left, isScript && name !== null && apart.has(name.kind) ? cleanValue : value);
 }
 

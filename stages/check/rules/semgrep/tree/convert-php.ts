@@ -1,4 +1,5 @@
 import { callable, classLike, constants, parameter, properties, qualified, uses } from './convert-php-definitions.ts';
+import { convertPhpStatements } from './convert-php-statements.ts';
 import { heredoc, plainString, template } from './convert-php-strings.ts';
 import { call, first, inner, leaf, list, loop, name, parts, update } from './convert-tools.ts';
 import type { Convert } from './language.ts';
@@ -66,38 +67,6 @@ const subscript: Convert = (node, c) => {
   return c.make('Index', node, [object ? as('object', c.one(object)) : null, index ? as('index', c.one(index)) : null]);
 };
 
-/** Chains of `elseif` become conditions within the other branch, as they mean the same. */
-const ifStatement: Convert = (node, c) => {
-  const condition = c.part(node, 'condition', 'cond');
-  const alternatives = node.children.filter((each) => each.field === 'alternative');
-  let other: Node | null = null;
-  for (const each of alternatives.toReversed()) {
-    const body = c.block(c.field(each, 'body'), each.type === 'else_if_clause' ? 'then' : 'else');
-    if (each.type !== 'else_if_clause') other = body;
-    else {
-      const test = c.part(each, 'condition', 'cond');
-      const nested: Node = makeNode(
-        'If',
-        each.start,
-        node.end,
-        '',
-        [test, body, other].filter((part) => part !== null),
-      );
-      other = as('else', makeNode('Block', each.start, node.end, '', [nested]));
-    }
-  }
-  return c.make('If', node, [condition, c.block(c.field(node, 'body'), 'then'), other]);
-};
-
-const foreach: Convert = (node, c) => {
-  const [right, left] = c.named(node, 'body');
-  return c.make('ForEach', node, [
-    left ? as('left', c.one(left)) : null,
-    right ? as('right', c.one(right)) : null,
-    c.block(c.field(node, 'body'), 'body'),
-  ]);
-};
-
 /** Names of functions are the same in any case. */
 const called: Convert = (node, c) => {
   const made = call('function', 'arguments')(node, c) as Node;
@@ -105,22 +74,6 @@ const called: Convert = (node, c) => {
   if (callee?.kind === 'Name' && !callee.value.startsWith('$') && !callee.value.startsWith('__'))
     callee.value = callee.value.toLowerCase();
   return made;
-};
-
-const caseClause: Convert = (node, c) => {
-  const value = c.field(node, 'value');
-  const body = c.many(c.named(node, 'value')).map((each) => as('', each));
-  return c.make('Case', node, [value === null ? null : as('value', c.one(value)), c.list('Block', node, body, 'body')]);
-};
-
-const tryStatement: Convert = (node, c) => {
-  const catches = c.named(node).filter(({ type }) => type === 'catch_clause');
-  const last = c.named(node).find(({ type }) => type === 'finally_clause');
-  return c.make('Try', node, [
-    c.block(c.field(node, 'body'), 'body'),
-    catches[0] === undefined ? null : c.list('Catches', catches[0], c.many(catches), 'catches'),
-    last === undefined ? null : c.block(c.field(last, 'body'), 'finally'),
-  ]);
 };
 
 const statement: Convert = (node, c) => {
@@ -143,6 +96,7 @@ const command =
 const nothing: Convert = () => null;
 
 export const convertPhp: Readonly<Record<string, Convert>> = {
+  ...convertPhpStatements,
   program: list('Program'),
   php_tag: nothing,
   text: nothing,
@@ -191,10 +145,8 @@ export const convertPhp: Readonly<Record<string, Convert>> = {
   cast_expression: parts('Cast', { type: 'type', value: 'value' }),
   parenthesized_expression: inner,
   conditional_expression: parts('Conditional', { condition: 'cond', body: 'then', alternative: 'else' }),
-  if_statement: ifStatement,
   while_statement: loop('While', { condition: 'cond' }),
   do_statement: loop('DoWhile', { condition: 'cond' }),
-  foreach_statement: foreach,
   return_statement: first('Return', 'value'),
   throw_expression: first('Throw', 'value'),
   function_definition: callable('Func'),
@@ -214,21 +166,6 @@ export const convertPhp: Readonly<Record<string, Convert>> = {
   namespace_name: qualified,
   primitive_type: name,
   optional_type: inner,
-  for_statement: loop('For', { initialize: 'init', condition: 'cond', update: 'update' }),
-  switch_statement: (node, c) =>
-    c.make('Switch', node, [c.part(node, 'condition', 'cond'), c.part(node, 'body', 'body')]),
-  switch_block: list('Cases'),
-  case_statement: caseClause,
-  default_statement: caseClause,
-  break_statement: (node, c) => c.make('Break', node),
-  continue_statement: (node, c) => c.make('Continue', node),
-  try_statement: tryStatement,
-  catch_clause: (node, c) =>
-    c.make('Catch', node, [
-      c.part(node, 'name', 'param'),
-      c.part(node, 'type', 'type'),
-      c.block(c.field(node, 'body'), 'body'),
-    ]),
   relative_scope: name,
   compound_statement: list('Block'),
 };

@@ -144,3 +144,25 @@ export const switchOver: Convert = (node, c) => {
     c.make('Switch', node, [c.part(node, 'value', 'cond'), c.list('Cases', cases[0] ?? node, made, 'body')]),
   );
 };
+
+export const iteration: Convert = (node, c) => {
+  const source = c.field(node, 'value');
+  const [right] = source === null ? [] : c.named(source);
+  return withoutEnd(
+    c.make('ForEach', node, [
+      c.part(node, 'pattern', 'left'),
+      right === undefined ? null : as('right', c.one(right)),
+      blockOf(c, c.field(node, 'body'), 'body'),
+    ]),
+  );
+};
+
+/** `a, *b = …`: each name gets a part. */
+export const targets =
+  (kind: string): Convert =>
+  (node, c) =>
+    c.make(
+      kind,
+      node,
+      c.many(c.named(node)).map((each) => as('', each)),
+    );

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import { classLike, lambda, method, parameter, returned } from './convert-ruby-definitions.ts';
 import { heredoc, heredocBody, name, pair, regex, string, symbol } from './convert-ruby-names.ts';
-import { begin, body, conditional, loop, rescue, switchOver } from './convert-ruby-statements.ts';
+import { begin, body, conditional, iteration, loop, rescue, switchOver, targets } from './convert-ruby-statements.ts';
 import { inner, leaf, parts } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode, type Node } from './node.ts';
@@ -94,6 +94,10 @@ export const convertRuby: Readonly<Record<string, Convert>> = {
   begin,
   rescue,
   case: switchOver,
+  for: iteration,
+  left_assignment_list: targets('Tuple'),
+  destructured_left_assignment: targets('Tuple'),
+  rest_assignment: targets('Spread'),
   hash_splat_argument: (node, c) => {
     const [only] = c.many(c.named(node));
     return only?.kind === 'Ellipsis'
