@@ -10,7 +10,7 @@ import { isOfSafeType } from './safe-types.ts';
 import { check } from './sinks.ts';
 import { judge } from './sources.ts';
 import { clean, union } from './taint.ts';
-import { anyIndex, cleanValue, fieldOf, gather, joinValues, makeValue, valueOf } from './value.ts';
+import { anyIndex, cleanValue, fieldOf, gather, joinValues, valueOf } from './value.ts';
 import type { Value } from './value.ts';
 import { readPlace } from './memory.ts';
 import { placeOf } from './places.ts';
@@ -229,5 +229,5 @@ export function evaluate(flow: Flow, node: Node): Value {
   flow.results.set(node, value);
   check(flow, node, value);
   if (node.kind === 'Call' || node.kind === 'New') flow.mayFail();
-  return value === cleanValue ? value : makeValue(value.own, value.fields ?? new Map());
+  return value;
 }
