@@ -68,7 +68,6 @@ const lists = new Set([
   'left_assignment_list',
   'destructured_left_assignment',
   'tuple_expression',
-  'tuple_pattern',
 ]);
 
 const named = new Set(['VarDef', 'Param', 'declaration_expression', 'declaration_pattern']);

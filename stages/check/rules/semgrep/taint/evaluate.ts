@@ -204,6 +204,8 @@ const statements = new Set([
 const withValues = new Set(['ruby', 'rust']);
 
 function runForValue(flow: Flow, node: Node): Value {
+  // Blocks of configuration hold what is in them.
+  if (node.kind === 'ClassBody' && node.parent?.kind === 'BlockDef') return evaluateAll(flow, node.children);
   if (!withValues.has(flow.ground.language) || (node.kind !== 'If' && node.kind !== 'Block')) {
     flow.run(node);
     return cleanValue;

@@ -3,7 +3,7 @@ import type { Node, Tree } from '../tree/node.ts';
 import { membersAssignedOnce, variablesAssignedOnce } from './assigned-once.ts';
 import { evaluate } from './evaluate.ts';
 import { Flow } from './flow.ts';
-import { enter } from './functions.ts';
+import { define, enter } from './functions.ts';
 import type { TaintGround, TaintHit } from './ground.ts';
 import { runStatement } from './statements.ts';
 import type { State } from './state.ts';
@@ -70,7 +70,8 @@ class Interpreter {
     const members = this.members(node);
     const state = new Map(globals);
     if (members.size > 0) state.set('this', makeValue([], members));
-    this.flow.later.push(...inner, ...body.filter((each) => each.kind === 'Func' && !isConstructor(each)));
+    this.flow.later.push(...inner);
+    for (const each of body) if (each.kind === 'Func' && !isConstructor(each)) define(this.flow, each);
     this.runLater(state);
   }
 
