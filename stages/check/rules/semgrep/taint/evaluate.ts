@@ -223,6 +223,7 @@ export function evaluate(flow: Flow, node: Node): Value {
   if (statements.has(node.kind)) {
     const value = runForValue(flow, node);
     flow.results.set(node, value);
+    if (value !== cleanValue) check(flow, node, value);
     return value;
   }
   const judged = judge(flow, node, onlyAssigned(flow, node, compute(flow, node)));
