@@ -55,6 +55,22 @@ function placed(match: FormulaMatch, shift: number): FormulaMatch {
   return { start: match.start + shift, end: match.end + shift, bindings };
 }
 
+/** Code that is no text: only `generic` reads it as one. */
+const code = new Set([
+  'Name',
+  'Dot',
+  'Index',
+  'Call',
+  'New',
+  'Number',
+  'Bool',
+  'Binary',
+  'Unary',
+  'Lambda',
+  'List',
+  'Object',
+]);
+
 /** Matches of a formula on the content of a metavariable, read in another language than the file's. */
 export function findForeign(
   formula: Formula,
@@ -62,6 +78,7 @@ export function findForeign(
   language: string,
   tools: ForeignTools,
 ): readonly FormulaMatch[] {
+  if (language !== 'generic' && bound.node !== null && code.has(bound.node.kind)) return [];
   const text = bound.node?.kind === 'String' ? bound.node.value : bound.text;
   const isText = language === 'generic' || language === 'regex';
   const tree = isText ? null : tools.trees.get(foreignKey(language, text));
