@@ -6,6 +6,7 @@ export default defineConfig({
   input: {
     pipeline: 'pipeline/cli/launch.ts',
     api: 'pipeline/index.ts',
+    'scan-thread': 'pipeline/cli/rules/scan-thread.ts',
     semgrep: 'stages/check/rules/semgrep/index.ts',
   },
   platform: 'node',

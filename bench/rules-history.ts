@@ -6,6 +6,7 @@
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { Failure } from '../pipeline/domain/failure.ts';
 import { createRandom } from './random.ts';
 import { type Finding, namesOf, reviewCommit } from './rules/review-commit.ts';
 import { listCommits } from './rules/list-commits.ts';
@@ -73,9 +74,15 @@ for (const repository of positionals) {
   const findings: Finding[] = [];
   let lines = 0;
   for (const sha of shas) {
-    const outcome = await reviewCommit(repository, sha, { context: Number(values.context), doubles: values.doubles });
-    lines += outcome.lines;
-    findings.push(...outcome.findings);
+    try {
+      const outcome = await reviewCommit(repository, sha, { context: Number(values.context), doubles: values.doubles });
+      lines += outcome.lines;
+      findings.push(...outcome.findings);
+    } catch (error) {
+      // A mirror need not hold every object.
+      if (!(error instanceof Failure)) throw error;
+      write(`skipped ${name}@${sha.slice(0, 10)}: ${error.message}`);
+    }
   }
   rows.push([name, String(shas.length), String(lines), String(findings.length), perThousand(findings.length, lines)]);
   all.push(...findings);

@@ -14,6 +14,7 @@ import { modelOpener, openMemory } from './wire-models.ts';
 import { commitPathsReader, ownersByPath, readOwners } from './wire-packet.ts';
 import { openAuthorModel, openLedger } from './wire-return.ts';
 import { withSelfReview } from './wire-self-review.ts';
+import { threadModules } from './wire-threads.ts';
 import { headFolder, type HeadFolder, openWorkspace, readWorkspace, salvaged } from './wire-workspace.ts';
 
 interface Wired {
@@ -101,6 +102,7 @@ export function createPorts(wired: Wired, context: CommandContext, onEvent: OnRu
         changedPaths,
         signal,
         env: context.env,
+        threads: threadModules,
       });
     },
     async close() {

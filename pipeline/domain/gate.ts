@@ -78,6 +78,29 @@ export interface ToolRun {
   readonly inputs?: Readonly<Record<string, string>>;
 }
 
+/**
+ * A thread of this process that runs code of this package over untrusted input: unlike a promise, it can be ended in the
+ * middle of a loop. It has no environment variables, and memory of its own with a limit.
+ */
+export interface Thread {
+  /**
+   * Hands a message over (structured clone) and waits for the answer; one at a time. Rejects with a Failure, and then the
+   * thread is gone: `thread-timeout` after `timeoutMs` of wall-clock time, `thread-failed` when it ends by itself (out of
+   * memory), or what the run was aborted with.
+   */
+  ask(message: unknown, timeoutMs: number): Promise<unknown>;
+  /** The number that the thread noted last, also after its end: what it was at. 0 before. */
+  progress(): number;
+  end(): Promise<void>;
+}
+
+export interface Threads {
+  /** How many can work at the same time. */
+  readonly processors: number;
+  /** Starts what this package runs in threads of that gate. It ends on abort. */
+  start(gateId: string): Thread;
+}
+
 /** How a gate runs programs. Environment is scrubbed of tokens, output is capped, the whole process tree ends on abort. */
 export interface Tools {
   /** Absolute folder that holds the head side of the change (the user's own tree, or a temporary copy of the head). */
@@ -97,6 +120,8 @@ export interface Tools {
   readText(relativePath: string): Promise<string | null>;
   /** Paths of files on disk, tracked or not, that match a glob, as `readText` takes them; sorted. Links are not followed. */
   listFiles(glob: string): Promise<readonly string[]>;
+  /** Absent: a gate does its work in this thread, where nothing can stop it. */
+  readonly threads?: Threads;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { ToolResult, ToolRun, Tools } from '../../domain/gate.ts';
 import { type ProgramSearch, findProgram, isInside, resolveReal, trustedSearchPath } from './find-program.ts';
 import { listArtefacts, readArtefact } from './read-artefact.ts';
 import { type SpawnResult, spawnCommand } from './spawn.ts';
+import { openThreads } from './threads.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from './temporary-folder.ts';
 import { scrubEnvironment } from './tool-environment.ts';
 
@@ -21,6 +22,8 @@ export interface ToolsOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Folder whose `node_modules` holds the embedded programs. Default: wherever this code is installed. */
   readonly embeddedRoot?: string;
+  /** Modules that run in threads, by the id of their gate. Default: none, and gates do their work in this thread. */
+  readonly threads?: Readonly<Record<string, URL>>;
 }
 
 const defaultTimeoutMs = 60_000;
@@ -186,5 +189,6 @@ export function createTools(options: ToolsOptions): Tools {
     run,
     readText: async (relativePath) => readArtefact(await roots(), relativePath),
     listFiles: async (glob) => listArtefacts(await roots(), glob),
+    ...(options.threads === undefined ? {} : { threads: openThreads(options.threads, options.signal) }),
   };
 }

@@ -4,7 +4,7 @@ import { draftNotRun, draftParseError } from './draft-own.ts';
 import type { RulesOptions } from './options.ts';
 import { readSources } from './read-sources.ts';
 import { runScan, type RuleSet } from './scan.ts';
-import type { Match, ScanError, ScanResult, SemgrepRule } from './semgrep/types.ts';
+import type { Match, ScanError, SemgrepRule } from './semgrep/types.ts';
 import { toDraft } from './to-draft.ts';
 
 type Input = GateInput<RulesOptions>;
@@ -54,16 +54,15 @@ export async function checkFiles(
 ): Promise<readonly FindingDraft[]> {
   const { options, tools, signal } = input;
   const drafts: FindingDraft[] = [];
-  const results: ScanResult[] = [];
   const starter = options.starter === 'on' ? await readStarter(options.engine) : null;
   const own = await readOwn(input);
-  for (const [set, isStarter] of [[own, false] as const, ...(starter === null ? [] : [[starter, true] as const])]) {
-    const result = await runScan({ set, texts, options, tools, signal });
+  const sets = starter === null ? [own] : [own, starter];
+  const results = await runScan({ sets, texts, options, tools, signal });
+  for (const [index, set] of sets.entries()) {
     const byId = new Map<string, SemgrepRule>(set.rules.map((rule) => [rule.id, rule]));
-    results.push(result);
-    for (const match of unique(result.matches))
+    for (const match of unique(results[index]?.matches ?? []))
       if (!match.isIgnored && keep(match))
-        drafts.push(toDraft(match, texts.get(match.path) ?? '', byId.get(match.ruleId), isStarter));
+        drafts.push(toDraft(match, texts.get(match.path) ?? '', byId.get(match.ruleId), set === starter));
   }
   return [
     ...drafts,

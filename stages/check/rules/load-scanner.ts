@@ -1,4 +1,5 @@
-import { looksAt } from './rule-paths.ts';
+import { looksAt } from './semgrep/rule-file/paths.ts';
+import type { TreeMemo } from './semgrep/tree/tree-memo.ts';
 import type {
   ScannedFile,
   Scanner,
@@ -41,28 +42,23 @@ const tooLarge = (path: string): ScanResult => ({
 
 /**
  * The embedded engine, loaded when there is something to scan. A rule of a language that the engine has no grammar for does
- * not run, and is told once a file of that language comes.
+ * not run, and is told once a file of that language comes. Scanners that share `trees` parse a file once between them.
  */
-export async function loadScanner(rules: readonly SemgrepRule[], options: ScannerOptions): Promise<Scanner> {
-  const { createScanner, languageOf, languageOfPath } = await import('./semgrep/index.ts');
-  const { hasTree } = await import('./semgrep/tree/languages.ts');
+export async function loadScanner(
+  rules: readonly SemgrepRule[],
+  options: ScannerOptions,
+  trees?: TreeMemo,
+): Promise<Scanner> {
+  const { openScanner } = await import('./semgrep/rule-scanner.ts');
+  const { hasTree, languageOf, languageOfPath } = await import('./semgrep/tree/languages.ts');
   const missing = withoutGrammar(rules, languageOf, hasTree);
-  const scanner = await createScanner(rules, options);
-  const outside = (path: string): ReadonlySet<string> =>
-    new Set(rules.filter((rule) => !looksAt(rule, path)).map((rule) => rule.id));
+  const scanner = await openScanner(rules, options, trees);
   const scan = async (file: ScannedFile): Promise<ScanResult> => {
     if (file.text.length > maxChars) return tooLarge(file.path);
     const result = await scanner.scan(file);
     const language = languageOfPath(file.path);
-    const unread = language === null ? [] : (missing.get(language) ?? []);
-    const others = outside(file.path);
-    return {
-      matches: result.matches.filter((match) => !others.has(match.ruleId)),
-      notRun: [...result.notRun, ...unread.map((rule) => unsupported(rule, language ?? ''))].filter(
-        (rule) => !others.has(rule.id),
-      ),
-      errors: result.errors,
-    };
+    const unread = language === null ? [] : (missing.get(language) ?? []).filter((rule) => looksAt(rule, file.path));
+    return { ...result, notRun: [...result.notRun, ...unread.map((rule) => unsupported(rule, language ?? ''))] };
   };
   return { notRun: scanner.notRun, scan };
 }

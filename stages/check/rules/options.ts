@@ -40,6 +40,20 @@ export const options = z.strictObject({
     .max(1_000_000_000)
     .default(3_000_000)
     .describe('Steps that the embedded engine spends on one rule in one file before it gives up and says so'),
+  secondsPerFile: z
+    .number()
+    .min(1)
+    .max(3600)
+    .default(15)
+    .describe(
+      'Seconds of wall-clock time that the embedded engine spends on one file before it is stopped and says so',
+    ),
+  threads: z
+    .union([z.literal('auto'), z.number().int().min(1).max(64)])
+    .default('auto')
+    .describe(
+      'Threads of the embedded engine; auto: as many as there are processors and files to fill them, 4 at most',
+    ),
 });
 
 export type RulesOptions = z.infer<typeof options>;

@@ -2,9 +2,9 @@ import { Failure } from '../../../pipeline/domain/failure.ts';
 import type { Tools } from '../../../pipeline/domain/gate.ts';
 import { filterRules, type RuleText } from './binary/filter-rules.ts';
 import { type Program, runBinary } from './binary/run-binary.ts';
-import { loadScanner } from './load-scanner.ts';
 import type { RulesOptions } from './options.ts';
 import type { ScanResult, SemgrepRule, UnsupportedRule } from './semgrep/types.ts';
+import { scanInThreads } from './threads/scan-in-threads.ts';
 
 /** Rules as they were read, and as text for programs that read them themselves. */
 export interface RuleSet {
@@ -15,7 +15,7 @@ export interface RuleSet {
 }
 
 export interface Scan {
-  readonly set: RuleSet;
+  readonly sets: readonly RuleSet[];
   /** Head texts by path. */
   readonly texts: ReadonlyMap<string, string>;
   readonly options: RulesOptions;
@@ -36,17 +36,21 @@ function uniqueNotRun(notRun: readonly UnsupportedRule[]): readonly UnsupportedR
   return [...new Map(notRun.map((rule) => [`${rule.source.path} ${rule.id}`, rule])).values()];
 }
 
-async function scanEmbedded({ set, texts, options, signal }: Scan): Promise<ScanResult> {
-  const scanner = await loadScanner(set.rules, { stepsPerRule: options.stepsPerRule });
-  const results: ScanResult[] = [];
-  for (const [path, text] of texts) {
-    signal.throwIfAborted();
-    results.push(await scanner.scan({ path, text }));
-    // Between two files others get their turn, and a timeout its chance.
-    await new Promise<void>((resolve) => void setImmediate(resolve));
-  }
-  const { matches, notRun, errors } = join(results);
-  return { matches, notRun: uniqueNotRun([...set.notRun, ...scanner.notRun, ...notRun]), errors };
+/** What each set found. All sets look at one tree of each file. */
+async function scanEmbedded(scan: Scan): Promise<readonly ScanResult[]> {
+  const { sets, texts, options, tools, signal } = scan;
+  const files = [...texts].map(([path, text]) => ({ path, text }));
+  const { notRun, results } = await scanInThreads({
+    sets: sets.map(({ rules }) => rules),
+    files,
+    options,
+    tools,
+    signal,
+  });
+  return sets.map((set, index) => {
+    const found = join(results.flatMap((answer) => answer[index] ?? []));
+    return { ...found, notRun: uniqueNotRun([...set.notRun, ...(notRun[index] ?? []), ...found.notRun]) };
+  });
 }
 
 function scanWith(program: Program, files: readonly RuleText[], { texts, options, tools }: Scan): Promise<ScanResult> {
@@ -60,13 +64,13 @@ async function findInstalled(tools: Tools): Promise<Program | null> {
 }
 
 /** What the embedded engine cannot run goes to a program that can, where there is one. Its failure leaves the rest. */
-async function addInstalled(embedded: ScanResult, scan: Scan): Promise<ScanResult> {
+async function addInstalled(embedded: ScanResult, set: RuleSet, scan: Scan): Promise<ScanResult> {
   const ids = new Set(embedded.notRun.map((rule) => rule.id));
   const program = ids.size === 0 ? null : await findInstalled(scan.tools);
   if (program === null) return embedded;
   const others = new Set(embedded.matches.map((match) => match.ruleId));
   try {
-    const files = await filterRules(scan.set.files, (id) => ids.has(id) && !others.has(id));
+    const files = await filterRules(set.files, (id) => ids.has(id) && !others.has(id));
     const added = await scanWith(program, files, scan);
     const failed = new Set(added.notRun.map((rule) => rule.id));
     const notRun = embedded.notRun.filter((rule) => failed.has(rule.id));
@@ -81,10 +85,17 @@ async function addInstalled(embedded: ScanResult, scan: Scan): Promise<ScanResul
   }
 }
 
-/** Runs rules over files with the engine that is configured. Rejects with a Failure where that one is absent or fails. */
-export async function runScan(scan: Scan): Promise<ScanResult> {
+/** Runs rules over files with the engine that is configured, set by set. Rejects with a Failure where that one is absent or fails. */
+export async function runScan(scan: Scan): Promise<readonly ScanResult[]> {
   const { engine } = scan.options;
-  if (engine === 'semgrep' || engine === 'opengrep') return scanWith(engine, scan.set.files, scan);
+  const results: ScanResult[] = [];
+  if (engine === 'semgrep' || engine === 'opengrep') {
+    for (const set of scan.sets) results.push(await scanWith(engine, set.files, scan));
+    return results;
+  }
   const embedded = await scanEmbedded(scan);
-  return engine === 'auto' ? addInstalled(embedded, scan) : embedded;
+  if (engine === 'embedded') return embedded;
+  for (const [index, set] of scan.sets.entries())
+    results.push(await addInstalled(embedded[index] ?? nothing, set, scan));
+  return results;
 }

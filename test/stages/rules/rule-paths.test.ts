@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { looksAt } from '../../../stages/check/rules/rule-paths.ts';
+import { looksAt } from '../../../stages/check/rules/semgrep/rule-file/paths.ts';
 
 const rule = (include: readonly string[], exclude: readonly string[] = []) => ({ paths: { include, exclude } });
 

@@ -1,12 +1,11 @@
+import { UnsupportedPattern, type SemgrepRule, type UnsupportedRule } from './types.ts';
 import { foreignKey } from './match/foreign.ts';
 import { patternsOf } from './match/patterns-of.ts';
-import type { Pattern } from './pattern/compile-pattern.ts';
-import { compilePattern } from './pattern/compile-pattern.ts';
+import { compilePattern, type Pattern } from './pattern/compile-pattern.ts';
 import type { LanguageSpec } from './tree/language.ts';
 import { languageOf, loadLanguage } from './tree/languages.ts';
-import type { SemgrepRule, UnsupportedRule } from './types.ts';
-import { UnsupportedPattern } from './types.ts';
 
+/** A rule with the patterns that it writes, read in one language. */
 export interface Compiled {
   readonly rule: SemgrepRule;
   readonly patterns: ReadonlyMap<string, Pattern>;
@@ -16,6 +15,7 @@ export interface Compiled {
 
 export type Outcome = Compiled | UnsupportedRule;
 
+/** Patterns by language and text: rules share them. */
 export type KnownPatterns = Map<string, Pattern | UnsupportedPattern>;
 
 async function readPattern(spec: LanguageSpec, text: string, known: KnownPatterns): Promise<Pattern> {
@@ -46,7 +46,7 @@ async function readForeign(rule: SemgrepRule, known: KnownPatterns): Promise<Map
   return foreign;
 }
 
-/** Reads the patterns of a rule as one of its languages; why not, where one of them cannot be read. */
+/** Reads what a rule writes; says why where that cannot be done. */
 export async function compileRule(rule: SemgrepRule, spec: LanguageSpec, known: KnownPatterns): Promise<Outcome> {
   try {
     const patterns = new Map<string, Pattern>();

@@ -11,9 +11,12 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'bases',
   'default',
   'else',
+  // A pattern names the first of what a `try` catches.
+  'catches',
   'throws',
   'alias',
   'kids',
+  'cause',
 ]);
 
 /** Lists whose order means nothing and of which a pattern names only some. */
@@ -25,6 +28,9 @@ export const looseLists: ReadonlySet<string> = new Set([
   'Decorators',
   'Bases',
   'Annotations',
+  'Catches',
+  'Cases',
+  'Specifiers',
 ]);
 
 /** Lists whose order means nothing, but of which a pattern names all. */
@@ -64,6 +70,8 @@ const nonExpressions: ReadonlySet<string> = new Set([
   'Class',
   'ClassBody',
   'Bases',
+  'Superclasses',
+  'CaughtTypes',
   'Args',
   'Params',
   'Param',
@@ -84,6 +92,14 @@ const nonExpressions: ReadonlySet<string> = new Set([
   'Continue',
   'VarDef',
   'BlockDef',
+  'ImportList',
+  'Specifiers',
+  'Specifier',
+  'Export',
+  'Computed',
+  'JsxExpr',
+  'JsxText',
+  'Default',
 ]);
 
 export const isStatementKind = (kind: string): boolean => statementKinds.has(kind);
@@ -109,7 +125,17 @@ export const statementKinds: ReadonlySet<string> = new Set([
   'Break',
   'Continue',
   'Block',
+  'Assert',
+  'delete_statement',
+  'match_statement',
+  'ImportList',
 ]);
+
+/** `for (let i = 0; …)` declares, but makes no statement of its own. */
+export function isForInit({ role, parent }: Node): boolean {
+  if (parent?.kind === 'Block' && parent.role === 'init') return true;
+  return role === 'init' && parent?.kind === 'For';
+}
 
 /** What a converter left as the grammar names it and what is no expression in any language. */
 const rawNonExpression =
@@ -132,6 +158,9 @@ export function isExpression(node: Node): boolean {
   if (node.role === 'name' && isGiven(parent)) return true;
   if ((node.kind === 'Name' || node.kind === 'Dot') && isLabel(node)) return false;
   if (node.kind === 'Name' && labelRoles.has(node.role)) return false;
+  // `case "a":` and `import "a"` hold no expression.
+  if (node.kind === 'String' && (node.role === 'module' || (parent.kind === 'Case' && node.role === 'value')))
+    return false;
   if (node.role === 'type' || node.role === 'returns') return false;
   return true;
 }

@@ -24,14 +24,15 @@ export interface MatchOptions {
   readonly isDeeperExpression: boolean;
   readonly isDeeperStatement: boolean;
   readonly isDecoratorOrder: boolean;
-  readonly isAttributeEllipsis: boolean;
   readonly isChildOrder: boolean;
-  /** `<a />` in a pattern speaks of elements with children too. */
-  readonly isSingletonLoose: boolean;
   readonly isDeepExpression: boolean;
   readonly isImplicitEllipsis: boolean;
   /** Patterns whose words a file does not spell are not looked for. */
   readonly isPrefiltered: boolean;
+  readonly isImplicitAttribute: boolean;
+  /** `<a />` in a pattern speaks of elements with children too. */
+  readonly isLooseSingleton: boolean;
+  readonly isFieldAssign: boolean;
 }
 
 /** Where a list of statements was matched. */

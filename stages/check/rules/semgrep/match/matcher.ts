@@ -4,17 +4,25 @@ import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
 import { matchBinary } from './match-binary.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
+import { isJavascriptImport, matchJavascriptImport } from './match-javascript-imports.ts';
 import { matchPartial } from './match-partial.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
+import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
 import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
-import { looseLists, optionalRoles, unorderedLists } from './kinds.ts';
-import { matchLiteral } from './literals.ts';
-import { isStatementList, expressionsOf, flatten } from './statements.ts';
+import { looseLists, unorderedLists } from './kinds.ts';
+import { isTakenApart, matchTakenApart } from './taken-apart.ts';
+import { isFine, isSameValue, matchAssignedField, matchMethodAsPair } from './shapes.ts';
+import { isForInit } from './kinds.ts';
+import { isTemplateText, matchLiteral } from './literals.ts';
+import { insideOf, isClosed, isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
+const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
+
+const importsByPath = new Set(['java', 'csharp']);
 
 /** Finds every way in which a pattern matches a node; `then` is called once for each. */
 export class Matcher implements MatchPort {
@@ -91,8 +99,6 @@ export class Matcher implements MatchPort {
         return matchBinary(this, pattern, target, env, then);
       case 'Call':
         if (target.kind === 'Call') this.matchChildren(pattern, target, env, then);
-        else if (pattern.role === 'object' && target.imported !== null && target.imported === requiredModule(pattern))
-          return then(env);
         return this.matchDefinition(pattern, target, env, then);
       case 'Block':
         if (target.kind === 'Block' && (pattern.value === target.value || !isLoopBody(pattern)))
@@ -123,7 +129,9 @@ export class Matcher implements MatchPort {
   private matchDeep(pattern: Node, target: Node, env: Env | null, then: Then): void {
     const [inner] = pattern.children;
     if (inner === undefined) return;
+    // Statements of nested blocks and functions are no part of an expression or of a statement's own.
     const visit = (node: Node): void => {
+      if (isClosed(node)) return;
       this.match(inner, node, env, then);
       if (!this.options.isDeeperExpression) return;
       for (const each of node.children) visit(each);
@@ -139,29 +147,29 @@ export class Matcher implements MatchPort {
       if (target.kind === 'ExprStmt' && only !== undefined) this.match(expression, only, env, then);
       return;
     }
-    if (expression.kind === 'DeepEllipsis') return this.matchDeep(expression, target, env, then);
+    const deep = expression.kind === 'DeepEllipsis' ? expression.children[0] : undefined;
+    if (deep !== undefined) for (const each of insideOf(target)) this.match(deep, each, env, then);
+    if (deep !== undefined) return;
     if (expression.kind === 'Meta' || expression.kind === 'Ellipsis') return this.match(expression, target, env, then);
     for (const each of expressionsOf(target)) this.match(expression, each, env, then);
   }
 
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    if (this.options.language === 'java' && pattern.kind.startsWith('Import')) {
+    if (this.options.language === 'python' && matchPythonShape(this, pattern, target, env, then)) return;
+    if (isJavascriptImport(pattern, this.options.language)) {
+      return matchJavascriptImport(this, pattern, target, env, then);
+    }
+    if (importsByPath.has(this.options.language) && pattern.kind.startsWith('Import')) {
       return matchImport(this, pattern, target, env, then);
     }
     if (pattern.kind === target.kind) {
+      if (isTakenApart(pattern, target)) return matchTakenApart(this, pattern, target, env, then);
       if (pattern.kind === 'ImportAs' && pattern.children.length === 1) matchImport(this, pattern, target, env, then);
-      else if (pattern.value === target.value) this.matchChildren(pattern, target, env, then);
-      else if (
-        pattern.kind === 'Modifier' &&
-        /^(?:var|let)$/.test(pattern.value) &&
-        /^(?:const|let|var)$/.test(target.value) &&
-        this.options.isLetVar
-      ) {
-        then(env);
-      } else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs')
-        matchImport(this, pattern, target, env, then);
+      else if (isSameValue(pattern, target, this.options.isLetVar)) this.matchChildren(pattern, target, env, then);
+      else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') matchImport(this, pattern, target, env, then);
       return;
     }
+    if (pattern.kind === 'Pair' && target.kind === 'Func') return matchMethodAsPair(this, pattern, target, env, then);
     if (pattern.kind === 'AnyFor' && (target.kind === 'For' || target.kind === 'ForEach')) {
       const body = child(target, 'body');
       const [wanted] = pattern.children;
@@ -169,11 +177,14 @@ export class Matcher implements MatchPort {
       return;
     }
     if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') return matchImport(this, pattern, target, env, then);
-    if (pattern.kind === 'Template' && target.kind === 'String' && this.options.text[target.start] === '`') {
+    if (isTemplateText(pattern) && target.kind === 'String' && this.options.text[target.start] === '`') {
       return matchOrdered(this, pattern.children, 0, [target], 0, env, then);
     }
     if (pattern.kind === 'Assign' && target.kind === 'VarDef' && this.options.isVarDefAssign) {
       return this.matchAssignedDefinition(pattern, target, env, then);
+    }
+    if (pattern.kind === 'Assign' && target.kind === 'Func' && this.options.isFieldAssign) {
+      return matchAssignedField(this, pattern, target, env, then);
     }
     if (pattern.kind === 'Func' && target.kind === 'Lambda' && child(pattern, 'name')?.kind === 'Ellipsis') {
       this.matchChildren(pattern, target, env, then);
@@ -185,11 +196,14 @@ export class Matcher implements MatchPort {
     const init = child(target, 'init');
     const [left, right] = pattern.children;
     if (name === null || init === null || left === undefined || right === undefined) return;
+    if (isForInit(target) || pattern.value !== '') return;
     this.match(left, name, env, (bound) => this.match(right, init, bound, then));
   }
 
   /** Children role by role: what has no role is a list, what has one stands alone. */
   matchChildren(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    if (isPythonClassBody(pattern, this.options.language))
+      return matchUnordered(this, pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
     if (isStatementList(pattern) && pattern.kind !== 'ClassBody') return matchBlock(this, pattern, target, env, then);
     if (looseLists.has(pattern.kind)) {
       // In configuration `...` looks through nested blocks as it does between statements.
@@ -198,8 +212,8 @@ export class Matcher implements MatchPort {
       }
       if (pattern.kind === 'Decorators' && this.options.isDecoratorOrder)
         return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
-      const { isImplicitEllipsis, isAttributeEllipsis } = this.options;
-      const isLoose = isImplicitEllipsis && (pattern.kind !== 'Attrs' || isAttributeEllipsis);
+      const { isImplicitAttribute, isImplicitEllipsis } = this.options;
+      const isLoose = pattern.kind === 'Attrs' ? isImplicitAttribute : isImplicitEllipsis;
       return matchUnordered(this, pattern.children, target.children, isLoose, env, then);
     }
     if (pattern.kind === 'Kids' && !this.options.isChildOrder)
@@ -209,6 +223,8 @@ export class Matcher implements MatchPort {
     if (unorderedLists.has(pattern.kind))
       return matchUnordered(this, pattern.children, target.children, false, env, then);
     if (pattern.kind === 'Template') return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
+    if (pattern.kind === 'Catches')
+      return matchOrdered(this, pattern.children, 0, target.children.slice(0, pattern.children.length), 0, env, then);
     if (pattern.kind === 'Args') return matchArguments(this, pattern, target, env, then);
     this.matchRoles(pattern, target, rolesOf(pattern, target), 0, env, then);
   }
@@ -227,11 +243,13 @@ export class Matcher implements MatchPort {
     const found = target.children.filter((each) => each.role === role);
     const next: Then = (bound) => this.matchRoles(pattern, target, roles, at + 1, bound, then);
     if (wanted.length === 0 && found.length > 0) {
-      if (role === 'kids' && !this.options.isSingletonLoose) return;
-      if (optionalRoles.has(role) || (role === 'name' && pattern.kind === 'Lambda')) next(env);
+      const isWhole = role === 'kids' && !this.options.isLooseSingleton;
+      if (isFine(pattern, role) && !isWhole) next(env);
       return;
     }
-    if (found.length === 0 && wanted.every((each) => isAbsentFine(pattern, each))) return next(env);
+    if (found.length === 0 && wanted.every((each) => isAbsentFine(pattern, each, isScript(this.options.language))))
+      return next(env);
+    if (found.length === 0 && role !== '') return;
     if (wanted.length === 1 && found.length === 1) return this.match(wanted[0] as Node, found[0] as Node, env, next);
     matchOrdered(this, wanted, 0, found, 0, env, next);
   }
@@ -259,17 +277,15 @@ function rolesOf(pattern: Node, target: Node): string[] {
   return roles;
 }
 
-function isAbsentFine(parent: Node, wanted: Node): boolean {
+const isScript = (language: string): boolean => language === 'javascript' || language === 'typescript';
+
+function isAbsentFine(parent: Node, wanted: Node, isScript: boolean): boolean {
+  // `for (...; ...; ...)` has something at each place, `for (...)` is another pattern.
+  if (parent.kind === 'For' && wanted.kind === 'Ellipsis') return wanted.role === 'init';
+  if (parent.kind === 'VarDef' && wanted.role === 'init') return false;
+  // `catch ($E)` speaks of `catch {` too.
+  if (isScript && parent.kind === 'Catch' && wanted.kind === 'Meta') return true;
   if (wanted.kind === 'Ellipsis' || wanted.kind === 'MetaEllipsis') return true;
   if (wanted.role === 'name' && parent.kind === 'Lambda') return true;
-  return (
-    wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isEllipsis) && wanted.kind !== 'Block'
-  );
-}
-
-/** The module of `require('module')`. */
-function requiredModule(pattern: Node): string | null {
-  const callee = child(pattern, 'callee');
-  const [module] = child(pattern, 'args')?.children ?? [];
-  return callee?.kind === 'Name' && callee.value === 'require' && module?.kind === 'String' ? module.value : null;
+  return wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isMany) && wanted.kind !== 'Block';
 }

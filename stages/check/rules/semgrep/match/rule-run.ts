@@ -27,7 +27,7 @@ export function matchOptions(tree: Tree, options: Options, isPrefiltered = true)
   return {
     text: tree.text,
     language: tree.language,
-    isVarDefAssign: on('vardef_assign', true),
+    isVarDefAssign: on('vardef_assign', tree.language !== 'csharp'),
     isConstantPropagation: on('constant_propagation', true),
     isSymbolicPropagation: on('symbolic_propagation', false),
     isCommutativeBoolean: on('commutative_boolop', false),
@@ -38,12 +38,13 @@ export function matchOptions(tree: Tree, options: Options, isPrefiltered = true)
     isDeeperExpression: on('go_deeper_expr', true),
     isDeeperStatement: on('go_deeper_stmt', true),
     isDecoratorOrder: on('decorators_order_matters', false),
-    isAttributeEllipsis: on('xml_attrs_implicit_ellipsis', true),
     isChildOrder: on('xml_children_ordered', true),
-    isSingletonLoose: on('xml_singleton_loose_matching', true),
     isDeepExpression: on('implicit_deep_exprstmt', true),
     isImplicitEllipsis: on('implicit_ellipsis', true),
     isPrefiltered,
+    isImplicitAttribute: on('xml_attrs_implicit_ellipsis', true),
+    isLooseSingleton: on('xml_singleton_loose_matching', true),
+    isFieldAssign: on('flddef_assign', false),
   };
 }
 

@@ -12,6 +12,8 @@ const flatLists = new WeakMap<Node, FlatList>();
 
 function nestedLists(node: Node, found: Node[]): void {
   for (const each of node.children) {
+    // Methods of an object run when somebody calls them.
+    if (node.kind === 'Object' && each.kind === 'Func') continue;
     if (each.kind === 'Block' || each.kind === 'ClassBody') found.push(each);
     else nestedLists(each, found);
   }
@@ -27,6 +29,10 @@ function pushFlat(statement: Node, out: Node[]): void {
   nestedLists(statement, lists);
   for (const list of lists) for (const each of list.children) pushFlat(each, out);
 }
+
+/** Whether there are nested blocks to look through at all. */
+export const isNested = (list: Node): boolean =>
+  flatten(list).statements.some((each, at) => each !== list.children[at]);
 
 /** What `...` between statements looks through. */
 export function flatten(list: Node): FlatList {
@@ -45,14 +51,22 @@ export function flatten(list: Node): FlatList {
 
 const closed = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 
-function pushExpressions(node: Node, out: Node[]): void {
+/** Statements are no part of an expression: `<... X ...>` does not look into bodies of functions and classes. */
+export const isClosed = ({ kind }: Node): boolean => closed.has(kind);
+
+// What a statement pattern does not look into where an expression is the statement; in what a variable begins with, and in
+// what is returned, it looks everywhere. Where Semgrep draws this line is seen, not documented.
+const opaque = new Set(['Index', 'Conditional', 'New', 'Comprehension', 'Sequence', 'Slice', 'slice', 'Element']);
+
+function pushExpressions(node: Node, isEverywhere: boolean, out: Node[]): void {
   out.push(node);
-  if (node.kind === 'Lambda') return;
-  for (const each of node.children) if (!closed.has(each.kind)) pushExpressions(each, out);
+  if (node.kind === 'Lambda' || (!isEverywhere && opaque.has(node.kind))) return;
+  for (const each of node.children) if (!closed.has(each.kind)) pushExpressions(each, isEverywhere, out);
 }
 
 // Heads of `if`, `while` and the like are no part of what a statement pattern looks through.
-const withExpressions = new Set(['ExprStmt', 'VarDef', 'Return', 'Throw', 'Assign', 'AugAssign', 'With', 'Assert']);
+const withExpressions = new Set(['ExprStmt', 'VarDef', 'Return', 'Assign', 'AugAssign']);
+const withoutExpressions = new Set(['Assert', 'delete_statement', 'assert_statement', 'print_statement']);
 const expressionLists = new WeakMap<Node, Node[]>();
 
 /** Expressions of a statement itself, nested ones included, those of nested statements and functions not. */
@@ -61,14 +75,33 @@ export function expressionsOf(statement: Node): readonly Node[] {
   if (known !== undefined) return known;
   const out: Node[] = [];
   if (statement.kind === 'VarDef') out.push(statement);
-  if (withExpressions.has(statement.kind) || !statementKinds.has(statement.kind)) {
+  if (
+    withExpressions.has(statement.kind) ||
+    !(statementKinds.has(statement.kind) || withoutExpressions.has(statement.kind))
+  ) {
     for (const each of statement.children) {
       if (closed.has(each.kind) || blockRoles.has(each.role)) continue;
       if (each.role === 'name' || each.role === 'modifiers' || each.role === 'type') continue;
-      pushExpressions(each, out);
+      pushExpressions(each, statement.kind === 'VarDef' || statement.kind === 'Return', out);
     }
   }
   expressionLists.set(statement, out);
+  return out;
+}
+
+const headLists = new WeakMap<Node, Node[]>();
+
+/** Where `<... X ...>;` looks: all of a statement but its blocks and the functions in it. */
+export function insideOf(statement: Node): readonly Node[] {
+  const known = headLists.get(statement);
+  if (known !== undefined) return known;
+  const out: Node[] = [];
+  const visit = (node: Node): void => {
+    out.push(node);
+    for (const each of node.children) if (!isClosed(each)) visit(each);
+  };
+  if (!isClosed(statement)) visit(statement);
+  headLists.set(statement, out);
   return out;
 }
 

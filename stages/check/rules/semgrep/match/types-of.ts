@@ -49,7 +49,7 @@ function typeNodeOf(node: Node): Node | null {
   return null;
 }
 
-const nominal = new Set(['java', 'csharp']);
+const nominal = new Set(['java']);
 
 const isClassName = (node: Node, name: string): boolean =>
   node.kind === 'Name' &&

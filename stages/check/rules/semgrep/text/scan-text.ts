@@ -3,6 +3,7 @@ import {
   type FormulaMatch,
   type ScanError,
   type ScannedFile,
+  type ScannerOptions,
   type SemgrepRule,
   UnsupportedPattern,
   type UnsupportedRule,
@@ -25,13 +26,19 @@ export function textLanguageOf(rule: SemgrepRule): TextLanguage | null {
 }
 
 /** Rules of the languages `generic` and `regex` on one file. They see every file, whatever its language. */
-export function scanText(rules: readonly SemgrepRule[], file: ScannedFile, tools: TextTools): TextScan {
+export function scanText(
+  rules: readonly SemgrepRule[],
+  file: ScannedFile,
+  tools: TextTools,
+  onRule?: ScannerOptions['onRule'],
+): TextScan {
   const found: TextScan['found'][number][] = [];
   const notRun: UnsupportedRule[] = [];
   const errors: ScanError[] = [];
   for (const rule of rules) {
     const language = textLanguageOf(rule);
     if (language === null) continue;
+    onRule?.(rule);
     try {
       if (rule.mode === 'taint') throw new UnsupportedPattern('mode taint in plain text');
       const ground = openTextGround(file.text, language, rule.options, tools);

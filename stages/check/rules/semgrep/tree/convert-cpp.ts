@@ -33,9 +33,15 @@ const assignment: Convert = (node, c) => {
 };
 
 const sizeOf: Convert = (node, c) => {
-  const of = c.part(node, 'type', '') ?? c.part(node, 'value', '');
-  const callee = makeNode('Name', node.start, node.start + 'sizeof'.length, 'sizeof');
-  return c.make('Call', node, [as('callee', callee), c.list('Args', node, of === null ? [] : [of], 'args')]);
+  const of = c.part(node, 'type', 'type') ?? c.part(node, 'value', 'value');
+  return c.make('SizeOf', node, [of]);
+};
+
+/** A directive ends with its line; the line's end is no part of it. */
+const directive: Convert = (node, c) => {
+  const made = c.raw(node);
+  made.end = node.start + c.textOf(node).trimEnd().length;
+  return made;
 };
 
 const string: Convert = (node, c) => {
@@ -196,6 +202,9 @@ export const convertCpp: Readonly<Record<string, Convert>> = {
     return body === null ? null : body.type === 'declaration_list' ? c.many(c.named(body)) : c.one(body);
   },
   template_declaration: (node, c) => c.many(c.named(node, 'parameters')),
+  preproc_include: directive,
+  preproc_def: directive,
+  preproc_function_def: directive,
   preproc_ifdef: enclosed,
   preproc_if: enclosed,
   preproc_else: enclosed,

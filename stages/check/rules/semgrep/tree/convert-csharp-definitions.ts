@@ -1,26 +1,8 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import type { Convert, Converter } from './language.ts';
+import { initializerOf } from './convert-csharp-members.ts';
+import { asType, modifiersOf } from './convert-csharp-types.ts';
 import { as, makeNode, type Node } from './node.ts';
-
-/** A type where one is declared. */
-export const asType = (c: Converter, node: SyntaxNode | null): Node | null => {
-  if (node === null || node.type === 'implicit_type') return null;
-  const type = c.one(node);
-  if (type.kind === 'Ellipsis' || type.kind === 'Meta') return as('type', type);
-  return as('type', c.make('TypeName', node, [as('', type)]));
-};
-
-export const modifiersOf = (node: SyntaxNode, c: Converter): Node | null => {
-  const found = c.named(node).filter((each) => each.type === 'modifier');
-  const [head] = found;
-  if (head === undefined) return null;
-  return c.list(
-    'Modifiers',
-    head,
-    found.map((each) => c.make('Modifier', each, [], c.textOf(each))),
-    'modifiers',
-  );
-};
 
 const attributesOf = (node: SyntaxNode, c: Converter): Node | null => {
   const lists = c.named(node).filter((each) => each.type === 'attribute_list');
@@ -56,6 +38,13 @@ function parametersOf(given: SyntaxNode, c: Converter): Node {
   return c.list('Params', given, params, 'params');
 }
 
+function bodyOf(node: SyntaxNode, c: Converter): Node | null {
+  const body = c.block(c.field(node, 'body') ?? c.named(node).find((each) => each.type === 'block') ?? null, 'body');
+  const before = initializerOf(node, c);
+  if (body !== null && before !== null) body.children.unshift(before);
+  return body;
+}
+
 export const callable =
   (kind: string): Convert =>
   (node, c) => {
@@ -68,19 +57,30 @@ export const callable =
       modifiersOf(node, c),
       named,
       params,
-      c.part(node, 'returns', 'returns'),
-      c.block(c.field(node, 'body'), 'body'),
+      c.part(node, 'returns', 'returns') ?? c.part(node, 'type', 'returns'),
+      bodyOf(node, c),
     ]);
   };
+
+/** A pattern of one kind speaks of no other; classes and structures are one. */
+const classKinds: Readonly<Record<string, string>> = {
+  interface_declaration: 'interface',
+  record_declaration: 'record',
+};
 
 export const classLike: Convert = (node, c) => {
   const bases = c.named(node).find((each) => each.type === 'base_list');
   const inside = c.field(node, 'body');
-  return c.make('Class', node, [
-    attributesOf(node, c),
-    modifiersOf(node, c),
-    c.part(node, 'name', 'name'),
-    bases === undefined ? null : c.list('Bases', bases, c.many(c.named(bases)), 'bases'),
-    inside === null ? null : c.list('ClassBody', inside, c.many(c.named(inside)), 'body'),
-  ]);
+  return c.make(
+    'Class',
+    node,
+    [
+      attributesOf(node, c),
+      modifiersOf(node, c),
+      c.part(node, 'name', 'name'),
+      bases === undefined ? null : c.list('Bases', bases, c.many(c.named(bases)), 'bases'),
+      inside === null ? null : c.list('ClassBody', inside, c.many(c.named(inside)), 'body'),
+    ],
+    classKinds[node.type] ?? '',
+  );
 };

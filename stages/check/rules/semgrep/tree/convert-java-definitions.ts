@@ -129,9 +129,7 @@ export const lambda: Convert = (node, c) => {
 const baseFields = new Set(['superclass', 'interfaces']);
 
 function basesOf(node: SyntaxNode, c: Converter): Node | null {
-  const bases = node.children.filter(
-    (each) => baseFields.has(each.field ?? '') || each.type === 'extends_interfaces',
-  );
+  const bases = node.children.filter((each) => baseFields.has(each.field ?? '') || each.type === 'extends_interfaces');
   const types = bases
     .flatMap((each) => c.named(each))
     .flatMap((each) => (each.type === 'type_list' || each.type === 'interface_type_list' ? c.named(each) : [each]));
@@ -169,7 +167,12 @@ export const enumeration: Convert = (node, c) => {
   const written = modifiers(node, c)?.children ?? [];
   const all = [...written, c.make('Modifier', word, [], 'enum')].map((each) => as('', each));
   const body = c.part(node, 'body');
-  const made = c.make('Class', node, [c.list('Modifiers', node, all, 'modifiers'), c.part(node, 'name'), basesOf(node, c), body]);
+  const made = c.make('Class', node, [
+    c.list('Modifiers', node, all, 'modifiers'),
+    c.part(node, 'name'),
+    basesOf(node, c),
+    body,
+  ]);
   return made;
 };
 

@@ -1,6 +1,8 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { first, isSpecial, list } from './convert-tools.ts';
+import { asCall, isSpecial, list } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
+import { arrowMember } from './members.ts';
+import { bareBlock } from './convert.ts';
 import { as } from './node.ts';
 import type { Node } from './node.ts';
 
@@ -71,20 +73,44 @@ function lambdaBody(node: SyntaxNode, c: Converter): Node | null {
   if (body.type === 'statement_block') return c.block(body, 'body');
   const value = c.one(body);
   if (value.kind === 'Ellipsis') return c.list('Block', body, [value], 'body');
-  return c.list('Block', body, [c.make('Return', body, [as('value', value)])], 'body');
+  const returned = c.make('Return', body, [as('value', value)]);
+  // What an arrow gives back begins at the arrow.
+  returned.start = node.children.find((each) => each.type === '=>')?.start ?? body.start;
+  const block = c.list('Block', body, [returned], 'body');
+  block.value = bareBlock;
+  return block;
 }
 
 const func =
   (kind: string): Convert =>
-  (node, c) =>
-    c.make(kind, node, [
+  (node, c) => {
+    const body = lambdaBody(node, c);
+    const parts = [
       decorators(node, c),
       modifiers(node, c, methodModifiers),
       c.part(node, 'name'),
       parameters(node, c),
       c.part(node, 'return_type', 'returns'),
-      lambdaBody(node, c),
-    ]);
+      body,
+    ];
+    return c.make(kind, node, parts);
+  };
+
+const functionTypes = new Set(['function_expression', 'generator_function', 'arrow_function']);
+
+/** `key: function () {}` and `field = () => {}` are methods by another spelling; null for other values. */
+export function methodOf(node: SyntaxNode, name: Node | null, c: Converter): Node | null {
+  const value = c.field(node, 'value');
+  if (value === null || name === null || !functionTypes.has(value.type)) return null;
+  const method = c.one(value);
+  if (method.kind !== 'Lambda') return null;
+  const without = method.children.filter(({ role }) => role !== 'name' && role !== 'modifiers');
+  const words = [modifiers(node, c, methodModifiers), modifiers(value, c, methodModifiers)];
+  const all = words.flatMap((each) => each?.children ?? []);
+  const list = all.length === 0 ? null : c.list('Modifiers', node, all, 'modifiers');
+  const kind = value.type === 'arrow_function' && !c.isPattern ? arrowMember : '';
+  return c.make('Func', node, [decorators(node, c), list, as('name', name), ...without], kind);
+}
 
 function declaration(node: SyntaxNode, c: Converter): Node[] {
   const keyword = node.children.find((each) => /^(?:const|let|var)$/.test(c.textOf(each)));
@@ -108,17 +134,29 @@ function declaration(node: SyntaxNode, c: Converter): Node[] {
 function classNode(node: SyntaxNode, c: Converter): Node {
   const heritage = node.children.find((each) => each.type === 'class_heritage');
   const bases = heritage === undefined ? null : c.list('Bases', heritage, c.many(c.named(heritage)), 'bases');
-  return c.make('Class', node, [decorators(node, c), c.part(node, 'name'), bases, c.part(node, 'body')]);
+  const kind = node.type === 'class' ? 'AnonClass' : 'Class';
+  const name = c.field(node, 'name');
+  return c.make(kind, node, [
+    decorators(node, c),
+    name === null ? null : as('name', c.name(name)),
+    bases,
+    c.part(node, 'body'),
+  ]);
 }
 
-const field: Convert = (node, c) =>
-  c.make('VarDef', node, [
-    decorators(node, c),
-    modifiers(node, c, methodModifiers),
-    c.part(node, 'name') ?? c.part(node, 'property', 'name'),
-    c.part(node, 'type'),
-    c.part(node, 'value', 'init'),
-  ]);
+const field: Convert = (node, c) => {
+  const name = c.part(node, 'name') ?? c.part(node, 'property', 'name');
+  return (
+    methodOf(node, name, c) ??
+    c.make('VarDef', node, [
+      decorators(node, c),
+      modifiers(node, c, methodModifiers),
+      name,
+      c.part(node, 'type'),
+      c.part(node, 'value', 'init'),
+    ])
+  );
+};
 
 /** Variables, functions, classes and their members. */
 export const convertJavascriptDefinitions: Readonly<Record<string, Convert>> = {
@@ -138,5 +176,8 @@ export const convertJavascriptDefinitions: Readonly<Record<string, Convert>> = {
   extends_clause: (node, c) => c.many(c.named(node, 'type_arguments')).map((each) => as('', each)),
   field_definition: field,
   public_field_definition: field,
-  decorator: first('Decorator', 'value'),
+  decorator: (node, c) => {
+    const [value] = c.many(c.named(node));
+    return c.make('Decorator', node, [value === undefined ? null : as('value', asCall(value))]);
+  },
 };

@@ -1,5 +1,5 @@
 import type { Convert, Converter } from './language.ts';
-import { as } from './node.ts';
+import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
 
 export const isSpecial = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
@@ -59,6 +59,35 @@ export const first =
     );
 
 /** What stands within, as if the node around it weren't there. */
+/** `(e)`: where brackets count as part of what they hold. Names and literals stay as they are. */
+export const bracketed: Convert = (node, c) => {
+  const [only] = c.named(node);
+  if (only === undefined) return null;
+  const held = c.one(only);
+  if (held.children.length > 0 && held.kind !== 'Template') [held.start, held.end] = [node.start, node.end];
+  return held;
+};
+
+/** `@a` is `@a()`. */
+export function asCall(value: Node): Node {
+  if (value.kind === 'Call' || isSpecial(value) || value.kind === 'DeepEllipsis') return value;
+  const args = as('args', makeNode('Args', value.end, value.end));
+  return makeNode('Call', value.start, value.end, '', [as('callee', value), args]);
+}
+
+/** The brackets of `if (e)` belong to the statement. */
+export const bareHead =
+  (convert: Convert): Convert =>
+  (node, c) => {
+    const children = node.children.map((each) => {
+      if (each.type !== 'parenthesized_expression' || (each.field !== 'condition' && each.field !== 'value'))
+        return each;
+      const [only] = c.named(each);
+      return only === undefined ? each : { ...only, field: each.field };
+    });
+    return convert({ ...node, children }, c);
+  };
+
 export const inner: Convert = (node, c) => {
   const [only] = c.named(node);
   return only === undefined ? null : c.one(only);

@@ -18,8 +18,10 @@ function pickExpression(root: Node): Pick | null {
 const wrapped = (before: string, after: string): string => `void __W__() { ${before}%${after}\n}`;
 
 /** `(T *$X)` in the place of an expression. */
-const typed =
-  /\(\s*((?:const\s+|unsigned\s+|signed\s+|struct\s+)*[\w:]+(?:\s*<[^()]*>)?(?:\s*[*&])*)\s*(?<=[\s*&])(\$[A-Z_0-9]+)\s*\)(?!\s*\{)/g;
+const typed = /\(\s*((?:[A-Za-z_][\w:]*\s+)*[A-Za-z_][\w:]*(?:\s*[*&])*)(?:\s+|(?<=[*&]))(\$[A-Z_0-9]+)\s*\)(?!\s*\{)/g;
+
+/** Words that stand before a name and are no type. */
+const noType = /^(?:return|sizeof|throw|delete|new|else|case|goto)\b/;
 
 const base: Omit<LanguageSpec, 'name'> = {
   grammars: ['cpp'],
@@ -27,9 +29,23 @@ const base: Omit<LanguageSpec, 'name'> = {
   ellipses: ['__ELLIPSIS__;', 'int __ELLIPSIS__', 'int __ELLIPSIS__;', 'case __ELLIPSIS__:', '__ELLIPSIS__;;'],
   metavariablesNeedNames: false,
   spreads: false,
-  rewriteTyped: (pattern) => pattern.replace(typed, (_, type: string, name: string) => `__TYPED__((${type}) ${name})`),
-  // Where a statement may stand it is one: the next line would go on otherwise.
-  rewriteEllipses: (pattern) => pattern.replace(/(^|[{;}:]|\n)(\s*)\.\.\.(?=\s*(?:\n|$|\}))/g, '$1$2__ELLIPSIS__;'),
+  rewriteTyped: (pattern) =>
+    pattern.replace(typed, (whole, type: string, name: string) =>
+      noType.test(type) ? whole : `__TYPED__((${type}) ${name})`,
+    ),
+  rewriteEllipses: (pattern) =>
+    pattern
+      // `f (g(x));` would declare a function `g`.
+      .replace(/<\.\.\./g, '(<...')
+      .replace(/\.\.\.>/g, '...>)')
+      // `delete[] (x)` would be a lambda.
+      .replace(/\bdelete\s*\[\s*\]\s*\(([^()]*)\)/g, 'delete[] $1')
+      // Where a statement may stand it is one: the next line would go on otherwise.
+      .replace(
+        /(=\s*)?(^|[{;}:]|\n)(\s*)\.\.\.(?=\s*(?:\n|$|\}))/g,
+        (whole, value: string | undefined, before: string, gap: string) =>
+          value === undefined ? `${before}${gap}__ELLIPSIS__;` : whole,
+      ),
   scopes: 'block',
   semicolons: true,
   wrappings: [

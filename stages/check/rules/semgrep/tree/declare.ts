@@ -13,7 +13,9 @@ export interface Declaration {
   isMember: boolean;
   imported: string | null;
   /** What imports of that name stand for, in the order of the text: a later one hides those before it. */
-  readonly imports: { readonly start: number; readonly path: string }[];
+  /** `imported` is a whole module. */
+  isModule: boolean;
+  readonly imports: { readonly start: number; readonly path: string; readonly isModule: boolean }[];
   type: Node | null;
 }
 
@@ -47,6 +49,7 @@ export function boundNames(target: Node): { readonly name: Node; readonly path: 
     case 'Spread':
       return target.children.flatMap(boundNames).map(({ name }) => ({ name, path: null }));
     case 'Assign':
+    case 'Default':
       return target.children.slice(0, 1).flatMap(boundNames);
     default:
       return [];
@@ -76,6 +79,7 @@ export class Declarer {
         declaredAt: at,
         isMember: false,
         imported: null,
+        isModule: false,
         imports: [],
         type: null,
       };
@@ -95,7 +99,9 @@ export class Declarer {
     const names = boundNames(target);
     const isWhole = target.kind === 'Name';
     for (const { name } of names) {
-      this.enter(scope, name, at).assignments.push({ at, value: isWhole ? value : null });
+      // Constants of Ruby are looked up where the program runs.
+      const isKnown = isWhole && !(this.spec.name === 'ruby' && /^[A-Z]/.test(name.value));
+      this.enter(scope, name, at).assignments.push({ at, value: isKnown ? value : null });
     }
   }
 
@@ -132,7 +138,7 @@ export class Declarer {
     if (this.spec.name === 'go' && alias === null) {
       const declared = this.enter(scope, { ...module, value: packageOf(module.value) }, node);
       declared.assignments.push({ at: node, value: null });
-      declared.imports.push({ start: node.start, path: packageOf(module.value) });
+      declared.imports.push({ start: node.start, path: packageOf(module.value), isModule: true });
       return;
     }
     if (local === null || local.kind !== 'Name') return;
@@ -141,7 +147,22 @@ export class Declarer {
     const written = module.kind === 'String' ? module.value : (dottedName(module) ?? module.value);
     const path = this.spec.name === 'go' ? packageOf(written) : written;
     const isWhole = node.kind !== 'ImportFrom' || name === null || name.value === 'default';
-    declared.imports.push({ start: node.start, path: isWhole ? path : `${path}.${name.value}` });
+    const isModule = isWhole && module.kind === 'String';
+    declared.imports.push({ start: node.start, path: isWhole ? path : `${path}.${name.value}`, isModule });
+  }
+
+  /** The names of `import {a, b as c} from 'm'`. A default is no member of the module that a rule could name. */
+  private importList(node: Node, scope: Scope): void {
+    const module = child(node, 'module');
+    for (const each of child(node, 'specifiers')?.children ?? []) {
+      const name = child(each, 'name');
+      const local = child(each, 'alias') ?? name;
+      if (module === null || name === null || local?.kind !== 'Name') continue;
+      const declared = this.enter(scope, local, node);
+      declared.assignments.push({ at: node, value: null });
+      const path = `${module.value.replace(/^node:/, '')}.${name.value}`;
+      if (name.value !== 'default') declared.imports.push({ start: node.start, path });
+    }
   }
 
   private visitSelf(node: Node, scope: Scope): void {
@@ -157,6 +178,8 @@ export class Declarer {
           this.enter(scope, name, node).assignments.push({ at: node, value: null });
         }
         return;
+      case 'ImportList':
+        return this.importList(node, scope);
       case 'Import':
       case 'ImportFrom':
       case 'ImportAs':
@@ -164,7 +187,9 @@ export class Declarer {
       case 'Assign':
         if (this.spec.scopes === 'function') {
           const [left, right] = node.children;
-          if (left !== undefined) this.bind(this.functionScope(scope), left, node, right ?? null);
+          // What a class holds is no variable of its methods.
+          const isMember = this.spec.name === 'python' && scope.node.kind === 'Class';
+          if (left !== undefined && !isMember) this.bind(this.functionScope(scope), left, node, right ?? null);
         }
         return;
       default:

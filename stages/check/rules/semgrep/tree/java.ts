@@ -1,9 +1,8 @@
 import { convertJava } from './convert-java.ts';
 import type { LanguageSpec, Pick } from './language.ts';
 import type { Node } from './node.ts';
-import { toPartial } from '../match/match-partial.ts';
 import { rewriteJavaEllipses } from './rewrite-java-ellipses.ts';
-import { pickAt, pickProgram } from './pick.ts';
+import { pickAt, pickProgram, piece } from './pick.ts';
 
 function pickBody(root: Node): Pick | null {
   const picked = pickAt('Func', 'body')(root);
@@ -38,16 +37,6 @@ const typedMetavariables = (pattern: string): string =>
     (_, type?: string, name?: string, after?: string, named?: string) =>
       `__TYPED__((${type ?? after ?? ''}) ${name ?? named ?? ''})`,
   );
-
-/** Half of a method, of a condition or of a `try`: whatever follows. */
-const piece =
-  (pick: (root: Node) => Pick | null, kind: string, left: readonly string[]) =>
-  (root: Node): Pick | null => {
-    const picked = pick(root);
-    if (picked?.kind !== 'node' || picked.node.kind !== kind) return picked;
-    picked.node.children = picked.node.children.filter(({ role }) => !left.includes(role));
-    return { kind: 'node', node: toPartial(picked.node) };
-  };
 
 export const java: LanguageSpec = {
   name: 'java',

@@ -1,5 +1,5 @@
-import { matchesPath } from '../../../pipeline/domain/match.ts';
-import type { SemgrepRule } from './semgrep/types.ts';
+import { matchesPath } from '../../../../../pipeline/domain/match.ts';
+import type { SemgrepRule } from '../types.ts';
 
 /** `a` in `paths:` means `a` in any folder, and everything below it; one that begins with `/` begins at the root. */
 function matchesAny(globs: readonly string[], path: string): boolean {
