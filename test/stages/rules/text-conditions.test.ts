@@ -185,6 +185,12 @@ describe('nosemgrep', () => {
     ['<!-- nosemgrep -->', true],
     ['# nosemgrep: other', false],
     ['# text nosemgrep', false],
+    ['/** nosemgrep', true],
+    ['{{!-- nosemgrep: "a.one" --}}', true],
+    ["# nosemgrep: 'one'", false],
+    ['# nosemgrep=other', false],
+    ['# nosemgrep: one;two', false],
+    ['# nosemgrep: other, one', true],
     ['zz() # nosemgrep', false],
     ['', false],
   ])('%s on the line before', (line, wanted) => {
