@@ -55,21 +55,7 @@ function placed(match: FormulaMatch, shift: number): FormulaMatch {
   return { start: match.start + shift, end: match.end + shift, bindings };
 }
 
-/** Code that is no text: only `generic` reads it as one. */
-const code = new Set([
-  'Name',
-  'Dot',
-  'Index',
-  'Call',
-  'New',
-  'Number',
-  'Bool',
-  'Binary',
-  'Unary',
-  'Lambda',
-  'List',
-  'Object',
-]);
+const holders = new Set(['String', 'Template', 'JsxText']);
 
 /** Matches of a formula on the content of a metavariable, read in another language than the file's. */
 export function findForeign(
@@ -78,9 +64,10 @@ export function findForeign(
   language: string,
   tools: ForeignTools,
 ): readonly FormulaMatch[] {
-  if (language !== 'generic' && bound.node !== null && code.has(bound.node.kind)) return [];
   const text = bound.node?.kind === 'String' ? bound.node.value : bound.text;
   const isText = language === 'generic' || language === 'regex';
+  // Code in another language is what a string holds, not what the program says.
+  if (language !== 'generic' && bound.node !== null && !holders.has(bound.node.kind)) return [];
   const tree = isText ? null : tools.trees.get(foreignKey(language, text));
   if (tree === undefined) throw new NeedsTree(language, text);
   if (!isText && tree === null) return [];
