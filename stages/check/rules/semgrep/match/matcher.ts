@@ -58,7 +58,7 @@ export class Matcher implements MatchPort {
     const start = first?.start ?? 0;
     const end = last?.end ?? 0;
     const text = first === undefined ? '' : this.options.text.slice(start, end);
-    this.bind(`$${name.slice(4)}`, { text, start, end, node: null, nodes }, env, then);
+    this.bind(name, { text, start, end, node: null, nodes }, env, then);
   }
 
   match(pattern: Node, target: Node, env: Env | null, then: Then): void {
