@@ -68,7 +68,12 @@ const definitions: readonly Row[] = [
 const decorated: readonly Row[] = [
   ['@A() $X: string', 'class B { @A c: string }', ['@A c: string'], typescript],
   ['@A(...)\nstatic b(...)', 'class B { @A(1) static b() { c() } }', ['@A(1) static b()'], typescript],
-  ['($X: T).f()', 'class B { constructor(private c: T) {} d() { this.c.f() } }', ['this.c.f()'], typescript],
+  [
+    '($X: T).f()',
+    '@Injectable() class B { constructor(private c: T) {} d() { this.c.f() } }',
+    ['this.c.f()'],
+    typescript,
+  ],
   ['($X: T)', 'class B { constructor(private c: T) {} d(e: T) { f(e) } }', ['e'], typescript],
 ];
 

@@ -41,11 +41,12 @@ function matchImported(
     return true;
   }
   if (name?.kind !== 'Meta') return false;
-  if (owner.kind === 'Meta' && at >= 0 && target.kind === 'Name') {
+  if (object.kind === 'Meta' && at > 0 && !target.isModule && pattern.value !== '?.') {
     const [start, end] = [target.start, target.end];
-    const bindName: Then = (bound) =>
-      matcher.bind(name.value, { text: imported.slice(at + 1), start, end, node: null }, bound, then);
-    matcher.bind(owner.value, { text: imported.slice(0, at), start, end, node: null }, env, bindName);
+    const last = { text: imported.slice(at + 1), start, end, node: null };
+    matcher.bind(object.value, { text: imported.slice(0, at), start, end, node: null }, env, (bound) =>
+      matcher.bind(name.value, last, bound, then),
+    );
     return true;
   }
   const before = dottedName(object);

@@ -3,6 +3,7 @@ import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
+import { matchBinary } from './match-binary.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
 import { isJavascriptImport, matchJavascriptImport } from './match-javascript-imports.ts';
 import { matchPartial } from './match-partial.ts';
@@ -11,7 +12,7 @@ import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
 import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
-import { associative, looseLists, unorderedLists } from './kinds.ts';
+import { looseLists, unorderedLists } from './kinds.ts';
 import { isTakenApart, matchTakenApart } from './taken-apart.ts';
 import { isFine, isSameValue, matchAssignedField, matchMethodAsPair } from './shapes.ts';
 import { isForInit } from './kinds.ts';
@@ -19,12 +20,9 @@ import { isTemplateText, matchLiteral } from './literals.ts';
 import { isClosed, isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
-/** Operators whose operands may stand in any order. */
-const bitwise = new Set(['|', '&', '^']);
-
 const isTagged = ({ value }: Node): boolean => value === 'tagged';
-const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
+const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 
 const importsByPath = new Set(['java', 'csharp']);
 
@@ -100,7 +98,7 @@ export class Matcher implements MatchPort {
       case 'Partial':
         return matchPartial(this, pattern, target, env, then);
       case 'Binary':
-        return this.matchBinary(pattern, target, env, then);
+        return matchBinary(this, pattern, target, env, then);
       case 'Call':
         if (target.kind === 'Call' && isTagged(pattern) === isTagged(target))
           this.matchChildren(pattern, target, env, then);
@@ -138,6 +136,7 @@ export class Matcher implements MatchPort {
     const visit = (node: Node): void => {
       if (isClosed(node)) return;
       this.match(inner, node, env, then);
+      if (!this.options.isDeeperExpression) return;
       for (const each of node.children) visit(each);
     };
     visit(target);
@@ -154,40 +153,6 @@ export class Matcher implements MatchPort {
     if (expression.kind === 'DeepEllipsis') return this.matchDeep(expression, target, env, then);
     if (expression.kind === 'Meta' || expression.kind === 'Ellipsis') return this.match(expression, target, env, then);
     for (const each of expressionsOf(target)) this.match(expression, each, env, then);
-  }
-
-  private operands(node: Node, operator: string, out: Node[]): Node[] {
-    if (node.kind === 'Binary' && node.value === operator)
-      for (const each of node.children) this.operands(each, operator, out);
-    else out.push(node);
-    return out;
-  }
-
-  private matchBinary(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    this.matchDefinition(pattern, target, env, then);
-    if (target.kind !== 'Binary' || target.value !== pattern.value) return;
-    this.matchChildren(pattern, target, env, then);
-    const operator = pattern.value;
-    const [left, right] = pattern.children;
-    const [first, second] = target.children;
-    if (left === undefined || right === undefined || first === undefined || second === undefined) return;
-    if (this.isCommutative(operator)) {
-      this.match(left, second, env, (bound) => this.match(right, first, bound, then));
-    }
-    if (!associative.has(operator)) return;
-    if (bitwise.has(operator)) {
-      const all = this.operands(pattern, operator, []);
-      return matchUnordered(this, all, this.operands(target, operator, []), false, env, then);
-    }
-    const wanted = this.operands(pattern, operator, []);
-    const found = this.operands(target, operator, []);
-    if (wanted.some(isMany) && (found.length > 2 || wanted.length > 2))
-      matchOrdered(this, wanted, 0, found, 0, env, then);
-  }
-
-  private isCommutative(operator: string): boolean {
-    if (/^(?:&&|\|\||and|or)$/.test(operator)) return this.options.isCommutativeBoolean;
-    return /^(?:==|!=|===|!==)$/.test(operator) && this.options.isCommutativeComparison;
   }
 
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
@@ -247,10 +212,14 @@ export class Matcher implements MatchPort {
       if (pattern.parent?.kind === 'BlockDef' && pattern.children.some(isEllipsis)) {
         return matchUnordered(this, pattern.children, flatten(target).statements, true, env, then);
       }
+      if (pattern.kind === 'Decorators' && this.options.isDecoratorOrder)
+        return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
       const { isImplicitAttribute, isImplicitEllipsis } = this.options;
       const isLoose = pattern.kind === 'Attrs' ? isImplicitAttribute : isImplicitEllipsis;
       return matchUnordered(this, pattern.children, target.children, isLoose, env, then);
     }
+    if (pattern.kind === 'Kids' && !this.options.isChildOrder)
+      return matchUnordered(this, pattern.children, target.children, false, env, then);
     // Of a switch the cases that are named, in any order.
     if (pattern.kind === 'Cases') return matchUnordered(this, pattern.children, target.children, true, env, then);
     if (unorderedLists.has(pattern.kind))

@@ -89,6 +89,14 @@ function evaluateAugmented(flow: Flow, node: Node): Value {
   return value;
 }
 
+/** `x is T t` makes t what x is. */
+function evaluatePattern(flow: Flow, node: Node): Value {
+  const [tested, pattern] = node.children;
+  const value = tested === undefined ? cleanValue : flow.evaluate(tested);
+  if (pattern?.kind === 'declaration_pattern') assign(flow, pattern, value);
+  return valueOf(gather(value));
+}
+
 function evaluateBinary(flow: Flow, node: Node): Value {
   const value = evaluateAll(flow, node.children);
   const isSafe = flow.option('taint_assume_safe_comparisons') && isComparison(node.value);
@@ -131,14 +139,18 @@ function compute(flow: Flow, node: Node): Value {
     case 'New':
       return isBareCall(flow, node) ? flow.evaluate(node.children[0] as Node) : evaluateCall(flow, node);
     case 'Slice':
+    case 'SliceAccess':
     case 'slice_expression':
     case 'Yield':
     case 'yield':
     case 'rescue_modifier':
     case 'match_expression':
+    case 'switch_expression':
     case 'shell_command_expression':
       evaluateAll(flow, node.children);
       return cleanValue;
+    case 'is_pattern_expression':
+      return evaluatePattern(flow, node);
     case 'Interpolation':
     case 'KeyArg':
     case 'Pair':

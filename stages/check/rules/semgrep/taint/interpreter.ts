@@ -1,3 +1,4 @@
+import { isFieldFunction } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node, Tree } from '../tree/node.ts';
 import { membersAssignedOnce, variablesAssignedOnce } from './assigned-once.ts';
@@ -39,7 +40,7 @@ class Interpreter {
 
   private members(node: Node): ReadonlyMap<string, Value> {
     if (!withMembers.has(this.tree.language)) return new Map();
-    const settled = membersAssignedOnce(node, this.flow.ground.keep);
+    const settled = membersAssignedOnce(node, this.tree.language, this.flow.ground.keep);
     const fields = this.flow.state.get('this')?.fields ?? new Map<string, Value>();
     return new Map([...fields].flatMap(([name, { own }]) => (settled.has(name) ? [[name, valueOf(own)]] : [])));
   }
@@ -98,6 +99,8 @@ class Interpreter {
   }
 
   run(): TaintHit[] {
+    // Functions that are fields of a class are looked into by nobody.
+    for (const node of this.tree.nodes) if (isFieldFunction(node)) this.flow.visited.add(node);
     this.flow.apart(() => this.runProgram());
     // What stands where no way leads to is looked into all the same.
     this.flow.state = new Map();

@@ -13,7 +13,9 @@ export interface Declaration {
   isMember: boolean;
   imported: string | null;
   /** What imports of that name stand for, in the order of the text: a later one hides those before it. */
-  readonly imports: { readonly start: number; readonly path: string }[];
+  /** `imported` is a whole module. */
+  isModule: boolean;
+  readonly imports: { readonly start: number; readonly path: string; readonly isModule: boolean }[];
   type: Node | null;
   /** The variable of the same name in the same scope that this one hides from here on. */
   readonly hidden: Declaration | null;
@@ -80,6 +82,7 @@ export class Declarer {
         declaredAt: at,
         isMember: false,
         imported: null,
+        isModule: false,
         imports: [],
         type: null,
         hidden: hidden ?? null,
@@ -141,7 +144,7 @@ export class Declarer {
     if (this.spec.name === 'go' && alias === null) {
       const declared = this.enter(scope, { ...module, value: packageOf(module.value) }, node);
       declared.assignments.push({ at: node, value: null });
-      declared.imports.push({ start: node.start, path: packageOf(module.value) });
+      declared.imports.push({ start: node.start, path: packageOf(module.value), isModule: true });
       return;
     }
     if (local === null || local.kind !== 'Name') return;
@@ -150,7 +153,8 @@ export class Declarer {
     const written = module.kind === 'String' ? module.value : (dottedName(module) ?? module.value);
     const path = this.spec.name === 'go' ? packageOf(written) : written;
     const isWhole = node.kind !== 'ImportFrom' || name === null || name.value === 'default';
-    declared.imports.push({ start: node.start, path: isWhole ? path : `${path}.${name.value}` });
+    const isModule = isWhole && module.kind === 'String';
+    declared.imports.push({ start: node.start, path: isWhole ? path : `${path}.${name.value}`, isModule });
   }
 
   /** The names of `import {a, b as c} from 'm'`. A default is no member of the module that a rule could name. */
@@ -163,7 +167,7 @@ export class Declarer {
       const declared = this.enter(scope, local, node);
       declared.assignments.push({ at: node, value: null });
       const path = `${module.value.replace(/^node:/, '')}.${name.value}`;
-      if (name.value !== 'default') declared.imports.push({ start: node.start, path });
+      if (name.value !== 'default') declared.imports.push({ start: node.start, path, isModule: false });
     }
   }
 
@@ -189,7 +193,9 @@ export class Declarer {
       case 'Assign':
         if (this.spec.scopes === 'function') {
           const [left, right] = node.children;
-          if (left !== undefined) this.bind(this.functionScope(scope), left, node, right ?? null);
+          // What a class holds is no variable of its methods.
+          const isMember = this.spec.name === 'python' && scope.node.kind === 'Class';
+          if (left !== undefined && !isMember) this.bind(this.functionScope(scope), left, node, right ?? null);
         }
         return;
       default:

@@ -1,8 +1,20 @@
 import { child } from './node.ts';
 import type { Node, Tree } from './node.ts';
 
+/** Angular gives such classes what their constructors ask for, and Semgrep knows it. */
+const injected = new Set(['Injectable', 'Component']);
+
+function decoratorsOf(body: Node): string[] {
+  const found = body.parent === null ? null : child(body.parent, 'decorators');
+  return (found?.children ?? []).map(({ children: [value] }) => {
+    const callee = value?.kind === 'Call' ? child(value, 'callee') : value;
+    return callee?.value ?? '';
+  });
+}
+
 /** Types of the fields of a class: as declared, and as its constructor is given them. */
 function typesOf(body: Node): ReadonlyMap<string, Node> {
+  const isInjected = decoratorsOf(body).some((name) => injected.has(name));
   const types = new Map<string, Node>();
   const note = (definition: Node): void => {
     const [name, type] = [child(definition, 'name'), child(definition, 'type')];
@@ -10,7 +22,7 @@ function typesOf(body: Node): ReadonlyMap<string, Node> {
   };
   for (const each of body.children) {
     if (each.kind === 'VarDef') note(each);
-    else if (each.kind === 'Func' && child(each, 'name')?.value === 'constructor') {
+    else if (isInjected && each.kind === 'Func' && child(each, 'name')?.value === 'constructor') {
       for (const param of child(each, 'params')?.children ?? []) note(param);
     }
   }

@@ -34,10 +34,12 @@ function isNamed(parent: Node): boolean {
   return parent.parent?.kind !== 'ClassBody' && parent.parent?.kind !== 'Object';
 }
 
+const owners = new Set(['this', 'self', 'static']);
+
 /** What `this.x` stands for where members of classes are known by their names. */
 function memberOf(node: Node, declarer: Declarer): Declaration | null {
   const [object, name] = node.children;
-  if (node.kind !== 'Dot' || object?.value !== 'this' || name?.kind !== 'Name') return null;
+  if (node.kind !== 'Dot' || !owners.has(object?.value ?? '') || name?.kind !== 'Name') return null;
   for (let scope = declarer.scopes.get(node) ?? null; scope !== null; scope = scope.parent) {
     const found = scope.names.get(name.value);
     if (scope.node.kind === 'Class' || scope.node.kind === 'New') return found?.isMember === true ? found : null;
@@ -94,7 +96,9 @@ function noteRequires(tree: Tree, declarer: Declarer): void {
     if (module === null) continue;
     for (const each of boundNames(name)) {
       const declared = lookUp(declarer.scopes.get(node) ?? null, each.name.value, node);
-      if (declared !== null) declared.imported = each.path === null ? module : `${module}.${each.path}`;
+      if (declared === null) continue;
+      declared.imported = each.path === null ? module : `${module}.${each.path}`;
+      declared.isModule = each.path === null;
     }
   }
 }
@@ -127,6 +131,20 @@ function noteImported(node: Node): void {
   }
 }
 
+/** Outside of JavaScript Semgrep knows no value in or behind a loop over a collection any more. */
+function forgetfulLoops(tree: Tree, spec: LanguageSpec): (node: Node) => boolean {
+  const ids = spec.name.endsWith('script') ? [] : (tree.byKind.get('ForEach') ?? []).map(({ id }) => id);
+  return (node) => {
+    let [low, high] = [0, ids.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ids[middle] ?? 0) < node.id) low = middle + 1;
+      else high = middle;
+    }
+    return (ids[low] ?? Number.POSITIVE_INFINITY) <= node.last;
+  };
+}
+
 /** Names to declarations, imported names to what they stand for, expressions to their literal values. */
 export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   const declarer = declareNames(tree, spec);
@@ -142,6 +160,7 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
     // An import says nothing of what stands before it.
     const imports = declared.imports.filter(({ start }) => start <= node.start);
     node.imported = imports.at(-1)?.path ?? declared.imported;
+    node.isModule = imports.at(-1)?.isModule ?? declared.isModule;
     node.declaredType = declared.type ?? typeOfValue(declared);
   }
   if (spec.membersInScope === true) noteMembers(tree, declarer);
@@ -149,7 +168,7 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   if (spec.name === 'javascript' || spec.name === 'typescript') noteFieldTypes(tree);
   for (let at = tree.nodes.length - 1; at >= 0; at -= 1) noteImported(tree.nodes[at] as Node);
   for (const declared of declarer.declarations) declared.assignments.sort((a, b) => a.at.start - b.at.start);
-  const constants = new Constants(declarer.declarations, spec.name);
+  const constants = new Constants(declarer.declarations, spec.name, forgetfulLoops(tree, spec));
   for (const node of tree.nodes) {
     if (!computed.has(node.kind) || (node.kind === 'Dot' && node.binding === 0)) continue;
     if ((node.kind === 'Name' || node.kind === 'Dot') && (node.binding === 0 || !isReference(node) || isTarget(node)))
