@@ -49,6 +49,9 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Func', 'Lambda');
     case 'AnyFor':
       return of('For', 'ForEach');
+    case 'Binary':
+      // Of `x += e` there is no `x + e` to be seen.
+      return of('Binary').filter(({ role, start, parent }) => role !== 'right' || start !== parent?.start);
     case 'Return':
       return [...of('Return'), ...of('ExprStmt').filter(({ value }) => value === returned)];
     case 'Partial':
