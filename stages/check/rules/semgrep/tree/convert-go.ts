@@ -42,7 +42,7 @@ const composite: Convert = (node, c) => {
   const items = body === null ? [] : c.many(c.named(body)).map((each) => as('', each));
   const [only] = items;
   // `T{...}` speaks of a literal whatever it holds.
-  if (only?.kind === 'Ellipsis' && items.length === 1)
+  if ((only?.kind === 'Ellipsis' || only?.kind === 'MetaEllipsis') && items.length === 1)
     return c.make('Composite', node, [c.part(node, 'type', 'callee'), as('args', only)]);
   const isObject = items.some((each) => each.kind === 'Pair');
   return c.make('Composite', node, [

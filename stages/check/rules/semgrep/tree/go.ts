@@ -11,6 +11,13 @@ function pickBody(root: Node): Pick | null {
   return body === undefined ? null : pickProgram(body);
 }
 
+/** `{…}` without the type that it is a value of. */
+function pickBraces(root: Node): Pick | null {
+  const picked = pickAt('VarDef', 'init')(root);
+  const [type, items] = picked?.kind === 'node' && picked.node.kind === 'Composite' ? picked.node.children : [];
+  return type?.children[0]?.value === 'T' && items !== undefined ? { kind: 'node', node: items } : null;
+}
+
 export const go: LanguageSpec = {
   name: 'go',
   grammars: ['go'],
@@ -26,20 +33,21 @@ export const go: LanguageSpec = {
   scopes: 'block',
   semicolons: false,
   wrappings: [
-    { code: 'package p\nvar __W__ = T{%}', pick: pickPair },
+    { code: 'package p\nvar __W__ = T{%}\n', pick: pickPair },
     { code: 'package p\nfunc __W__() {\n%\n}', pick: pickBody },
     { code: '%', pick: pickProgram },
-    { code: 'package p\nvar __W__ = %', pick: pickAt('VarDef', 'init') },
+    { code: 'package p\nvar __W__ = %\n', pick: pickAt('VarDef', 'init') },
     {
-      code: 'package p\n%',
+      code: 'package p\n%\n',
       pick: (root) => pickProgram({ ...root, children: root.children.filter(({ kind }) => kind !== 'package_clause') }),
     },
-    { code: 'package p\nvar __W__ %', pick: pickAt('VarDef', 'type') },
+    { code: 'package p\nvar __W__ %\n', pick: pickAt('VarDef', 'type') },
+    { code: 'package p\nvar __W__ = T%\n', pick: pickBraces },
     {
-      code: 'package p\n% { __ELLIPSIS__ }',
+      code: 'package p\n% { __ELLIPSIS__ }\n',
       pick: (root) => pickProgram({ ...root, children: root.children.filter(({ kind }) => kind !== 'package_clause') }),
     },
     { code: 'package p\nfunc __W__() {\n% { __ELLIPSIS__ }\n}', pick: pickBody },
-    { code: 'package p\nvar __W__ = T{%}', pick: pickAt('Object') },
+    { code: 'package p\nvar __W__ = T{%}\n', pick: pickAt('Object') },
   ],
 };

@@ -46,8 +46,9 @@ function stripped(value: Value): Value {
 }
 
 function valueOf(bound: Binding, condition: Comparison, name: string): Value {
-  const value = constantOf(bound) ?? literalValue(bound.text);
   const isMeant = condition.metavariable === null || condition.metavariable === name;
+  const based = condition.base === null || !isMeant ? null : parseInteger(bound.text, condition.base);
+  const value = based ?? constantOf(bound) ?? literalValue(bound.text);
   return condition.strip && isMeant ? stripped(value) : value;
 }
 
