@@ -51,6 +51,13 @@ const composite: Convert = (node, c) => {
   ]);
 };
 
+/** A value whose type its surroundings tell. */
+const braces: Convert = (node, c) => {
+  const items = c.many(c.named(node)).map((each) => as('', each));
+  const kind = items.some((each) => each.kind === 'Pair') ? 'Object' : 'List';
+  return c.make('Braces', node, [c.list(kind, node, items, 'args')]);
+};
+
 const keyed: Convert = (node, c) => {
   const [first, second] = c.named(node).length >= 2 ? c.named(node) : [c.field(node, 'key'), c.field(node, 'value')];
   const key = c.field(node, 'key') ?? first ?? null;
@@ -129,6 +136,7 @@ export const convertGo: Readonly<Record<string, Convert>> = {
   nil: leaf('Null'),
   composite_literal: composite,
   literal_element: inner,
+  literal_value: braces,
   keyed_element: keyed,
   if_statement: ifStatement,
   for_statement: forStatement,
