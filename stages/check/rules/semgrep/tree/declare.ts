@@ -161,7 +161,7 @@ export class Declarer {
       const declared = this.enter(scope, local, node);
       declared.assignments.push({ at: node, value: null });
       const path = `${module.value.replace(/^node:/, '')}.${name.value}`;
-      if (name.value !== 'default') declared.imports.push({ start: node.start, path });
+      if (name.value !== 'default') declared.imports.push({ start: node.start, path, isModule: false });
     }
   }
 
