@@ -1,11 +1,13 @@
 import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
+import { isReturned } from '../tree/returned.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
 import { matchBinary } from './match-binary.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
 import { isJavascriptImport, matchJavascriptImport } from './match-javascript-imports.ts';
 import { matchPartial } from './match-partial.ts';
+import { matchBlockAsCall, matchBodyAsObject } from './match-blocks.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
 import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
@@ -23,6 +25,9 @@ const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind ==
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 
 const importsByPath = new Set(['java', 'csharp']);
+
+/** A macro of any name is a pattern that Semgrep reads and never finds. */
+const isCallable = (pattern: Node): boolean => pattern.value !== '!' || child(pattern, 'callee')?.kind !== 'Meta';
 
 /** Finds every way in which a pattern matches a node; `then` is called once for each. */
 export class Matcher implements MatchPort {
@@ -98,7 +103,8 @@ export class Matcher implements MatchPort {
       case 'Binary':
         return matchBinary(this, pattern, target, env, then);
       case 'Call':
-        if (target.kind === 'Call') this.matchChildren(pattern, target, env, then);
+        if (target.kind === 'Call' && isCallable(pattern)) this.matchChildren(pattern, target, env, then);
+        if (target.kind === 'BlockDef') matchBlockAsCall(this, pattern, target, env, then);
         return this.matchDefinition(pattern, target, env, then);
       case 'Block':
         if (target.kind === 'Block' && (pattern.value === target.value || !isLoopBody(pattern)))
@@ -168,6 +174,14 @@ export class Matcher implements MatchPort {
       else if (isSameValue(pattern, target, this.options.isLetVar)) this.matchChildren(pattern, target, env, then);
       else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') matchImport(this, pattern, target, env, then);
       return;
+    }
+    if (pattern.kind === 'Object' && target.kind === 'ClassBody')
+      return matchBodyAsObject(this, pattern, target, env, then);
+    if (pattern.kind === 'Return' && isReturned(target)) {
+      const [value] = pattern.children;
+      return value === undefined
+        ? undefined
+        : this.match(value, target.kind === 'ExprStmt' ? (target.children[0] ?? target) : target, env, then);
     }
     if (pattern.kind === 'Pair' && target.kind === 'Func') return matchMethodAsPair(this, pattern, target, env, then);
     if (pattern.kind === 'AnyFor' && (target.kind === 'For' || target.kind === 'ForEach')) {

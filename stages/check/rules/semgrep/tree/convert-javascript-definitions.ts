@@ -5,6 +5,7 @@ import { arrowMember } from './members.ts';
 import { bareBlock } from './convert.ts';
 import { as } from './node.ts';
 import type { Node } from './node.ts';
+import { withReturned } from './returned.ts';
 
 /** `const`, `async`, `static`, `export`: keywords before a definition. */
 function modifiers(node: SyntaxNode, c: Converter, words: readonly string[]): Node | null {
@@ -81,6 +82,8 @@ function lambdaBody(node: SyntaxNode, c: Converter): Node | null {
   return block;
 }
 
+const endings = new Set(['function_expression', 'generator_function']);
+
 const func =
   (kind: string): Convert =>
   (node, c) => {
@@ -91,7 +94,7 @@ const func =
       c.part(node, 'name'),
       parameters(node, c),
       c.part(node, 'return_type', 'returns'),
-      body,
+      c.isPattern || !endings.has(node.type) ? body : withReturned(body),
     ];
     return c.make(kind, node, parts);
   };

@@ -1,6 +1,7 @@
 import { call, first, inner, leaf, list, loop, parts } from './convert-tools.ts';
 import type { Convert } from './language.ts';
 import { as, makeNode } from './node.ts';
+import { withReturned } from './returned.ts';
 
 const name: Convert = (node, c) => c.name(node);
 
@@ -50,7 +51,7 @@ const callable =
       c.part(node, 'name', 'name'),
       c.list('Params', given ?? node, params, 'params'),
       c.part(node, 'return_type', 'returns'),
-      c.block(c.field(node, 'body'), 'body'),
+      c.isPattern ? c.block(c.field(node, 'body'), 'body') : withReturned(c.block(c.field(node, 'body'), 'body')),
     ]);
   };
 

@@ -3,6 +3,12 @@ import type { LanguageSpec, Pick } from './language.ts';
 import type { Node } from './node.ts';
 import { pickAt, pickProgram } from './pick.ts';
 
+/** An expression, not the first of several statements. */
+function pickValue(root: Node): Pick | null {
+  const body = pickAt('Func', 'body')(root);
+  return body?.kind === 'node' && body.node.children.length > 1 ? null : pickAt('VarDef', 'init')(root);
+}
+
 function pickBody(root: Node): Pick | null {
   const picked = pickAt('Func', 'body')(root);
   return picked?.kind === 'node' ? pickProgram(picked.node) : null;
@@ -19,7 +25,7 @@ export const rust: LanguageSpec = {
   scopes: 'block',
   semicolons: true,
   wrappings: [
-    { code: 'fn __w__() { let __v__ = %; }', pick: pickAt('VarDef', 'init') },
+    { code: 'fn __w__() { let __v__ = %; }', pick: pickValue },
     { code: 'fn __w__() { % }', pick: pickBody },
     { code: '%', pick: pickProgram },
     { code: 'fn __w__() { %; }', pick: pickBody },
