@@ -16,6 +16,7 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'throws',
   'alias',
   'kids',
+  'methodOf',
   'cause',
 ]);
 

@@ -299,6 +299,8 @@ function isAbsentFine(parent: Node, wanted: Node, isScript: boolean): boolean {
   if (parent.kind === 'VarDef' && wanted.role === 'init') return false;
   // `catch ($E)` speaks of `catch {` too.
   if (isScript && parent.kind === 'Catch' && wanted.kind === 'Meta') return true;
+  // `async (...) => {…}` is any function without a name.
+  if (wanted.role === 'modifiers' && parent.kind === 'Lambda') return true;
   if (wanted.kind === 'Ellipsis' || wanted.kind === 'MetaEllipsis') return true;
   if (wanted.role === 'name' && parent.kind === 'Lambda') return true;
   return wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isMany) && wanted.kind !== 'Block';

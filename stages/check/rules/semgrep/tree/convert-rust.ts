@@ -1,6 +1,8 @@
 import { call, first, inner, leaf, list, loop, parts } from './convert-tools.ts';
-import type { Convert } from './language.ts';
+import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
+import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
+import type { Node } from './node.ts';
 import { withReturned } from './returned.ts';
 
 const name: Convert = (node, c) => c.name(node);
@@ -21,8 +23,14 @@ const statement: Convert = (node, c) => {
   return c.make('ExprStmt', node, [as('value', only)], c.textOf(node).endsWith(';') ? ';' : '');
 };
 
+function mutable(node: SyntaxNode, c: Converter): Node | null {
+  const word = node.children.find((each) => each.type === 'mutable_specifier');
+  return word === undefined ? null : c.list('Modifiers', word, [c.make('Modifier', word, [], 'mut')], 'modifiers');
+}
+
 const definition: Convert = (node, c) =>
   c.make('VarDef', node, [
+    mutable(node, c),
     c.part(node, 'pattern', 'name') ?? c.part(node, 'name', 'name'),
     c.part(node, 'type', 'type'),
     c.part(node, 'value', 'init'),

@@ -46,7 +46,7 @@ function stripped(value: Value): Value {
 }
 
 function valueOf(bound: Binding, condition: Comparison, name: string): Value {
-  const value = constantOf(bound) ?? literalValue(bound.text);
+  const value = bound.isText === true ? bound.text : (constantOf(bound) ?? literalValue(bound.text));
   const isMeant = condition.metavariable === null || condition.metavariable === name;
   return condition.strip && isMeant ? stripped(value) : value;
 }
