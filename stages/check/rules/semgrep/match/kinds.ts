@@ -17,6 +17,7 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'receiver',
   'alias',
   'kids',
+  'methodOf',
   'cause',
 ]);
 

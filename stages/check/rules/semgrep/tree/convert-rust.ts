@@ -15,8 +15,14 @@ const statement: Convert = (node, c) => {
   return c.make('ExprStmt', node, [as('value', only)], c.textOf(node).endsWith(';') ? ';' : '');
 };
 
+function mutable(node: SyntaxNode, c: Converter): Node | null {
+  const word = node.children.find((each) => each.type === 'mutable_specifier');
+  return word === undefined ? null : c.list('Modifiers', word, [c.make('Modifier', word, [], 'mut')], 'modifiers');
+}
+
 const definition: Convert = (node, c) =>
   c.make('VarDef', node, [
+    mutable(node, c),
     c.part(node, 'pattern', 'name') ?? c.part(node, 'name', 'name'),
     c.part(node, 'type', 'type'),
     c.part(node, 'value', 'init'),
