@@ -41,6 +41,12 @@ class Basket:
 
 
 # ok: py-mutable-default
+def watch(window=[]):
+    if len(window) > 0:
+        window[0] = 1
+
+
+# ok: py-mutable-default
 def total(items=[]):
     return sum(items)
 
