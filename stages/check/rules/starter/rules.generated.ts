@@ -1575,7 +1575,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$HTML",
-     "regex": "(?is)^(?:\\w+[.?!]+)+(?:body|html|content|contents|description|message|comment|bio|text|answer|summary|markup|note|notes|title)(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][\"'`])?$|^(?:body|html|htmlContent|content|message|description|markdown|answer)$|^`.*\\$\\{\\s*(?:\\w+[.?!]+)+(?:title|name|body|text|content|message|description)\\s*\\}",
+     "regex": "(?is)^(?:\\w+[.?!]+)+(?:body|content|contents|description|message|comment|bio|text|answer|summary|markup|note|notes|title)(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][\"'`])?$|^(?:body|content|message|description|markdown|answer)$|^`.*\\$\\{\\s*(?:\\w+[.?!]+)+(?:title|name|body|text|content|message|description)\\s*\\}",
      "constantPropagation": false
     },
     {
@@ -9153,8 +9153,22 @@ export const starterSet: readonly SemgrepRule[] = [
      "kind": "any",
      "children": [
       {
-       "kind": "pattern",
-       "text": "def $F(...):\n    ...\n    $P.$CHANGE(...)\n    ...\n"
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "def $F(...):\n    ...\n    $P.$CHANGE(...)\n    ...\n"
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$CHANGE",
+         "regex": "^(?:append|extend|insert|add|update|setdefault|pop|popitem|remove|discard|clear|sort|reverse)$",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
       },
       {
        "kind": "all",
@@ -9240,7 +9254,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 129
+   "line": 133
   },
   "mode": "search",
   "formula": {
@@ -9340,7 +9354,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 147
+   "line": 151
   },
   "mode": "search",
   "formula": {
@@ -9414,7 +9428,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 164
+   "line": 168
   },
   "mode": "search",
   "formula": {
@@ -9465,6 +9479,16 @@ export const starterSet: readonly SemgrepRule[] = [
        "text": "async def $F(...):\n    ...\n    def $G(...):\n        ...\n    ...\n"
       }
      }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "lambda: $X"
+      }
+     }
     }
    ],
    "conditions": [],
@@ -9512,7 +9536,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 187
+   "line": 192
   },
   "mode": "search",
   "formula": {
@@ -9609,7 +9633,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 206
+   "line": 211
   },
   "mode": "search",
   "formula": {
@@ -9821,7 +9845,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 234
+   "line": 239
   },
   "mode": "search",
   "formula": {
