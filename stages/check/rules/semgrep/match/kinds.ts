@@ -14,6 +14,7 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   // A pattern names the first of what a `try` catches.
   'catches',
   'throws',
+  'receiver',
   'alias',
   'kids',
   'cause',
@@ -125,6 +126,9 @@ export const statementKinds: ReadonlySet<string> = new Set([
   'Break',
   'Continue',
   'Block',
+  'Assert',
+  'delete_statement',
+  'match_statement',
   'ImportList',
 ]);
 

@@ -72,6 +72,9 @@ function matchConstant(
   then: Then,
 ): void {
   if (target.kind === pattern.kind && target.value === pattern.value) return then(env);
+  // Terraform turns "150" into 150 where a number is wanted.
+  if (matcher.options.language === 'terraform' && target.kind === 'String' && target.value === pattern.value)
+    return then(env);
   if (!matcher.options.isConstantPropagation || target.constant?.type !== type || target.constant.value === null)
     return;
   const value = type === 'number' ? Number(pattern.value) : pattern.value.toLowerCase() === 'true';
@@ -80,7 +83,7 @@ function matchConstant(
 
 /** A template of a pattern without anything interpolated. */
 export const isTemplateText = ({ kind, children }: Node): boolean =>
-  kind === 'Template' && children.every(({ role }) => role === 'chunk');
+  (kind === 'Template' || kind === 'TaggedTemplate') && children.every(({ role }) => role === 'chunk');
 
 function matchRegex(matcher: MatchPort, pattern: Node, found: Node, env: Env | null, then: Then): void {
   const target = found.definition?.kind === 'Regex' && matcher.options.isConstantPropagation ? found.definition : found;

@@ -28,13 +28,14 @@ function isTruth(node: Node): boolean {
   return callee?.kind === 'Dot' && truthMethods.has(child(callee, 'name')?.value ?? '');
 }
 
-function literalNames(node: Node): readonly string[] {
+function literalNames(node: Node, isScript = false): readonly string[] {
   if (node.kind === 'Template') return literalTypes['string'] ?? [];
   if (isTruth(node)) return literalTypes['boolean'] ?? [];
   const type =
     node.kind === 'String' ? 'string' : node.kind === 'Bool' ? 'boolean' : node.kind === 'Number' ? 'number' : null;
   if (type === 'number')
-    return /[.eE]/.test(node.value)
+    // JavaScript has one kind of number, which Semgrep calls float.
+    return isScript || /[.eE]/.test(node.value)
       ? ['float', 'double', 'number', 'Number']
       : ['int', 'Integer', 'long', 'number', 'Number'];
   const known = type ?? node.constant?.type ?? null;
@@ -62,11 +63,23 @@ const isClassName = (node: Node, name: string): boolean =>
 /** Matches the type of a target; calls `then` as often as it matches. */
 export function matchType(matcher: MatchPort, wanted: Node, target: Node, env: Env | null, then: Then): void {
   const name = dottedName(wanted);
-  if (name !== null && literalNames(target).includes(name)) return then(env);
+  const isScript = /^(?:java|type)script$/.test(matcher.options.language);
+  if (name !== null && literalNames(target, isScript).includes(name)) return then(env);
   const found = typeNodeOf(target);
   if (found !== null) return matcher.match(wanted, found, env, then);
   // `T.f()`: the class stands for what it is.
   if (name !== null && nominal.has(matcher.options.language) && isClassName(target, name)) then(env);
+}
+
+const wrappedTypes: Readonly<Record<string, string>> = { pointer_type: '*', slice_type: '[]' };
+
+/** `*a.T`, `[]a.T` and plain names as they are written; null for other types. */
+function writtenType(node: Node): string | null {
+  const before = wrappedTypes[node.kind];
+  const [inner] = node.children;
+  if (before === undefined || inner === undefined) return dottedName(node);
+  const name = writtenType(inner);
+  return name === null ? null : `${before}${name}`;
 }
 
 /** Whether a node's type is one of those written. */
@@ -74,6 +87,6 @@ export function hasType(node: Node, types: readonly string[]): boolean {
   if (literalNames(node).some((name) => types.includes(name))) return true;
   const found = typeNodeOf(node);
   if (found === null) return false;
-  const name = dottedName(found);
+  const name = writtenType(found);
   return (name !== null && types.includes(name)) || (found.imported !== null && types.includes(found.imported));
 }

@@ -104,7 +104,8 @@ export const conditional =
     const test = condition === null ? null : c.one(condition);
     const made = c.make('If', node, [
       test === null ? null : as('cond', isNegated ? negated(node, test, c) : test),
-      blockOf(c, c.field(node, 'consequence') ?? c.field(node, 'body'), 'then'),
+      blockOf(c, c.field(node, 'consequence') ?? c.field(node, 'body'), 'then') ??
+        as('then', makeNode('Block', test?.end ?? node.end, test?.end ?? node.end)),
       blockOf(c, c.field(node, 'alternative'), 'else'),
     ]);
     return withoutEnd(made);

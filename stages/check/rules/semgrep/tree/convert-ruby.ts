@@ -112,6 +112,9 @@ export const convertRuby: Readonly<Record<string, Convert>> = {
   array: collection('List'),
   hash: collection('Dict'),
   pair: pair('Pair'),
+  // `:a => 1` alone looks like the match of a pattern.
+  match_pattern: (node, c) =>
+    c.isPattern ? c.make('Pair', node, [c.part(node, 'value', 'key'), c.part(node, 'pattern', 'value')]) : c.raw(node),
   element_reference: index,
   binary: (node, c) => c.make('Binary', node, [c.part(node, 'left'), c.part(node, 'right')], operator(node, c)),
   unary: (node, c) => c.make('Unary', node, [c.part(node, 'operand')], operator(node, c)),
