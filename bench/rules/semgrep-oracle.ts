@@ -16,7 +16,7 @@ interface SemgrepResult {
   readonly extra: { readonly is_ignored?: boolean };
 }
 
-interface SemgrepError {
+export interface SemgrepError {
   readonly rule_id?: string;
   readonly path?: string;
   readonly type: unknown;
@@ -134,7 +134,7 @@ const revive = (text: string): Map<string, FileHits> =>
     ]),
   );
 
-const isRuleError = (error: SemgrepError): boolean => /rule|pattern/i.test(JSON.stringify(error.type));
+export const isRuleError = (error: SemgrepError): boolean => /rule|pattern/i.test(JSON.stringify(error.type));
 
 /** A single rule that it cannot read stops it: that rule is taken out, and it is asked again. */
 function scanGroup(program: string, files: readonly TestedFile[]): Map<string, FileHits> {

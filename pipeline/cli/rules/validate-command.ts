@@ -9,11 +9,10 @@ export async function executeRulesValidate(
   folder: string,
 ): Promise<number> {
   const { parseRuleSet } = await import('../../../stages/check/rules/semgrep/rule-file/parse-rule-set.ts');
-  const { loadScanner } = await import('../../../stages/check/rules/load-scanner.ts');
+  const { findUnreadable } = await import('../../../stages/check/rules/semgrep/find-unreadable.ts');
   const files = ruleFilesOf(listRuleFolder(context.cwd, folder));
   const read = await parseRuleSet(files.map((path) => ({ path, text: readRuleText(context.cwd, path) })));
-  const scanner = await loadScanner(read.rules, {});
-  const notRun = [...read.notRun, ...scanner.notRun];
+  const notRun = [...read.notRun, ...(await findUnreadable(read.rules))];
   const failed = notRun.length > 0 || read.problems.some((problem) => problem.level === 'error');
   if (options.json === true)
     context.stdout.write(`${JSON.stringify({ rules: read.rules.length, problems: read.problems, notRun }, null, 2)}\n`);

@@ -75,3 +75,18 @@ describe('languages', () => {
     expect(scanner.notRun).toEqual([expect.objectContaining({ id: 'r', reason: expect.stringContaining('ocaml') })]);
   });
 });
+
+describe('rules for JavaScript', () => {
+  it.each<[string, string, number]>([
+    ['javascript', 'a.js', 1],
+    ['javascript', 'a.ts', 1],
+    ['js', 'a.tsx', 1],
+    ['typescript', 'a.ts', 1],
+    ['typescript', 'a.js', 0],
+  ])('%s looks at %s: %i', async (language, path, count) => {
+    const rule = { id: 'r', languages: [language], severity: 'ERROR', message: 'm', pattern: 'foo($X)' };
+    const { rules } = await parseRuleFile('r.json', JSON.stringify({ rules: [rule] }));
+    const { matches } = await (await createScanner(rules)).scan({ path, text: 'foo(1)\n' });
+    expect(matches).toHaveLength(count);
+  });
+});

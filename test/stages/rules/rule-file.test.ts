@@ -12,6 +12,7 @@ const rule = (id: string, rest: string): string =>
 /** Where the real Semgrep and this reader differ, and why. */
 const differences: Readonly<Record<string, string>> = {
   'pattern empty': 'Semgrep lets it match everything; it can only be a mistake',
+  'taint requires bad': 'Semgrep runs a sink that can never be reached; here it is named',
   'mv comparison call': 'Semgrep runs a comparison that can never hold; here it is named',
   'mv name': 'Semgrep accepts the rule and breaks off in the scan',
   'pattern syntax': 'patterns are read by language, when the rule is prepared',
@@ -184,5 +185,72 @@ describe('rule files', () => {
     const { rules, notRun, problems } = await parseRuleFile('r.yml', text);
     expect(rules).toEqual([]);
     expect(notRun.length + problems.length).toBeGreaterThan(0);
+  });
+});
+
+const taint = (sink: string): string => `mode: taint\npattern-sources: [{pattern: a()}]\npattern-sinks: [${sink}]`;
+
+describe('a rule is judged as Semgrep 1.182 judges it:', () => {
+  // Error: it does not run, and the file is wrong. Warning: it runs. Asked of the real program, one by one.
+  it.each<[string, 'error' | 'warning' | 'fine' | 'not run']>([
+    ['pattern: a\noptions: {vardef_assign: 1}', 'error'],
+    ['pattern: a\noptions: {vardef_assign: yes}', 'fine'],
+    ['pattern: a\noptions: {generic_ellipsis_max_span: true}', 'error'],
+    ['pattern: a\noptions: {generic_engine: x}', 'error'],
+    ['pattern: a\noptions: {generic_braces: ["()"]}', 'fine'],
+    ['pattern: a\noptions: {taint_fixpoint_timeout: x}', 'warning'],
+    ['pattern: a\nmin-version: "1.0"', 'error'],
+    ['pattern: a\nmin-version: 1.0.0.0', 'fine'],
+    ['pattern: a\nmax-version: 1.0.0', 'not run'],
+    ['pattern: a\nfix-regex: {regex: a, replacement: b, count: "1"}', 'fine'],
+    ['pattern: a\nfix-regex: {regex: a, replacement: b, counts: 1}', 'warning'],
+    ['pattern: a\npaths: {include: ["[a"]}', 'error'],
+    ['pattern: a\npaths: {include: ["[ab]*.js"]}', 'fine'],
+    ['pattern: a\nfixx: b', 'warning'],
+    ['pattern: a\npattern-not: b', 'warning'],
+    ['pattern-regex: "[\\\\w-.]"', 'error'],
+    ['pattern-regex: "[\\\\w-]"', 'fine'],
+    ['pattern-regex: "(?P<a>x)(?P<a>y)"', 'error'],
+    ['match: {all: [{not: a}]}', 'error'],
+    ['match: {all: [{inside: a}]}', 'fine'],
+    ['match: {any: []}', 'warning'],
+    ['match: {pattern: a($X), where: [{metavariable: $X, all: [{not: b}]}]}', 'fine'],
+    ['match: {pattern: a($X), where: [{metavariable: $X, regex: b, constant-propagation: true}]}', 'error'],
+    ['match: {pattern: a($X), where: [{focus: $X, foo: 1}]}', 'warning'],
+    ['patterns: [{pattern: a($X)}, {metavariable-pattern: {metavariable: $X, pattern-not: b}}]', 'error'],
+    ['patterns: [{pattern: a($X)}, {metavariable-pattern: {metavariable: $X, pattern: b, foo: c}}]', 'warning'],
+    ['patterns: [{pattern: a($X)}, {metavariable-type: {metavariable: $X, types: []}}]', 'error'],
+    ['patterns: [{pattern: a($X)}, {metavariable-comparison: {comparison: $X > 1, base: "16"}}]', 'fine'],
+    ['patterns: [{pattern: a($X)}, {metavariable-comparison: {comparison: "$X > 1 # why"}}]', 'fine'],
+    ['patterns: [{pattern: a($X)}, {metavariable-comparison: {comparison: $x > 1}}]', 'error'],
+    ['patterns: [{pattern: a($X)}, {metavariable-comparison: {comparison: "$X >"}}]', 'error'],
+    ['patterns: [{pattern: a($X)}, {metavariable-comparison: {comparison: $X is None}}]', 'not run'],
+    ['patterns: [{pattern: a($X)}, {metavariable-comparison: {comparison: "$X[0] == 1"}}]', 'not run'],
+    [
+      'patterns: [{pattern: a($X)}, {metavariable-analysis: {metavariable: $X, analyzer: {kind: redos, mode: lax}}}]',
+      'error',
+    ],
+    [taint('{pattern: b, requires: A & B}'), 'error'],
+    [taint('{pattern: b, requires: not A}'), 'fine'],
+    [`${taint('{pattern: b}')}\npattern-sanitizers: [{pattern: c, by-side-effect: only}]`, 'error'],
+    ['mode: extract\nextract: $X\ndest-language: bash\npattern: a($X)', 'not run'],
+  ])('%s: %s', async (body, expected) => {
+    const { rules, problems } = await parseRuleFile('r.yml', fileOf(rule('a', body)));
+    const levels = new Set(problems.map(({ level }) => level));
+    const said = levels.has('error') ? 'error' : levels.has('warning') ? 'warning' : 'fine';
+    expect(rules.length === 0 && said === 'fine' ? 'not run' : said).toBe(expected);
+    expect(rules.length === 1).toBe(expected === 'fine' || expected === 'warning');
+  });
+
+  it('of the language regex asks for expressions only, at any depth', async () => {
+    const body = 'id: a\nlanguages: [regex]\nseverity: ERROR\nmessage: m\npatterns: [{pattern-regex: a}, {pattern: b}]';
+    const fine = body.replace('pattern:', 'pattern-inside:');
+    expect((await parseRuleFile('r.yml', fileOf(fine))).rules).toHaveLength(1);
+    expect((await parseRuleFile('r.yml', fileOf(body))).notRun[0]?.reason).toContain('regular expressions only');
+  });
+
+  it('of a language of plain text has no other', async () => {
+    const body = 'id: a\nlanguages: [python, generic]\nseverity: ERROR\nmessage: m\npattern-regex: a';
+    expect((await parseRuleFile('r.yml', fileOf(body))).notRun[0]?.reason).toContain('languages[1]: stands alone');
   });
 });

@@ -8,7 +8,7 @@ import { createRegex } from './text/linear-regex.ts';
 import { scanText, textLanguageOf } from './text/scan-text.ts';
 import { createTextTools } from './text/text-ground.ts';
 import type { LanguageSpec } from './tree/language.ts';
-import { hasTree, languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
+import { coversLanguage, hasTree, languageOf, languageOfPath, loadLanguage } from './tree/languages.ts';
 import type { Tree } from './tree/node.ts';
 import { createTreeMemo, type TreeMemo } from './tree/tree-memo.ts';
 import { unsupportedFeature } from './unsupported-features.ts';
@@ -45,8 +45,9 @@ export function cannotRun(rule: SemgrepRule): UnsupportedRule | null {
 class RuleScanner implements Scanner {
   readonly notRun: readonly UnsupportedRule[];
   private readonly rules: readonly SemgrepRule[];
-  private readonly steps: number;
-  private readonly onRule: ScannerOptions['onRule'];
+  readonly steps: number;
+  readonly isPrefiltered: boolean;
+  readonly onRule: ScannerOptions['onRule'];
   private readonly trees: TreeMemo;
   private readonly tools = createTextTools(Date.now());
   private readonly prefilter: Prefilter;
@@ -57,7 +58,8 @@ class RuleScanner implements Scanner {
     const notRun = rules.map((rule) => [rule, cannotRun(rule)] as const);
     this.notRun = notRun.flatMap(([, reason]) => reason ?? []);
     this.rules = notRun.flatMap(([rule, reason]) => (reason === null ? [rule] : []));
-    this.prefilter = createPrefilter(this.rules);
+    this.isPrefiltered = options.isPrefiltered ?? true;
+    this.prefilter = this.isPrefiltered ? createPrefilter(this.rules) : () => () => true;
     this.steps = options.stepsPerRule ?? defaultSteps;
     this.onRule = options.onRule;
     this.trees = trees;
@@ -90,8 +92,8 @@ class RuleScanner implements Scanner {
   private async scanCode(file: ScannedFile, candidates: readonly SemgrepRule[]): Promise<ScanResult> {
     const language = file.language === undefined ? languageOfPath(file.path) : languageOf(file.language);
     const spec = language === null ? null : await loadLanguage(language);
-    if (spec === null) return nothing;
-    const rules = candidates.filter((rule) => rule.languages.some((each) => languageOf(each) === language));
+    if (language === null || spec === null) return nothing;
+    const rules = candidates.filter((rule) => coversLanguage(rule.languages, language));
     const outcomes = await this.compile(rules, spec);
     const notRun = outcomes.filter((each): each is UnsupportedRule => 'reason' in each);
     const chosen = outcomes.filter((each): each is Compiled => 'rule' in each);
@@ -115,7 +117,7 @@ class RuleScanner implements Scanner {
     const message = `partly read: ${tree.damage?.message ?? ''}`;
     const damage: ScanError = { path: file.path, ruleId: null, kind: 'parse', message };
     const before: ScanResult = { matches: [], notRun, errors: tree.damage === null ? [] : [damage] };
-    return join(before, await runRules(file, tree, rules, this.steps, this.onRule));
+    return join(before, await runRules(file, tree, rules, this));
   }
 }
 

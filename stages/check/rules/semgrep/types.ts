@@ -219,6 +219,8 @@ export interface ScannerOptions {
   readonly stepsPerRule?: number;
   /** Told which rule is compiled or run from here on, null where none is: what a file was at when it was given up. */
   readonly onRule?: (rule: SemgrepRule | null) => void;
+  /** False looks at every rule in every file, however hopeless: what prefilters leave out can be measured so. */
+  readonly isPrefiltered?: boolean;
 }
 
 /** A user's regex, translated to linear time (folder `text/`). */

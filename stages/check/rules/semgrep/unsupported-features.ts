@@ -29,25 +29,12 @@ function firstOf<T>(all: readonly T[], judge: (one: T) => string | null): string
 }
 
 function ofTaint({ sources, sinks, sanitizers, propagators }: TaintSpec): string | null {
-  if (sources.some(({ control }) => control)) return 'control in a source of taint';
   if (sinks.some(({ atExit }) => atExit)) return 'at-exit in a sink of taint';
-  if (sinks.some(({ requiresOf }) => requiresOf.length > 0)) return 'requires for single metavariables of a sink';
-  if (propagators.some(({ replaceLabels }) => replaceLabels !== null)) return 'replace-labels in a propagator';
   return firstOf([...sources, ...sinks, ...sanitizers, ...propagators], ({ formula }) => ofFormula(formula));
 }
-
-/** Options that say when taint ends: without them a rule finds what its author ruled out. */
-const unread = [
-  'taint_assume_safe_booleans',
-  'taint_assume_safe_indexes',
-  'taint_assume_safe_numbers',
-  'taint_unify_mvars',
-  'taint_only_propagate_through_assignments',
-];
 
 /** Why a rule must not run here: it uses what the engine would pass over without a word. Null where it may. */
 export function unsupportedFeature(rule: SemgrepRule): string | null {
   if (rule.mode === 'search') return ofFormula(rule.formula);
-  const option = unread.find((name) => rule.options[name] === true);
-  return option === undefined ? ofTaint(rule.taint) : `option ${option}`;
+  return ofTaint(rule.taint);
 }

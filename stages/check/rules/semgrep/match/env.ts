@@ -1,4 +1,4 @@
-import type { Node } from '../tree/node.ts';
+import { child, type Node } from '../tree/node.ts';
 import type { Binding } from '../types.ts';
 
 /** What metavariables stand for so far; shared tails make backtracking free. */
@@ -27,13 +27,20 @@ export function toEnv(bindings: ReadonlyMap<string, Binding>): Env | null {
   return env;
 }
 
+const isWrapper = (node: Node): boolean =>
+  (node.kind === 'TypeName' || node.kind === 'ExprStmt') && node.children.length === 1;
+
+/** Without what says nothing about the value: a cast, a statement's end. */
 const unwrapped = (node: Node): Node => {
   let at = node;
   const [key, value] = at.children;
   // `{ a }` is its name wherever it is compared.
   if (at.kind === 'Pair' && key !== undefined && value !== undefined && key.start === value.start) return value;
-  while ((at.kind === 'TypeName' || at.kind === 'ExprStmt') && at.children.length === 1) at = at.children[0] ?? at;
-  return at;
+  for (;;) {
+    const next = at.kind === 'Cast' ? child(at, 'value') : isWrapper(at) ? at.children[0] : null;
+    if (next === null || next === undefined) return at;
+    at = next;
+  }
 };
 
 /** The same code, wherever it stands; two names are the same only if they mean the same variable. */

@@ -1,6 +1,6 @@
 import type { AllOf, Condition, Formula, FormulaMatch } from '../types.ts';
 import { unique } from './find-pattern.ts';
-import { intersect, subtract } from './ranges.ts';
+import { intersect, join, subtract } from './ranges.ts';
 import type { Range } from './ranges.ts';
 
 /** What a formula is evaluated with: one file under one rule. */
@@ -27,18 +27,30 @@ function focus(range: Range, names: readonly string[]): Range[] {
 }
 
 function applyFocus(ranges: readonly Range[], keys: AllOf['focus']): readonly Range[] {
-  const [first, ...rest] = keys;
-  if (first === undefined) return ranges;
+  if (keys.length === 0) return ranges;
   return ranges.flatMap((range) =>
-    rest.reduce<Range[]>((left, names) => intersect(left, focus(range, names)), focus(range, first)),
+    keys.reduce<Range[]>((left, names) => intersect(left, focus(range, names)), [range]),
   );
 }
 
 const emptyBindings: FormulaMatch['bindings'] = new Map();
 
-/** What a condition leaves of a range: the metavariables it binds come along, the place stays. */
-function filterBy(ranges: readonly Range[], condition: Condition, ground: Ground): Range[] {
-  return ranges.flatMap((range) => ground.meets(range, condition).map(({ bindings }) => ({ ...range, bindings })));
+/**
+ * What conditions leave of a range, the place as it was: each is asked of the bindings that the range came with, and what
+ * they bind themselves comes along afterwards, so that two of them may use the same name.
+ */
+function underConditions(range: Range, conditions: readonly Condition[], ground: Ground): readonly Range[] {
+  let left: readonly Range[] = [range];
+  for (const condition of conditions) {
+    const met = ground.meets(range, condition);
+    if (met.length === 0) return [];
+    left = left.flatMap((each) =>
+      met.map(({ bindings }) =>
+        bindings === range.bindings ? each : { ...each, bindings: new Map([...bindings, ...each.bindings]) },
+      ),
+    );
+  }
+  return left;
 }
 
 function withoutOverlaps(ranges: readonly Range[], removed: readonly Range[]): Range[] {
@@ -51,12 +63,14 @@ function evaluateAll(formula: AllOf, ground: Ground): Range[] {
   let ranges: Range[] | null = null;
   // What to look for first, where to look later: an inside can only cut down what is there.
   const ordered = [
-    ...positive.filter(({ kind }) => kind !== 'inside'),
+    ...positive.filter(({ kind }) => kind !== 'inside' && kind !== 'anywhere'),
     ...positive.filter(({ kind }) => kind === 'inside'),
+    ...positive.filter(({ kind }) => kind === 'anywhere'),
   ];
   for (const each of ordered) {
     const found = evaluate(each, ground);
-    ranges = ranges === null ? found : uniqueRanges(intersect(ranges, found));
+    if (ranges === null) ranges = found;
+    else ranges = uniqueRanges(each.kind === 'anywhere' ? join(ranges, found) : intersect(ranges, found));
     if (ranges.length === 0) return [];
   }
   ranges ??= [{ ...ground.whole, bindings: emptyBindings, isInside: false }];
@@ -66,7 +80,7 @@ function evaluateAll(formula: AllOf, ground: Ground): Range[] {
     // Of a regular expression any overlap counts: it knows nothing of the code's structure.
     ranges = each.kind === 'regex' ? withoutOverlaps(ranges, found) : subtract(ranges, found);
   }
-  for (const condition of formula.conditions) ranges = filterBy(ranges, condition, ground);
+  ranges = ranges.flatMap((range) => underConditions(range, formula.conditions, ground));
   return uniqueRanges(applyFocus(ranges, formula.focus));
 }
 

@@ -6,6 +6,7 @@ import { toBindings } from './env.ts';
 import type { Env } from './env.ts';
 import { isExpression, statementKinds } from './kinds.ts';
 import { matchStatements } from './match-lists.ts';
+import { partialSpan } from './match-partial.ts';
 import type { Span } from './match-port.ts';
 import type { Matcher } from './matcher.ts';
 import { requiredWords, spellsAll } from './required-words.ts';
@@ -34,7 +35,10 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Func', 'Lambda');
     case 'AnyFor':
       return of('For', 'ForEach');
+    case 'Partial':
+      return of(pattern.children[0]?.kind ?? '');
     case 'Import':
+    case 'ImportFrom':
     case 'ImportAs':
       return of('Import', 'ImportFrom', 'ImportAs');
     case 'MetaRegex':
@@ -42,6 +46,8 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Regex');
     case 'Template':
       return of('Template', 'String');
+    case 'Set':
+      return tree.language === 'python' ? of('Set', 'Dict', 'Comprehension') : of('Set');
     case 'ExprStmt':
       return tree.nodes.filter((node) => statementKinds.has(node.kind));
     case 'TypeName':
@@ -51,10 +57,13 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
   }
 }
 
-function startOf(pattern: Node, target: Node): number {
+function spanOf(pattern: Node, target: Node, text: string): { readonly start: number; readonly end: number } {
+  if (pattern.kind === 'Partial') return partialSpan(pattern, target, text);
   // `x = e` is the part of `const x = e` from the name on.
-  if (pattern.kind === 'Assign' && target.kind === 'VarDef') return child(target, 'name')?.start ?? target.start;
-  return target.start;
+  const isPart = pattern.kind === 'Assign' && target.kind === 'VarDef';
+  // Of a declaration what an assignment would be: the name and its value.
+  const part = (role: string): Node | null => (isPart ? child(target, role) : null);
+  return { start: part('name')?.start ?? target.start, end: part('init')?.end ?? target.end };
 }
 
 type Report = (start: number, end: number, env: Env | null) => void;
@@ -101,14 +110,15 @@ export function unique(matches: readonly FormulaMatch[]): FormulaMatch[] {
 
 /** All places of a tree where a pattern matches. Throws BudgetExceeded. */
 export function findPattern(pattern: Pattern, tree: Tree, matcher: Matcher): FormulaMatch[] {
-  if (!spellsAll(tree, requiredWords(pattern))) return [];
+  if (matcher.options.isPrefiltered && !spellsAll(tree, requiredWords(pattern))) return [];
   const out: FormulaMatch[] = [];
   const report: Report = (start, end, env) => out.push({ start, end, bindings: toBindings(env) });
   if (pattern.kind === 'statements') findStatements(pattern.nodes, tree, matcher, report);
   else {
     const { node } = pattern;
     for (const target of candidates(node, tree)) {
-      matcher.match(node, target, null, (env) => report(startOf(node, target), target.end, env));
+      const { start, end } = spanOf(node, target, tree.text);
+      matcher.match(node, target, null, (env) => report(start, end, env));
     }
   }
   return unique(out);

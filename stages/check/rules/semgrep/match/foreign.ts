@@ -41,6 +41,20 @@ function genericMatcher(pattern: string): TextMatcher {
 
 export const foreignKey = (language: string, text: string): string => `${language}:${text}`;
 
+/** Where the content of a bound piece of code begins in its file: behind the quote of a string. */
+function contentStart(bound: Binding, text: string): number {
+  const at = bound.node?.kind === 'String' ? bound.text.indexOf(text) : 0;
+  return bound.start + Math.max(0, at);
+}
+
+/** What was bound in a text of its own, placed in the file that the text is from. */
+function placed(match: FormulaMatch, shift: number): FormulaMatch {
+  const bindings = new Map<string, Binding>();
+  for (const [name, { text, start, end }] of match.bindings)
+    bindings.set(name, { text, start: start + shift, end: end + shift, node: null });
+  return { start: match.start + shift, end: match.end + shift, bindings };
+}
+
 /** Matches of a formula on the content of a metavariable, read in another language than the file's. */
 export function findForeign(
   formula: Formula,
@@ -65,5 +79,6 @@ export function findForeign(
       return pattern === undefined || tree === null || tree === undefined ? [] : tools.findPattern(pattern, tree);
     },
   };
-  return evaluateFormula(formula, ground);
+  const shift = contentStart(bound, text);
+  return evaluateFormula(formula, ground).map((match) => placed(match, shift));
 }

@@ -14,6 +14,7 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'throws',
   'alias',
   'kids',
+  'cause',
 ]);
 
 /** Lists whose order means nothing and of which a pattern names only some. */
@@ -64,6 +65,8 @@ const nonExpressions: ReadonlySet<string> = new Set([
   'Class',
   'ClassBody',
   'Bases',
+  'Superclasses',
+  'CaughtTypes',
   'Args',
   'Params',
   'Param',
@@ -111,11 +114,30 @@ export const statementKinds: ReadonlySet<string> = new Set([
   'Block',
 ]);
 
+/** What a converter left as the grammar names it and what is no expression in any language. */
+const rawNonExpression =
+  /_(?:statement|declaration|definition|type|types|type_list|arguments|parameters|clause|body|dimensions?|modifiers?|item)$|^(?:type_|dimensions)/;
+
+/** `x = e` is what `T x = e` says too. */
+const isGiven = (node: Node): boolean => node.kind === 'VarDef' && node.children.some(({ role }) => role === 'init');
+
+/** Part of a type or of the path of a module. */
+function isLabel(node: Node): boolean {
+  let at = node.parent;
+  while (at !== null && at.kind === 'Dot') at = at.parent;
+  return at !== null && (at.kind === 'TypeName' || at.kind === 'Package' || at.kind.startsWith('Import'));
+}
+
 export function isExpression(node: Node): boolean {
-  if (nonExpressions.has(node.kind)) return false;
+  if (nonExpressions.has(node.kind) || rawNonExpression.test(node.kind)) return false;
   const { parent } = node;
   if (parent === null) return false;
+  if (node.role === 'name' && isGiven(parent)) return true;
+  if ((node.kind === 'Name' || node.kind === 'Dot') && isLabel(node)) return false;
   if (node.kind === 'Name' && labelRoles.has(node.role)) return false;
+  // `case "a":` and `import "a"` hold no expression.
+  if (node.kind === 'String' && (node.role === 'module' || (parent.kind === 'Case' && node.role === 'value')))
+    return false;
   if (node.role === 'type' || node.role === 'returns') return false;
   return true;
 }

@@ -70,20 +70,25 @@ export function matchUnordered(
   place(0, env);
 }
 
-/** Positional arguments in order, named ones in any. */
+/** What a pattern names may be passed anywhere; the rest is compared in order, what a program names included. */
 export function matchArguments(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
   const named = pattern.children.filter((each) => each.kind === 'KeyArg');
-  if (named.length === 0 && !target.children.some((each) => each.kind === 'KeyArg')) {
-    return matchOrdered(matcher, pattern.children, 0, target.children, 0, env, then);
-  }
-  const isOpen = pattern.children.some((each) => each.kind === 'Ellipsis' || each.kind === 'MetaEllipsis');
   const positional = pattern.children.filter((each) => each.kind !== 'KeyArg');
-  const foundNamed = target.children.filter((each) => each.kind === 'KeyArg');
-  const foundPositional = target.children.filter((each) => each.kind !== 'KeyArg');
-  if (named.length > foundNamed.length || (!isOpen && named.length !== foundNamed.length)) return;
-  matchUnordered(matcher, named, foundNamed, isOpen, env, (bound) =>
-    matchOrdered(matcher, positional, 0, foundPositional, 0, bound, then),
-  );
+  const place = (at: number, left: readonly Node[], bound: Env | null): void => {
+    const wanted = named[at];
+    if (wanted === undefined) return matchOrdered(matcher, positional, 0, left, 0, bound, then);
+    for (const each of left) {
+      if (each.kind !== 'KeyArg') continue;
+      matcher.match(wanted, each, bound, (after) =>
+        place(
+          at + 1,
+          left.filter((other) => other !== each),
+          after,
+        ),
+      );
+    }
+  };
+  place(0, target.children, env);
 }
 
 export function matchBlock(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {

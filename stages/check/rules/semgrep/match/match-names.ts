@@ -5,6 +5,7 @@ import type { MatchPort } from './match-port.ts';
 
 export function matchNameOrDot(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
   if (target.imported !== null && matchImported(matcher, pattern, target.imported, target, env, then)) return;
+  if (target.alternatives?.includes(dottedName(pattern) ?? '') === true) return then(env);
   if (pattern.kind === 'Dot') {
     const [object, name] = pattern.children;
     if (name?.kind === 'Ellipsis' && object !== undefined) return matchChain(matcher, object, target, env, then);
@@ -67,15 +68,41 @@ export function matchTypeName(matcher: MatchPort, pattern: Node, target: Node, e
   if (name?.kind === 'Ellipsis') return then(env);
   if (name === undefined) return;
   const [inner] = target.children;
-  if (target.imported !== null && target.imported === dottedName(name)) return then(env);
+  const dotted = dottedName(name);
+  if (target.imported !== null && target.imported === dotted) return then(env);
+  if (dotted !== null && target.alternatives?.includes(dotted) === true) return then(env);
   if (target.kind === 'TypeName' && inner !== undefined) return matcher.match(name, inner, env, then);
   if (target.kind === 'Name' || target.kind === 'Dot') matcher.match(name, target, env, then);
   // `List` says nothing of what is in it.
   else if (inner?.kind === 'TypeName' && /generic/.test(target.kind)) matchTypeName(matcher, pattern, inner, env, then);
 }
 
+/** Java: `import a.b;` speaks of what is imported from below it too, `import $X;` of every import. */
+function matchJavaImport(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
+  const [asked, wanted] = [child(pattern, 'modifiers'), child(pattern, 'module')];
+  const [module, name] = [child(target, 'module'), child(target, 'name')];
+  if (wanted === null || module === null || (asked !== null && child(target, 'modifiers') === null)) return;
+  const last = child(pattern, 'name');
+  if (last === null && wanted.kind === 'Meta') {
+    const [start, end] = [module.start, name?.end ?? module.end];
+    return matcher.bind(
+      wanted.value,
+      { text: matcher.options.text.slice(start, end), start, end, node: null },
+      env,
+      then,
+    );
+  }
+  const path = dottedName(wanted);
+  const full = `${dottedName(module) ?? ''}.${name?.value ?? ''}`;
+  if (last?.kind === 'Name' && path !== null && full.startsWith(`${path}.${last.value}.`)) return then(env);
+  if (last === null || name === null || (last.kind !== 'Star' && name.kind === 'Star' && last.kind !== 'Ellipsis'))
+    return;
+  matcher.match(wanted, module, env, (bound) => matcher.match(last, name, bound, then));
+}
+
 /** `import 'a'` speaks of every import from `a`, also from a path below it. */
 export function matchImport(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
+  if (matcher.options.language === 'java') return matchJavaImport(matcher, pattern, target, env, then);
   const wanted = child(pattern, 'module');
   const module = target.kind.startsWith('Import') ? child(target, 'module') : null;
   if (wanted === null || module === null || pattern.children.length > 1) return;

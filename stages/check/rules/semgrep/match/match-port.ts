@@ -17,6 +17,8 @@ export interface MatchOptions {
   readonly isCommutativeComparison: boolean;
   readonly isDeepExpression: boolean;
   readonly isImplicitEllipsis: boolean;
+  /** Patterns whose words a file does not spell are not looked for. */
+  readonly isPrefiltered: boolean;
 }
 
 /** Where a list of statements was matched. */

@@ -3,7 +3,9 @@ import type { Node } from '../tree/node.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
+import { matchPartial } from './match-partial.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
+import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
 import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
@@ -12,8 +14,11 @@ import { matchLiteral } from './literals.ts';
 import { isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
+const isNested = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
+
+const importsByPath = new Set(['java', 'csharp']);
 
 /** Finds every way in which a pattern matches a node; `then` is called once for each. */
 export class Matcher implements MatchPort {
@@ -67,6 +72,16 @@ export class Matcher implements MatchPort {
         return this.matchDeep(pattern, target, env, then);
       case 'TypedMeta':
         return this.matchTyped(pattern, target, env, then);
+      case 'Cast':
+        return this.matchWhole(pattern, target, env, then);
+      default:
+        // A cast says nothing about the value: `$X = f()` finds `x = (T) f()`.
+        return this.matchCode(pattern, valueOf(target), env, then);
+    }
+  }
+
+  private matchCode(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    switch (pattern.kind) {
       case 'Name':
       case 'Dot':
         return matchNameOrDot(this, pattern, target, env, then);
@@ -74,6 +89,8 @@ export class Matcher implements MatchPort {
         return matchTypeName(this, pattern, target, env, then);
       case 'ExprStmt':
         return this.matchExpressionStatement(pattern, target, env, then);
+      case 'Partial':
+        return matchPartial(this, pattern, target, env, then);
       case 'Binary':
         return this.matchBinary(pattern, target, env, then);
       case 'Call':
@@ -81,11 +98,19 @@ export class Matcher implements MatchPort {
         else if (pattern.role === 'object' && target.imported !== null && target.imported === requiredModule(pattern))
           return then(env);
         return this.matchDefinition(pattern, target, env, then);
+      case 'Block':
+        if (target.kind === 'Block' && (pattern.value === target.value || !isLoopBody(pattern)))
+          this.matchChildren(pattern, target, env, then);
+        return;
       default:
-        if (matchLiteral(this, pattern, target, env, then)) return;
-        this.matchShape(pattern, target, env, then);
-        this.matchDefinition(pattern, target, env, then);
+        return this.matchWhole(pattern, target, env, then);
     }
+  }
+
+  private matchWhole(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    if (matchLiteral(this, pattern, target, env, then)) return;
+    this.matchShape(pattern, target, env, then);
+    this.matchDefinition(pattern, target, env, then);
   }
 
   private matchTyped(pattern: Node, target: Node, env: Env | null, then: Then): void {
@@ -102,7 +127,9 @@ export class Matcher implements MatchPort {
   private matchDeep(pattern: Node, target: Node, env: Env | null, then: Then): void {
     const [inner] = pattern.children;
     if (inner === undefined) return;
+    // Statements of nested blocks and functions are no part of an expression or of a statement's own.
     const visit = (node: Node): void => {
+      if (isNested.has(node.kind)) return;
       this.match(inner, node, env, then);
       for (const each of node.children) visit(each);
     };
@@ -153,6 +180,10 @@ export class Matcher implements MatchPort {
   }
 
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    if (this.options.language === 'python' && matchPythonShape(this, pattern, target, env, then)) return;
+    if (importsByPath.has(this.options.language) && pattern.kind.startsWith('Import')) {
+      return matchImport(this, pattern, target, env, then);
+    }
     if (pattern.kind === target.kind) {
       if (pattern.kind === 'ImportAs' && pattern.children.length === 1) matchImport(this, pattern, target, env, then);
       else if (pattern.value === target.value) this.matchChildren(pattern, target, env, then);
@@ -194,6 +225,8 @@ export class Matcher implements MatchPort {
 
   /** Children role by role: what has no role is a list, what has one stands alone. */
   matchChildren(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    if (isPythonClassBody(pattern, this.options.language))
+      return matchUnordered(this, pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
     if (isStatementList(pattern) && pattern.kind !== 'ClassBody') return matchBlock(this, pattern, target, env, then);
     if (looseLists.has(pattern.kind)) {
       // In configuration `...` looks through nested blocks as it does between statements.
@@ -202,6 +235,8 @@ export class Matcher implements MatchPort {
       }
       return matchUnordered(this, pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
     }
+    // Of a switch the cases that are named, in any order.
+    if (pattern.kind === 'Cases') return matchUnordered(this, pattern.children, target.children, true, env, then);
     if (unorderedLists.has(pattern.kind))
       return matchUnordered(this, pattern.children, target.children, false, env, then);
     if (pattern.kind === 'Template') return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
@@ -232,6 +267,21 @@ export class Matcher implements MatchPort {
   }
 }
 
+function valueOf(node: Node): Node {
+  let at = node;
+  while (at.kind === 'Cast') {
+    const value = child(at, 'value');
+    if (value === null) break;
+    at = value;
+  }
+  return at;
+}
+
+const loops = new Set(['While', 'DoWhile', 'For', 'ForEach', 'AnyFor']);
+
+/** Of a loop a body in braces is another than one without; of an `if` they are the same. */
+const isLoopBody = (node: Node): boolean => node.role === 'body' && loops.has(node.parent?.kind ?? '');
+
 function rolesOf(pattern: Node, target: Node): string[] {
   const roles: string[] = [];
   for (const each of pattern.children) if (!roles.includes(each.role)) roles.push(each.role);
@@ -242,6 +292,7 @@ function rolesOf(pattern: Node, target: Node): string[] {
 function isAbsentFine(parent: Node, wanted: Node): boolean {
   if (wanted.kind === 'Ellipsis' || wanted.kind === 'MetaEllipsis') return true;
   if (wanted.role === 'name' && parent.kind === 'Lambda') return true;
+  if (wanted.role === 'init') return false;
   return (
     wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isEllipsis) && wanted.kind !== 'Block'
   );

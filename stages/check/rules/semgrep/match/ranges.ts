@@ -15,7 +15,8 @@ export function mergeBindings(
   if (b.size === 0) return a;
   for (const [name, bound] of b) {
     const known = a.get(name);
-    if (known !== undefined && !isSameBinding(known, bound)) return null;
+    // Groups of different expressions have nothing to do with each other, though both are `$1`.
+    if (known !== undefined && !/^\$\d/.test(name) && !isSameBinding(known, bound)) return null;
   }
   return new Map([...b, ...a]);
 }
@@ -38,15 +39,26 @@ export function intersect(left: readonly Range[], right: readonly Range[]): Rang
   return out;
 }
 
-/** What lies in none of the others. */
+/** Pairs in one file, wherever they stand: each of the first with the bindings of both. */
+export function join(left: readonly Range[], right: readonly Range[]): Range[] {
+  return left.flatMap((range) =>
+    right.flatMap((other) => {
+      const bindings = mergeBindings(range.bindings, other.bindings);
+      return bindings === null ? [] : [{ ...range, bindings }];
+    }),
+  );
+}
+
+/** What a pattern-not speaks of is the very same piece; a pattern-not-inside speaks of all that lies in it. */
+function isExcluded(range: Range, other: Range): boolean {
+  if (other.isInside) return range.start >= other.start && range.end <= other.end;
+  return range.start === other.start && range.end === other.end;
+}
+
+/** What none of the others excludes. */
 export function subtract(from: readonly Range[], others: readonly Range[]): Range[] {
   return from.filter(
     (range) =>
-      !others.some(
-        (other) =>
-          range.start >= other.start &&
-          range.end <= other.end &&
-          mergeBindings(range.bindings, other.bindings) !== null,
-      ),
+      !others.some((other) => isExcluded(range, other) && mergeBindings(range.bindings, other.bindings) !== null),
   );
 }

@@ -22,18 +22,19 @@ export interface TextConditions {
 
 type Options = Readonly<Record<string, boolean | number | string>>;
 
-export function matchOptions(tree: Tree, options: Options): MatchOptions {
+export function matchOptions(tree: Tree, options: Options, isPrefiltered = true): MatchOptions {
   const on = (name: string, byDefault: boolean): boolean => (options[name] ?? byDefault) === true;
   return {
     text: tree.text,
     language: tree.language,
-    isVarDefAssign: on('vardef_assign', true),
+    isVarDefAssign: on('vardef_assign', tree.language !== 'csharp'),
     isConstantPropagation: on('constant_propagation', true),
     isSymbolicPropagation: on('symbolic_propagation', false),
     isCommutativeBoolean: on('commutative_boolop', false),
     isCommutativeComparison: on('commutative_compop', false),
     isDeepExpression: on('implicit_deep_exprstmt', true),
     isImplicitEllipsis: on('implicit_ellipsis', true),
+    isPrefiltered,
   };
 }
 
@@ -59,6 +60,7 @@ export interface RuleGround {
   readonly conditions: TextConditions;
   readonly cache: PatternCache;
   readonly steps: number;
+  readonly isPrefiltered: boolean;
   readonly foreign: Pick<ForeignTools, 'patterns' | 'trees'>;
 }
 
@@ -67,8 +69,9 @@ function findIn(bound: Binding): (match: FormulaMatch) => boolean {
 }
 
 /** Everything a rule's formulas need on one file. */
-export function openGround({ tree, patterns, options, conditions, cache, steps, foreign }: RuleGround): Ground {
-  const matcher = new Matcher(matchOptions(tree, options), steps);
+export function openGround(ruleGround: RuleGround): Ground {
+  const { tree, patterns, options, conditions, cache, steps, foreign, isPrefiltered } = ruleGround;
+  const matcher = new Matcher(matchOptions(tree, options, isPrefiltered), steps);
   const optionsKey = JSON.stringify(options);
   const cached = (key: string, find: () => readonly FormulaMatch[]): readonly FormulaMatch[] => {
     const known = cache.get(key);
@@ -90,7 +93,7 @@ export function openGround({ tree, patterns, options, conditions, cache, steps, 
           toMatch: toFormulaMatch,
           meets: ground.meets,
           findPattern: (pattern, other) =>
-            findPattern(pattern, other, new Matcher(matchOptions(other, options), steps)),
+            findPattern(pattern, other, new Matcher(matchOptions(other, options, isPrefiltered), steps)),
         });
       }
       const inside = findIn(bound);

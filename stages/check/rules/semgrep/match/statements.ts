@@ -45,14 +45,19 @@ export function flatten(list: Node): FlatList {
 
 const closed = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 
-function pushExpressions(node: Node, out: Node[]): void {
+// What a statement pattern does not look into where an expression is the statement; in what a variable begins with, and in
+// what is returned, it looks everywhere. Where Semgrep draws this line is seen, not documented.
+const opaque = new Set(['Index', 'Conditional', 'New', 'Comprehension', 'Sequence', 'Slice', 'slice', 'Element']);
+
+function pushExpressions(node: Node, isEverywhere: boolean, out: Node[]): void {
   out.push(node);
-  if (node.kind === 'Lambda') return;
-  for (const each of node.children) if (!closed.has(each.kind)) pushExpressions(each, out);
+  if (node.kind === 'Lambda' || (!isEverywhere && opaque.has(node.kind))) return;
+  for (const each of node.children) if (!closed.has(each.kind)) pushExpressions(each, isEverywhere, out);
 }
 
 // Heads of `if`, `while` and the like are no part of what a statement pattern looks through.
-const withExpressions = new Set(['ExprStmt', 'VarDef', 'Return', 'Throw', 'Assign', 'AugAssign', 'With', 'Assert']);
+const withExpressions = new Set(['ExprStmt', 'VarDef', 'Return', 'Assign', 'AugAssign']);
+const withoutExpressions = new Set(['Assert', 'delete_statement', 'assert_statement', 'print_statement']);
 const expressionLists = new WeakMap<Node, Node[]>();
 
 /** Expressions of a statement itself, nested ones included, those of nested statements and functions not. */
@@ -61,11 +66,14 @@ export function expressionsOf(statement: Node): readonly Node[] {
   if (known !== undefined) return known;
   const out: Node[] = [];
   if (statement.kind === 'VarDef') out.push(statement);
-  if (withExpressions.has(statement.kind) || !statementKinds.has(statement.kind)) {
+  if (
+    withExpressions.has(statement.kind) ||
+    !(statementKinds.has(statement.kind) || withoutExpressions.has(statement.kind))
+  ) {
     for (const each of statement.children) {
       if (closed.has(each.kind) || blockRoles.has(each.role)) continue;
       if (each.role === 'name' || each.role === 'modifiers' || each.role === 'type') continue;
-      pushExpressions(each, out);
+      pushExpressions(each, statement.kind === 'VarDef' || statement.kind === 'Return', out);
     }
   }
   expressionLists.set(statement, out);

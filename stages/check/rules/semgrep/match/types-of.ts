@@ -9,8 +9,28 @@ const literalTypes: Readonly<Record<string, readonly string[]>> = {
   boolean: ['boolean', 'bool', 'Boolean'],
 };
 
+const truths = /^(?:[<>!=]=?=?|&&|\|\||instanceof)$/;
+const truthMethods = new Set([
+  'equals',
+  'equalsIgnoreCase',
+  'isEmpty',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'matches',
+]);
+
+/** What can only be true or false. */
+function isTruth(node: Node): boolean {
+  if (node.kind === 'Binary') return truths.test(node.value);
+  if (node.kind === 'Unary') return node.value === '!';
+  const callee = node.kind === 'Call' ? child(node, 'callee') : null;
+  return callee?.kind === 'Dot' && truthMethods.has(child(callee, 'name')?.value ?? '');
+}
+
 function literalNames(node: Node): readonly string[] {
   if (node.kind === 'Template') return literalTypes['string'] ?? [];
+  if (isTruth(node)) return literalTypes['boolean'] ?? [];
   const type =
     node.kind === 'String' ? 'string' : node.kind === 'Bool' ? 'boolean' : node.kind === 'Number' ? 'number' : null;
   if (type === 'number')
@@ -23,18 +43,30 @@ function literalNames(node: Node): readonly string[] {
 
 /** The type of an expression as far as the file says it: of a literal by its name, of a variable by its declaration. */
 function typeNodeOf(node: Node): Node | null {
-  if (node.kind === 'Name') return node.declaredType;
+  if (node.kind === 'Name' || node.kind === 'Dot') return node.declaredType;
   if (node.kind === 'New' || node.kind === 'Cast') return child(node, node.kind === 'New' ? 'callee' : 'type');
   if (node.kind === 'Param' || node.kind === 'VarDef') return child(node, 'type');
   return null;
 }
+
+const nominal = new Set(['java']);
+
+const isClassName = (node: Node, name: string): boolean =>
+  node.kind === 'Name' &&
+  node.role !== 'name' &&
+  (node.imported === name ||
+    node.alternatives?.includes(name) === true ||
+    (node.binding === 0 && node.value === name) ||
+    (node.imported !== null && node.value === name));
 
 /** Matches the type of a target; calls `then` as often as it matches. */
 export function matchType(matcher: MatchPort, wanted: Node, target: Node, env: Env | null, then: Then): void {
   const name = dottedName(wanted);
   if (name !== null && literalNames(target).includes(name)) return then(env);
   const found = typeNodeOf(target);
-  if (found !== null) matcher.match(wanted, found, env, then);
+  if (found !== null) return matcher.match(wanted, found, env, then);
+  // `T.f()`: the class stands for what it is.
+  if (name !== null && nominal.has(matcher.options.language) && isClassName(target, name)) then(env);
 }
 
 /** Whether a node's type is one of those written. */

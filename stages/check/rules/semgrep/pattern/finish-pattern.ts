@@ -1,4 +1,5 @@
 import { isMetavariable, restore } from '../tree/placeholders.ts';
+import { bareBlock } from '../tree/convert.ts';
 import type { Node } from '../tree/node.ts';
 
 function finishString(node: Node): void {
@@ -7,7 +8,7 @@ function finishString(node: Node): void {
   if (content === '...') node.kind = 'AnyString';
   else if (isMetavariable(content)) node.kind = 'MetaString';
   else if (/^\$\.\.\.[A-Z_0-9]+$/.test(content)) [node.kind, node.value] = ['MetaString', `$${content.slice(4)}`];
-  else if (/^=~\/.*\/$/s.test(content)) node.kind = 'RegexString';
+  else if (/^=~\/.*\/$/.test(content)) node.kind = 'RegexString';
 }
 
 function finishRegex(node: Node): void {
@@ -63,6 +64,19 @@ function finishCall(node: Node): void {
   }
 }
 
+const withBodies = new Set(['If', 'While', 'DoWhile', 'For', 'ForEach', 'AnyFor']);
+
+/** `if ($X) $S`: what stands for a body stands for a block too. */
+function finishBodies(node: Node): void {
+  node.children = node.children.map((each) => {
+    const [only] = each.children;
+    const isAny = only?.kind === 'Meta' || only?.kind === 'Ellipsis';
+    if (each.value !== bareBlock || each.children.length !== 1 || only === undefined || !isAny) return each;
+    only.role = each.role;
+    return only;
+  });
+}
+
 /** Turns what stands for pattern operators into their own kinds. */
 export function finishPattern(node: Node): void {
   for (const each of node.children) finishPattern(each);
@@ -71,6 +85,7 @@ export function finishPattern(node: Node): void {
   else if (node.kind === 'For') finishFor(node);
   else if (node.kind === 'Call') finishCall(node);
   else if (node.children.length === 0 && node.value.includes('__')) node.value = restore(node.value);
+  if (withBodies.has(node.kind)) finishBodies(node);
   if (node.kind === 'ExprStmt') {
     const [only] = node.children;
     // A deep ellipsis or a lone metavariable stands for a statement too.

@@ -7,6 +7,7 @@ import {
   at,
   booleanAt,
   describe,
+  entriesAt,
   fail,
   integerAt,
   isMap,
@@ -54,7 +55,7 @@ export function readRegexCondition(place: Place): Condition | null {
 
 export function readComparison(place: Place): Condition | null {
   if (!isMap(place)) return null;
-  onlyKeys(place, ['metavariable', 'comparison', 'base', 'strip']);
+  onlyKeys(place, ['metavariable', 'comparison', 'base', 'strip'], 'warning');
   const value = required(place, 'comparison');
   const comparison = value === null ? null : comparisonAt(value);
   const metavariable = optional(place, 'metavariable', metavariableAt);
@@ -66,11 +67,11 @@ export function readComparison(place: Place): Condition | null {
 export function analyzerAt(place: Place): string | null {
   const kind = place.node.kind === 'map' ? required(place, 'kind') : place;
   if (kind === null) return null;
-  if (place.node.kind === 'map') onlyKeys(place, ['kind', 'mode']);
   const name = textAt(kind);
   if (name === null) return null;
   if (!analyzers.includes(name))
     return fail(kind, `unknown analyzer "${name.slice(0, 40)}"${suggest(name, analyzers)}`);
+  if (place.node.kind === 'map') onlyKeys(place, name === 'entropy_v2' ? ['kind', 'mode'] : ['kind']);
   const mode = place.node.kind === 'map' ? optional(place, 'mode', textAt) : null;
   if (mode !== null && !['lax', 'strict', 'default'].includes(mode))
     return fail(place, `unknown mode "${mode.slice(0, 40)}"; known are lax, default and strict`);
@@ -91,7 +92,10 @@ export function oneOrMore(place: Place, one: string, many: string): readonly str
   const single = at(place, one);
   const several = at(place, many);
   if (single !== null && several !== null) return fail(place, `"${one}" and "${many}" exclude each other`);
-  if (several !== null) return textsAt(several);
+  if (several !== null) {
+    const texts = textsAt(several);
+    return texts?.length === 0 ? fail(several, 'expected a list with at least one entry') : texts;
+  }
   if (single === null) return fail(place, `one of "${one}" and "${many}" is missing`);
   const text = textAt(single);
   return text === null ? null : [text];
@@ -99,7 +103,7 @@ export function oneOrMore(place: Place, one: string, many: string): readonly str
 
 export function readType(place: Place): Condition | null {
   if (!isMap(place)) return null;
-  onlyKeys(place, ['metavariable', 'type', 'types', 'language']);
+  onlyKeys(place, ['metavariable', 'type', 'types', 'language'], 'warning');
   const metavariable = named(place);
   const types = oneOrMore(place, 'type', 'types');
   return metavariable === null || types === null ? null : { kind: 'type', metavariable, types };
@@ -122,9 +126,11 @@ const patternKeys = ['pattern', 'pattern-regex', 'patterns', 'pattern-either'];
 /** `metavariable-pattern`: the formula is one of the keys beside `metavariable`. */
 export function readPatternCondition(place: Place, readFormula: ReadFormula): Condition | null {
   if (!isMap(place)) return null;
-  onlyKeys(place, ['metavariable', 'language', ...patternKeys]);
+  onlyKeys(place, ['metavariable', 'language', ...patternKeys], 'warning');
   const metavariable = named(place);
   const language = optional(place, 'language', languageAt);
+  const other = entriesAt(place).find(({ key }) => key.includes('pattern-') && !patternKeys.includes(key));
+  if (other !== undefined) return fail(other.place, `"${other.key}" cannot stand here alone; put it under "patterns"`);
   const formula = readFormula(place);
   return metavariable === null || formula === null ? null : { kind: 'pattern', metavariable, language, formula };
 }

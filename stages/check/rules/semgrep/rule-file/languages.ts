@@ -13,6 +13,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   dart: [],
   dockerfile: ['docker'],
   elixir: ['ex'],
+  fga: ['openfga'],
   generic: [],
   go: ['golang'],
   gosu: [],
@@ -29,6 +30,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   move_on_aptos: [],
   move_on_sui: [],
   none: [],
+  objc: ['objective-c', 'objectivec'],
   ocaml: [],
   php: [],
   powershell: ['ps1'],
@@ -38,8 +40,8 @@ const known: Readonly<Record<string, readonly string[]>> = {
   ql: [],
   r: [],
   regex: [],
-  ruby: ['rb'],
-  rust: ['rs'],
+  ruby: [],
+  rust: [],
   scala: [],
   scheme: [],
   solidity: ['sol'],
@@ -67,7 +69,13 @@ export function languageAt(place: Place): string | null {
   return fail(place, `unknown language "${name.slice(0, 40)}"${suggest(name, [...canonical.keys()])}`);
 }
 
+const textOnly: ReadonlySet<string> = new Set(['generic', 'none', 'regex']);
+
 export function languagesAt(place: Place): readonly string[] | null {
-  const names = listAt(place, 1)?.map(languageAt);
-  return names === undefined || names.includes(null) ? null : names.map((name) => name ?? '');
+  const items = listAt(place, 1);
+  const names = items?.map(languageAt);
+  if (items === null || names === undefined || names.includes(null)) return null;
+  const alone = items.find((_, index) => textOnly.has(canonicalLanguage(names[index] ?? '') ?? ''));
+  if (alone !== undefined && items.length > 1) return fail(alone, 'stands alone: it reads every file as plain text');
+  return names.map((name) => name ?? '');
 }

@@ -15,6 +15,7 @@ import {
   type Place,
   suggest,
   textAt,
+  warn,
 } from './place.ts';
 import { regexAt } from './regex-text.ts';
 
@@ -30,8 +31,8 @@ function plain(place: Place): Formula | null {
   return text.trim() === '' ? fail(place, 'the pattern is empty') : { kind: 'pattern', text };
 }
 
-function listOf(place: Place): readonly Formula[] | null {
-  const children = listAt(place, 1)?.map((item) => readMatch(item));
+function listOf(place: Place, least = 1): readonly Formula[] | null {
+  const children = listAt(place, least)?.map((item) => readMatch({ ...item, mayBeNegative: false }));
   return children === undefined || children.includes(null) ? null : children.flatMap((child) => child ?? []);
 }
 
@@ -49,10 +50,14 @@ function readOperator(key: OperatorKey, place: Place): Formula | null {
     }
     case 'all': {
       const children = listOf(place);
-      return children === null ? null : { kind: 'all', children, conditions: [], focus: [] };
+      if (children === null) return null;
+      if (place.mayBeNegative !== true && children.every(({ kind }) => kind === 'not'))
+        return fail(place, 'only negations: there is nothing to look for; add a pattern or an inside');
+      return { kind: 'all', children, conditions: [], focus: [] };
     }
     case 'any': {
-      const children = listOf(place);
+      if (place.node.kind === 'list' && place.node.items.length === 0) warn(place, 'an empty list: nothing is found');
+      const children = listOf(place, 0);
       return children === null ? null : { kind: 'any', children };
     }
     default:
@@ -76,13 +81,12 @@ function readMetavariableCondition(place: Place, value: Place): Condition | null
   }
   const regex = at(place, 'regex');
   if (regex !== null) {
-    onlyKeys(place, ['metavariable', 'regex', 'constant-propagation']);
+    onlyKeys(place, ['metavariable', 'regex']);
     const text = regexAt(regex, {});
-    const constantPropagation = optional(place, 'constant-propagation', booleanAt) ?? false;
-    return text === null ? null : { kind: 'regex', metavariable, regex: text, constantPropagation };
+    return text === null ? null : { kind: 'regex', metavariable, regex: text, constantPropagation: false };
   }
   const language = optional(place, 'language', languageAt);
-  const formula = readObject(place, ['metavariable', 'language']);
+  const formula = readObject({ ...place, mayBeNegative: true }, ['metavariable', 'language']);
   return formula === null ? null : { kind: 'pattern', metavariable, language, formula };
 }
 
@@ -97,11 +101,11 @@ function readWhere(place: Place, where: Where): void {
   const comparison = at(place, 'comparison');
   const metavariable = at(place, 'metavariable');
   if (focus !== null) {
-    onlyKeys(place, ['focus']);
+    onlyKeys(place, ['focus'], 'warning');
     const names = focusAt(focus);
     if (names !== null) where.focus.push(names);
   } else if (comparison !== null) {
-    onlyKeys(place, ['comparison', 'metavariable', 'base', 'strip']);
+    onlyKeys(place, ['comparison', 'metavariable', 'base', 'strip'], 'warning');
     const text = comparisonAt(comparison);
     const base = optional(place, 'base', integerAt);
     const strip = optional(place, 'strip', booleanAt) ?? false;

@@ -6,9 +6,11 @@ import { readMatch } from './match-formula.ts';
 import { plainValue, readOptions } from './options.ts';
 import {
   at,
+  entriesAt,
   fail,
   integerAt,
   isMap,
+  itemsAt,
   onlyKeys,
   optional,
   type Place,
@@ -47,7 +49,6 @@ const commonKeys = [
   'metadata',
   'min-version',
   'max-version',
-  'version',
   'validators',
 ];
 
@@ -78,7 +79,7 @@ function idAt(place: Place): string | null {
 
 function readFixRegex(place: Place): SemgrepRule['fixRegex'] {
   if (!isMap(place)) return null;
-  onlyKeys(place, ['regex', 'replacement', 'count']);
+  onlyKeys(place, ['regex', 'replacement', 'count'], 'warning');
   const [pattern, text] = [required(place, 'regex'), required(place, 'replacement')];
   const regex = pattern === null ? null : regexAt(pattern);
   const replacement = text === null ? null : textAt(text);
@@ -86,10 +87,20 @@ function readFixRegex(place: Place): SemgrepRule['fixRegex'] {
   return regex === null || replacement === null ? null : { regex, replacement, count };
 }
 
+/** A bracket that nothing closes would make a glob that no path matches, and a rule that looks at nothing. */
+function globsAt(place: Place): readonly string[] | null {
+  for (const item of itemsAt(place)) {
+    const glob = item.node.kind === 'scalar' ? item.node.text : '';
+    if (/\[(?![^\]]+\])/.test(glob.replaceAll(/\\./g, '')))
+      fail(item, `"${glob.slice(0, 60)}" is no glob: a [ is not closed`);
+  }
+  return textsAt(place);
+}
+
 function readPaths(place: Place): SemgrepRule['paths'] {
   if (!isMap(place)) return { include: [], exclude: [] };
   onlyKeys(place, ['include', 'exclude']);
-  return { include: optional(place, 'include', textsAt) ?? [], exclude: optional(place, 'exclude', textsAt) ?? [] };
+  return { include: optional(place, 'include', globsAt) ?? [], exclude: optional(place, 'exclude', globsAt) ?? [] };
 }
 
 /** The mode as the rule says it or as its keys show it; null where it is refused or unknown. */
@@ -158,14 +169,22 @@ function readShared(rule: Place, source: SemgrepRule['source']): Shared | null {
     maxVersion: optional(rule, 'max-version', (place) => versionAt(place, 'max')),
     source,
   };
-  if (id === null || !read.message || read.severity === null || read.languages === null) return null;
+  if (id === null || typeof read.message !== 'string' || read.severity === null || read.languages === null) return null;
   return { id, message: read.message, severity: read.severity ?? 'ERROR', languages: read.languages ?? [], ...rest };
 }
 
+/** Whether a rule has the key `pattern`, at any depth: `pattern-inside: foo` is another matter. */
+function hasPatternKey(place: Place): boolean {
+  return (
+    itemsAt(place).some(hasPatternKey) ||
+    entriesAt(place).some(({ key, place: value }) => key === 'pattern' || (key !== 'metadata' && hasPatternKey(value)))
+  );
+}
+
 /** Files that are read as plain text have no syntax that a pattern could match. */
-function checkTextOnly(rule: Place, languages: readonly string[], formula: Formula): void {
-  const isTextOnly = languages.every((name) => ['regex', 'none'].includes(canonicalLanguage(name) ?? ''));
-  if (isTextOnly && formula.kind === 'pattern') fail(rule, 'a rule of the language regex has regular expressions only');
+function checkTextOnly(rule: Place, languages: readonly string[]): void {
+  const isTextOnly = languages.some((name) => ['regex', 'none'].includes(canonicalLanguage(name) ?? ''));
+  if (isTextOnly && hasPatternKey(rule)) fail(rule, 'a rule of the language regex has regular expressions only');
 }
 
 /** Reads one rule. Null where something in it is wrong or refused: that was reported. */
@@ -178,18 +197,18 @@ export function parseRule(rule: Place, source: SemgrepRule['source']): SemgrepRu
       ...searchKeys,
       'match',
       ...taintKeys,
-      'join',
       'extract',
       'r2c-internal-project-depends-on',
       'dest-language',
       'dest-rules',
       'transform',
       'reduce',
-      'steps',
     ],
     'warning',
   );
   const mode = modeOf(rule);
+  // What is refused or unknown as a whole has its own keys: nothing is missing of those of others.
+  if (mode === null) return null;
   const shared = readShared(rule, source);
   if (mode === 'taint') {
     exclude(rule, [...searchKeys, 'match'], 'taint');
@@ -197,7 +216,7 @@ export function parseRule(rule: Place, source: SemgrepRule['source']): SemgrepRu
     const spec = taint === null ? readTaint(rule, classic) : readTaint(taint, newer);
     return shared === null ? null : { ...shared, mode, taint: spec };
   }
-  const formula = mode === null ? null : readFormula(rule);
-  if (formula !== null && shared !== null) checkTextOnly(rule, shared.languages, formula);
+  const formula = readFormula(rule);
+  if (shared !== null) checkTextOnly(rule, shared.languages);
   return shared === null || formula === null ? null : { ...shared, mode: 'search', formula };
 }

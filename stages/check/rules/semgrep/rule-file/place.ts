@@ -92,16 +92,23 @@ export function textAt(place: Place): string | null {
   return fail(place, `expected text, got ${describe(node)}${quote}`);
 }
 
+/** `yes` and `on` are truth values too: rules are written for readers of older YAML. Null for other texts. */
+export function truthOf(node: YamlNode): boolean | null {
+  if (node.kind !== 'scalar' || node.quoted) return null;
+  if (/^(?:true|yes|on)$/i.test(node.text)) return true;
+  return /^(?:false|no|off)$/i.test(node.text) ? false : null;
+}
+
 export function booleanAt(place: Place): boolean | null {
   const { node } = place;
-  if (node.kind === 'scalar' && typeOf(node) === 'boolean') return node.text.toLowerCase() === 'true';
+  const truth = truthOf(node);
+  if (truth !== null) return truth;
   return fail(place, `expected true or false, got ${describe(node)}`);
 }
 
 export function integerAt(place: Place): number | null {
   const { node } = place;
-  if (node.kind === 'scalar' && typeOf(node) === 'number' && Number.isInteger(Number(node.text)))
-    return Number(node.text);
+  if (node.kind === 'scalar' && /^[-+]?\d+$/.test(node.text)) return Number(node.text);
   return fail(place, `expected a whole number, got ${describe(node)}`);
 }
 

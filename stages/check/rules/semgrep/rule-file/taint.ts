@@ -79,8 +79,7 @@ function requiresAt(place: Place): string | null {
   const text = textAt(place);
   if (text === null) return null;
   const mistake = checkLabels(text);
-  if (mistake !== null) warn(place, mistake);
-  return text;
+  return mistake === null ? text : fail(place, mistake);
 }
 
 function readSource(place: Place, dialect: Dialect): TaintSource | null {
@@ -125,7 +124,7 @@ function readSanitizer(place: Place, dialect: Dialect): TaintSanitizer | null {
   const formula = formulaAt(place, dialect, ['exact', 'by-side-effect', 'not-conflicting', 'not_conflicting']);
   const sanitizer = {
     exact: optional(place, 'exact', booleanAt) ?? false,
-    bySideEffect: optional(place, 'by-side-effect', sideEffectAt) ?? false,
+    bySideEffect: optional(place, 'by-side-effect', booleanAt) ?? false,
     notConflicting:
       optional(place, 'not-conflicting', booleanAt) ?? optional(place, 'not_conflicting', booleanAt) ?? false,
   };

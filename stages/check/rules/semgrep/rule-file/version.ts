@@ -6,8 +6,8 @@ export const compatibleVersion = '1.182.0';
 type Version = readonly [number, number, number];
 
 function parse(text: string): Version | null {
-  const found = /^v?(\d{1,6})\.(\d{1,6})(?:\.(\d{1,6}))?(?:[-+].*)?$/.exec(text.trim());
-  return found === null ? null : [Number(found[1]), Number(found[2]), Number(found[3] ?? 0)];
+  const found = /^(\d{1,6})\.(\d{1,6})\.(\d{1,6})(?:[-+.].*)?$/.exec(text.trim());
+  return found === null ? null : [Number(found[1]), Number(found[2]), Number(found[3])];
 }
 
 function compare(a: Version, b: Version): number {

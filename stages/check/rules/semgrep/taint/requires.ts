@@ -1,3 +1,21 @@
+import { UnsupportedPattern } from '../types.ts';
+import { labelsOf } from './taint.ts';
+import type { Taints } from './taint.ts';
+
+const read = new Map<string, ReturnType<typeof readRequires>>();
+
+/** Whether taint has the labels asked for; without a condition, whether there is taint of a source without a label. */
+export function meetsRequires(requires: string | null, taints: Taints): boolean {
+  if (requires === null) return taints.some(({ label }) => label === '');
+  let test = read.get(requires);
+  if (test === undefined) {
+    test = readRequires(requires);
+    read.set(requires, test);
+  }
+  if (test === null) throw new UnsupportedPattern(`requires: ${requires}`);
+  return test(labelsOf(taints));
+}
+
 /** `A and (B or not C)` over labels; null for what cannot be read. */
 export function readRequires(text: string): ((labels: ReadonlySet<string>) => boolean) | null {
   const tokens = text.match(/\(|\)|\b\w+\b/g) ?? [];

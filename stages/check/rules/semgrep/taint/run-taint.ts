@@ -1,20 +1,20 @@
 import { evaluateFormula } from '../match/evaluate-formula.ts';
 import type { Ground } from '../match/evaluate-formula.ts';
 import type { Node, Tree } from '../tree/node.ts';
-import { UnsupportedPattern } from '../types.ts';
 import type { Binding, FormulaMatch, TaintRule, TaintSanitizer, TaintSink } from '../types.ts';
-import { Interpreter } from './interpreter.ts';
-import type { PropagatorMatch, TaintHit } from './interpreter.ts';
+import type { PropagatorMatch, TaintHit } from './ground.ts';
+import { interpret } from './interpreter.ts';
 import { markNodes } from './marks.ts';
-import { readRequires } from './requires.ts';
-import type { Taint } from './taint.ts';
+import { nameKeeper } from './names.ts';
 
 /** A finding of a taint rule: where the sink is, and the source that reaches it. */
 export interface TaintMatch extends FormulaMatch {
   readonly from: FormulaMatch;
 }
 
-function nodesByRange(tree: Tree): (start: number, end: number) => readonly Node[] {
+type NodesAt = (start: number, end: number) => readonly Node[];
+
+function nodesByRange(tree: Tree): NodesAt {
   const known = new Map<string, Node[]>();
   for (const node of tree.nodes) {
     const key = `${node.start}:${node.end}`;
@@ -25,39 +25,43 @@ function nodesByRange(tree: Tree): (start: number, end: number) => readonly Node
   return (start, end) => known.get(`${start}:${end}`) ?? [];
 }
 
-function propagatorsOf(
-  rule: TaintRule,
-  ground: Ground,
-  nodesAt: (start: number, end: number) => readonly Node[],
-): Map<Node, PropagatorMatch[]> {
-  const out = new Map<Node, PropagatorMatch[]>();
-  for (const spec of rule.taint.propagators) {
-    for (const match of evaluateFormula(spec.formula, ground)) {
-      for (const node of nodesAt(match.start, match.end)) {
-        const known = out.get(node);
-        if (known === undefined) out.set(node, [{ spec, match }]);
-        else known.push({ spec, match });
-      }
+interface Carriers {
+  readonly carriedFrom: ReadonlyMap<Node, readonly PropagatorMatch[]>;
+  readonly carriedTo: ReadonlyMap<Node, readonly PropagatorMatch[]>;
+}
+
+function add(to: Map<Node, PropagatorMatch[]>, nodes: readonly Node[], each: PropagatorMatch): void {
+  for (const node of nodes) to.set(node, [...(to.get(node) ?? []), each]);
+}
+
+function findCarriers(rule: TaintRule, ground: Ground, nodesAt: NodesAt): Carriers {
+  const carriedFrom = new Map<Node, PropagatorMatch[]>();
+  const carriedTo = new Map<Node, PropagatorMatch[]>();
+  rule.taint.propagators.forEach((spec, at) => {
+    for (const { bindings } of evaluateFormula(spec.formula, ground)) {
+      const from = bindings.get(spec.from);
+      const to = bindings.get(spec.to);
+      if (from === undefined || to === undefined) continue;
+      const targets = nodesAt(to.start, to.end);
+      const match = { spec, key: `%${at}:${from.start}:${from.end}:${to.start}:${to.end}`, to: targets };
+      add(carriedFrom, nodesAt(from.start, from.end), match);
+      add(carriedTo, targets, match);
     }
-  }
-  return out;
+  });
+  return { carriedFrom, carriedTo };
 }
 
 function mergeBindings(sink: FormulaMatch, source: FormulaMatch): ReadonlyMap<string, Binding> {
   return new Map([...source.bindings, ...sink.bindings]);
 }
 
-function isEnough(spec: TaintSink, taints: readonly Taint[]): boolean {
-  if (spec.requires === null) return taints.length > 0;
-  const test = readRequires(spec.requires);
-  if (test === null) throw new UnsupportedPattern(`requires: ${spec.requires}`);
-  return test(new Set(taints.map(({ label }) => label)));
-}
-
-function toMatch({ spec, sink, taints }: TaintHit): TaintMatch | null {
-  const [first] = taints;
-  if (first === undefined || !isEnough(spec, taints)) return null;
-  return { start: sink.start, end: sink.end, bindings: mergeBindings(sink, first.source), from: first.source };
+/** A finding lies at its sink; rules may ask for it at its sources. */
+function toMatches({ sink, taints }: TaintHit, isAtSource: boolean): TaintMatch[] {
+  const shown = isAtSource ? taints : taints.slice(0, 1);
+  return shown.map(({ source }) => {
+    const { start, end } = isAtSource ? source : sink;
+    return { start, end, bindings: mergeBindings(sink, source), from: source };
+  });
 }
 
 type Found<T> = { readonly spec: T; readonly matches: readonly FormulaMatch[]; readonly isExact: boolean };
@@ -79,27 +83,27 @@ function withoutConflicts(
 export function runTaint(rule: TaintRule, tree: Tree, ground: Ground, steps: number): TaintMatch[] {
   const find = <T extends { readonly formula: TaintSink['formula']; readonly exact: boolean }>(
     specs: readonly T[],
-    isExact: (spec: T) => boolean,
-  ) => specs.map((spec) => ({ spec, matches: evaluateFormula(spec.formula, ground), isExact: isExact(spec) }));
-  const sinks = find(rule.taint.sinks, (spec) => spec.exact);
+  ): Found<T>[] => specs.map((spec) => ({ spec, matches: evaluateFormula(spec.formula, ground), isExact: spec.exact }));
+  const sinks = find(rule.taint.sinks);
   if (sinks.every(({ matches }) => matches.length === 0)) return [];
-  const sources = find(rule.taint.sources, (spec) => spec.exact);
+  const sources = find(rule.taint.sources);
   if (sources.every(({ matches }) => matches.length === 0)) return [];
   const nodesAt = nodesByRange(tree);
-  const interpreter = new Interpreter({
-    sources: markNodes(tree, sources),
-    sinks: markNodes(tree, sinks),
-    sanitizers: markNodes(
-      tree,
-      withoutConflicts(
-        find(rule.taint.sanitizers, (spec) => spec.exact),
-        [...sources, ...sinks],
-      ),
-    ),
-    propagators: propagatorsOf(rule, ground, nodesAt),
-    nodesAt,
-    steps,
-    options: rule.options,
-  });
-  return interpreter.run(tree.root).flatMap((hit) => toMatch(hit) ?? []);
+  const sanitizers = withoutConflicts(find(rule.taint.sanitizers), [...sources, ...sinks]);
+  const hits = interpret(
+    {
+      language: tree.language,
+      keep: nameKeeper(tree),
+      sources: markNodes(tree, sources),
+      sinks: markNodes(tree, sinks),
+      sanitizers: markNodes(tree, sanitizers),
+      ...findCarriers(rule, ground, nodesAt),
+      nodesAt,
+      steps,
+      options: rule.options,
+    },
+    tree,
+  );
+  const isAtSource = rule.options['taint_focus_on'] === 'source' || rule.options['taint_match_on'] === 'source';
+  return hits.flatMap((hit) => toMatches(hit, isAtSource));
 }

@@ -54,6 +54,14 @@ export async function parseBest(spec: LanguageSpec, text: string): Promise<Parse
   return best ?? { reason: `no grammar for ${spec.name}` };
 }
 
+/** Where the last case ends: the brace behind it is no part of Semgrep's range. */
+function endOfCases(node: Node): number {
+  const inside = (list: readonly Node[], kind: string): Node[] =>
+    list.flatMap((each) => (each.kind === kind ? each.children : [each]));
+  const parts = inside(inside(inside(node.children, 'Cases'), 'Case'), 'Block');
+  return parts.reduce((end, each) => Math.max(end, each.end), node.start + 1);
+}
+
 /** Numbers the nodes in pre-order and ties children to parents. */
 export function indexTree(spec: LanguageSpec, root: Node, text: string, damage: Tree['damage']): Tree {
   const nodes: Node[] = [];
@@ -67,6 +75,8 @@ export function indexTree(spec: LanguageSpec, root: Node, text: string, damage: 
     else same.push(node);
     for (const each of node.children) visit(each, node);
     node.last = nodes.length - 1;
+    // Semgrep's range of a switch ends with its last case: lines are compared with it.
+    if (node.kind === 'Switch') node.end = endOfCases(node);
   };
   visit(root, null);
   return { language: spec.name, text, root, nodes, byKind, damage };

@@ -23,6 +23,46 @@ function blockOf(node: Node): Node | null {
   return at;
 }
 
+/** What a comparison of two known values comes to. */
+function truthOf(operator: string, a: Constant['value'], b: Constant['value']): boolean | null {
+  if (typeof a === 'boolean' && typeof b === 'boolean') {
+    return operator === '&&' ? a && b : operator === '||' ? a || b : null;
+  }
+  if (typeof a !== 'number' || typeof b !== 'number') return null;
+  const truths: Readonly<Record<string, boolean>> = {
+    '<': a < b,
+    '>': a > b,
+    '<=': a <= b,
+    '>=': a >= b,
+    '==': a === b,
+    '!=': a !== b,
+  };
+  return truths[operator] ?? null;
+}
+
+type Assignments = Declaration['assignments'];
+
+/** Of a member what the function itself gives it counts, else its only value. */
+function ofMember({ assignments }: Declaration, home: Node | null): Assignments {
+  const own = assignments.filter(({ at }) => enclosing(at, functions) === home);
+  return own.length > 0 || assignments.length > 1 ? own : assignments;
+}
+
+/** The value of the last assignment before a use, if it is sure to have been made and no other comes between. */
+function latestBefore(use: Node, assignments: Assignments, home: Node | null): Node | null {
+  let latest: Assignments[number] | null = null;
+  for (const each of assignments) {
+    if (enclosing(each.at, functions) !== home) return null;
+    if (each.at.end <= use.start && (latest === null || each.at.start > latest.at.start)) latest = each;
+  }
+  if (latest === null) return null;
+  const block = blockOf(latest.at);
+  if (block === null || !isInside(use, block)) return null;
+  const loop = enclosing(use, loops);
+  if (loop !== null && assignments.some(({ at }) => at.start > use.start && isInside(at, loop))) return null;
+  return latest.value;
+}
+
 /** Literal values of expressions, through variables whose value at that place is certain. */
 export class Constants {
   private readonly known = new Map<Node, Constant | null>();
@@ -36,25 +76,18 @@ export class Constants {
   definitionOf(use: Node): Node | null {
     const declared = this.byId.get(use.binding);
     if (declared === undefined) return null;
-    const { assignments } = declared;
     const home = enclosing(use, functions);
+    const assignments = declared.isMember ? ofMember(declared, home) : declared.assignments;
+    if (assignments.length === 0) return null;
+    if (declared.isMember && enclosing(assignments[0]?.at ?? use, functions) === home && home !== null)
+      return latestBefore(use, assignments, home);
     const first = assignments[0];
     if (assignments.length === 1 && first !== undefined) {
       if (isInside(use, first.at)) return null;
       const isEarlier = first.at.start < use.start || enclosing(first.at, functions) !== home;
       return isEarlier ? first.value : null;
     }
-    let latest: (typeof assignments)[number] | null = null;
-    for (const each of assignments) {
-      if (enclosing(each.at, functions) !== home) return null;
-      if (each.at.end <= use.start && (latest === null || each.at.start > latest.at.start)) latest = each;
-    }
-    if (latest === null) return null;
-    const block = blockOf(latest.at);
-    if (block === null || !isInside(use, block)) return null;
-    const loop = enclosing(use, loops);
-    if (loop !== null && assignments.some(({ at }) => at.start > use.start && isInside(at, loop))) return null;
-    return latest.value;
+    return latestBefore(use, assignments, home);
   }
 
   of(node: Node): Constant | null {
@@ -82,18 +115,35 @@ export class Constants {
         return this.join(node.children);
       case 'Binary':
         return this.binary(node);
+      case 'Cast':
+        return this.of(child(node, 'value') ?? node);
+      case 'Dot':
       case 'Name': {
         const definition = this.definitionOf(node);
         return definition === null ? null : this.of(definition);
       }
+      case 'Conditional':
+        return this.either(child(node, 'then'), child(node, 'else'));
       case 'Unary': {
         const operand = this.of(node.children[0] as Node);
+        if (node.value === '!' && operand?.type === 'boolean' && operand.value !== null) {
+          return { type: 'boolean', value: !operand.value };
+        }
         if (node.value !== '-' || operand?.type !== 'number' || operand.value === null) return null;
         return { type: 'number', value: -operand.value };
       }
       default:
         return null;
     }
+  }
+
+  /** Of two literals of one type at least the type is known. */
+  private either(then: Node | null, otherwise: Node | null): Constant | null {
+    const a = then === null ? null : this.of(then);
+    const b = a === null || otherwise === null ? null : this.of(otherwise);
+    if (a === null || b === null || a.type !== b.type) return null;
+    if (a.value === b.value) return a;
+    return { type: a.type, value: null };
   }
 
   private join(parts: readonly Node[]): Constant | null {
@@ -119,7 +169,10 @@ export class Constants {
         if (a.value === null || b.value === null || a.value.length + b.value.length > maxChars) return string(null);
         return string(a.value + b.value);
       }
+      if (a.type === 'string' && b.type === 'number') return string(a.value === null ? null : `${a.value}${b.value}`);
     }
+    const truth = truthOf(node.value, a.value, b.value);
+    if (truth !== null) return { type: 'boolean', value: truth };
     if (a.type !== 'number' || b.type !== 'number' || a.value === null || b.value === null) return null;
     const value = { '+': a.value + b.value, '-': a.value - b.value, '*': a.value * b.value }[node.value];
     return value === undefined ? null : { type: 'number', value };

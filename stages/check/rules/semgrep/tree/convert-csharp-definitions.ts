@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import type { Convert, Converter } from './language.ts';
+import { initializerOf } from './convert-csharp-members.ts';
 import { as, makeNode, type Node } from './node.ts';
 
 /** A type where one is declared. */
@@ -56,6 +57,13 @@ function parametersOf(given: SyntaxNode, c: Converter): Node {
   return c.list('Params', given, params, 'params');
 }
 
+function bodyOf(node: SyntaxNode, c: Converter): Node | null {
+  const body = c.block(c.field(node, 'body') ?? c.named(node).find((each) => each.type === 'block') ?? null, 'body');
+  const before = initializerOf(node, c);
+  if (body !== null && before !== null) body.children.unshift(before);
+  return body;
+}
+
 export const callable =
   (kind: string): Convert =>
   (node, c) => {
@@ -68,19 +76,30 @@ export const callable =
       modifiersOf(node, c),
       named,
       params,
-      c.part(node, 'returns', 'returns'),
-      c.block(c.field(node, 'body'), 'body'),
+      c.part(node, 'returns', 'returns') ?? c.part(node, 'type', 'returns'),
+      bodyOf(node, c),
     ]);
   };
+
+/** A pattern of one kind speaks of no other; classes and structures are one. */
+const classKinds: Readonly<Record<string, string>> = {
+  interface_declaration: 'interface',
+  record_declaration: 'record',
+};
 
 export const classLike: Convert = (node, c) => {
   const bases = c.named(node).find((each) => each.type === 'base_list');
   const inside = c.field(node, 'body');
-  return c.make('Class', node, [
-    attributesOf(node, c),
-    modifiersOf(node, c),
-    c.part(node, 'name', 'name'),
-    bases === undefined ? null : c.list('Bases', bases, c.many(c.named(bases)), 'bases'),
-    inside === null ? null : c.list('ClassBody', inside, c.many(c.named(inside)), 'body'),
-  ]);
+  return c.make(
+    'Class',
+    node,
+    [
+      attributesOf(node, c),
+      modifiersOf(node, c),
+      c.part(node, 'name', 'name'),
+      bases === undefined ? null : c.list('Bases', bases, c.many(c.named(bases)), 'bases'),
+      inside === null ? null : c.list('ClassBody', inside, c.many(c.named(inside)), 'body'),
+    ],
+    classKinds[node.type] ?? '',
+  );
 };

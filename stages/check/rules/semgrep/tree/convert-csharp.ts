@@ -1,5 +1,13 @@
 import { asType, callable, classLike, modifiersOf, parameter } from './convert-csharp-definitions.ts';
-import { call, first, inner, leaf, list, loop, parts } from './convert-tools.ts';
+import { first, inner, leaf, list, loop, parts } from './convert-tools.ts';
+import {
+  plainName,
+  arrowBody,
+  conditionalAccess,
+  genericCall,
+  property,
+  usingDirective,
+} from './convert-csharp-members.ts';
 import type { Convert } from './language.ts';
 import { as, type Node } from './node.ts';
 import { placeholder } from './placeholders.ts';
@@ -15,8 +23,11 @@ const declaration: Convert = (node, c) => {
   return c.named(outer, 'type').map((each) => {
     const [init] = c.named(each, 'name');
     const named = c.part(each, 'name', 'name');
-    // `object ...;` stands for an ellipsis where a declaration has to.
-    if (named?.kind === 'Ellipsis' && init === undefined) return c.make('Ellipsis', node, [], '...');
+    // `object ...;` stands for an ellipsis where a declaration has to; `...` alone is read as a type without a name.
+    const isLone = c.isPattern && type !== null && placeholder(c.textOf(type))?.kind === 'Ellipsis';
+    if ((named?.kind === 'Ellipsis' || (isLone && named?.value === '')) && init === undefined) {
+      return c.make('Ellipsis', node, [], '...');
+    }
     const defined = c.make('VarDef', node, [
       modifiersOf(node, c),
       named,
@@ -31,6 +42,11 @@ const statement: Convert = (node, c) => {
   const [only] = c.many(c.named(node));
   if (only === undefined) return null;
   if (only.kind === 'Ellipsis' || only.kind === 'MetaEllipsis' || only.kind === 'VarDef') return only;
+  const [callee, args] = only.children;
+  const [any] = args?.children ?? [];
+  if (c.isPattern && only.kind === 'Call' && callee?.value === '__STATEMENT__' && any !== undefined) {
+    return c.make('ExprStmt', node, [as('value', any)], ';');
+  }
   return c.make('ExprStmt', node, [as('value', only)], c.textOf(node).endsWith(';') ? ';' : '');
 };
 
@@ -56,7 +72,7 @@ const argument: Convert = (node, c) => {
 const creation: Convert = (node, c) => {
   const args = c.field(node, 'arguments');
   const type = c.part(node, 'type', 'callee');
-  const initializer = c.part(node, 'initializer', 'default');
+  const initializer = c.part(node, 'initializer', 'init');
   return c.make('New', node, [
     type,
     c.list('Args', args ?? node, args === null ? [] : c.many(c.named(args)), 'args'),
@@ -85,13 +101,32 @@ const interpolated: Convert = (node, c) => {
   return c.make('Template', node, children);
 };
 
-const access: Convert = (node, c) =>
-  c.make('Dot', node, [c.part(node, 'expression', 'object'), c.part(node, 'name', 'name')]);
+const access: Convert = (node, c) => {
+  const member = c.field(node, 'name');
+  return c.make('Dot', node, [
+    c.part(node, 'expression', 'object'),
+    member === null ? null : as('name', c.one(plainName(member, c))),
+  ]);
+};
 
 const index: Convert = (node, c) => {
   const subscript = c.field(node, 'subscript');
   const indexes = subscript === null ? [] : c.many(c.named(subscript));
   return c.make('Index', node, [c.part(node, 'expression', 'object'), ...indexes.map((each) => as('index', each))]);
+};
+
+const switchSection: Convert = (node, c) => {
+  const isLabel = (type: string): boolean => /_pattern$|^case_|_literal$|^when_clause$/.test(type);
+  const parts = c.named(node);
+  return c.make('Case', node, [
+    ...c.many(parts.filter((each) => isLabel(each.type))).map((each) => as('value', each)),
+    c.list(
+      'Block',
+      node,
+      c.many(parts.filter((each) => !isLabel(each.type))).map((each) => as('', each)),
+      'body',
+    ),
+  ]);
 };
 
 const catchClause: Convert = (node, c) => {
@@ -107,7 +142,7 @@ const tryStatement: Convert = (node, c) => {
   const last = c.named(node).find((each) => each.type === 'finally_clause');
   return c.make('Try', node, [
     c.block(c.field(node, 'body'), 'body'),
-    c.list('Catches', clauses[0] ?? node, c.many(clauses), 'catches'),
+    clauses[0] === undefined ? null : c.list('Catches', clauses[0], c.many(clauses), 'catches'),
     last === undefined ? null : c.block(c.named(last)[0] ?? null, 'finally'),
   ]);
 };
@@ -131,6 +166,7 @@ export const convertCsharp: Readonly<Record<string, Convert>> = {
     ]);
   },
   identifier: name,
+  predefined_type: name,
   qualified_name: (node, c) => {
     const [left, right] = c.named(node);
     return c.make('Dot', node, [left ? as('object', c.one(left)) : null, right ? as('name', c.one(right)) : null]);
@@ -140,7 +176,7 @@ export const convertCsharp: Readonly<Record<string, Convert>> = {
   variable_declaration: declaration,
   expression_statement: statement,
   assignment_expression: assignment,
-  invocation_expression: call('function', 'arguments'),
+  invocation_expression: genericCall,
   object_creation_expression: creation,
   implicit_object_creation_expression: creation,
   argument,
@@ -174,7 +210,7 @@ export const convertCsharp: Readonly<Record<string, Convert>> = {
       c.block(c.field(node, 'alternative'), 'else'),
     ]),
   while_statement: loop('While', { condition: 'cond' }),
-  foreach_statement: loop('ForEach', { left: 'left', right: 'right' }),
+  foreach_statement: loop('ForEach', { type: 'type', left: 'left', right: 'right' }),
   return_statement: first('Return', 'value'),
   throw_statement: first('Throw', 'value'),
   using_statement: using,
@@ -192,21 +228,37 @@ export const convertCsharp: Readonly<Record<string, Convert>> = {
   interface_declaration: classLike,
   record_declaration: classLike,
   block: list('Block'),
-  // A lone ellipsis among members is read as a property without a name.
-  property_declaration: (node, c) => {
-    const type = c.field(node, 'type');
-    const isEllipsis = c.isPattern && type !== null && placeholder(c.textOf(type))?.kind === 'Ellipsis';
-    return isEllipsis ? c.make('Ellipsis', node, [], '...') : c.raw(node);
+  property_declaration: property,
+  using_directive: usingDirective,
+  conditional_access_expression: conditionalAccess,
+  arrow_expression_clause: arrowBody,
+  as_expression: (node, c) => c.make('Cast', node, [c.part(node, 'right', 'type'), c.part(node, 'left', 'value')]),
+  switch_statement: (node, c) => c.make('Switch', node, [c.part(node, 'value', 'cond'), c.part(node, 'body', 'body')]),
+  switch_body: list('Cases'),
+  switch_section: switchSection,
+  do_statement: loop('DoWhile', { condition: 'cond' }),
+  for_statement: loop('For', { initializer: 'init', condition: 'cond', update: 'update' }),
+  break_statement: (node, c) => c.make('Break', node),
+  continue_statement: (node, c) => c.make('Continue', node),
+  lock_statement: (node, c) => {
+    const body = c.named(node).at(-1);
+    const items = c.many(c.named(node).slice(0, -1)).map((each) => as('items', each));
+    return c.make('With', node, [...items, c.block(body ?? null, 'body')], 'lock');
   },
+  this: name,
+  base: name,
   empty_statement: () => null,
   attribute: (node, c) => {
     const args = c.named(node).find((each) => each.type === 'attribute_argument_list');
     const callee = c.part(node, 'name', 'callee');
-    const value =
-      args === undefined || callee === null
-        ? callee
-        : c.make('Call', node, [callee, c.list('Args', args, c.many(c.named(args)), 'args')]);
-    return c.make('Decorator', node, [value === null ? null : as('value', value)]);
+    const given = args === undefined ? [] : c.many(c.named(args));
+    const value = c.make('Call', node, [callee, c.list('Args', args ?? node, given, 'args')]);
+    return c.make('Decorator', node, [as('value', value)]);
   },
-  attribute_argument: inner,
+  attribute_argument: (node, c) => {
+    const [value] = c.named(node);
+    const key = value?.type === 'assignment_expression' ? c.part(value, 'left', 'key') : null;
+    if (value === undefined || key === null) return value === undefined ? null : c.one(value);
+    return c.make('KeyArg', node, [key, c.part(value, 'right', 'value')]);
+  },
 };

@@ -3,11 +3,10 @@ import { assignment, caseClause, forStatement, ifStatement, step, switchStatemen
 import { call, expressionStatement, inner, leaf, list, name, parts, typeName } from './convert-tools.ts';
 import type { Convert } from './language.ts';
 import { as, makeNode } from './node.ts';
-import { unescapeString } from './string-content.ts';
 
 const string: Convert = (node, c) => {
   const raw = c.textOf(node).slice(1, -1);
-  return c.make('String', node, [], c.isPattern || c.textOf(node).startsWith('`') ? raw : unescapeString(raw));
+  return c.make('String', node, [], raw);
 };
 
 /** One expression stands for itself, several for a tuple. */

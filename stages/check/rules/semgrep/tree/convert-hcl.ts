@@ -3,7 +3,6 @@ import { inner, isSpecial, leaf, list } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
-import { unescapeString } from './string-content.ts';
 
 function template(node: SyntaxNode, c: Converter): Node {
   const parts: Node[] = [];
@@ -20,7 +19,7 @@ function template(node: SyntaxNode, c: Converter): Node {
   const plain = parts.every((each) => each.role === 'chunk');
   if (!plain) return c.make('Template', node, parts);
   const text = parts.map((each) => (each.kind === 'Ellipsis' ? '__ELLIPSIS__' : each.value)).join('');
-  return c.make('String', node, [], c.isPattern ? text : unescapeString(text));
+  return c.make('String', node, [], text);
 }
 
 /** `a.b[0].c`: what follows a value, each around what stands before it. */

@@ -26,9 +26,9 @@ export const annotation: Convert = (node, c) => {
   const callee = c.field(node, 'name');
   if (callee === null) return c.raw(node);
   const name = as('callee', c.one(callee));
-  if (args === null) return c.make('Decorator', node, [as('value', name)]);
-  const given = c.many(c.named(args)).map((each) => as('', each));
-  const made = makeNode('Call', callee.start, node.end, '', [name, c.list('Args', args, given, 'args')]);
+  // `@A` is `@A()`.
+  const given = args === null ? [] : c.many(c.named(args)).map((each) => as('', each));
+  const made = makeNode('Call', callee.start, node.end, '', [name, c.list('Args', args ?? node, given, 'args')]);
   return c.make('Decorator', node, [as('value', made)]);
 };
 
@@ -122,31 +122,58 @@ export const lambda: Convert = (node, c) => {
       ? []
       : value.kind === 'Ellipsis'
         ? [value]
-        : [c.make('Return', body, [as('value', value)])];
+        : [c.make('ExprStmt', body, [as('value', value)])];
   return c.make('Lambda', node, [parameters(node, c), c.list('Block', body ?? node, inside, 'body')]);
 };
 
-export const classNode: Convert = (node, c) => {
-  const bases = node.children.filter(
-    (each) => each.field === 'superclass' || each.field === 'interfaces' || each.type === 'extends_interfaces',
-  );
+const baseFields = new Set(['superclass', 'interfaces']);
+
+function basesOf(node: SyntaxNode, c: Converter): Node | null {
+  const bases = node.children.filter((each) => baseFields.has(each.field ?? '') || each.type === 'extends_interfaces');
   const types = bases
     .flatMap((each) => c.named(each))
     .flatMap((each) => (each.type === 'type_list' || each.type === 'interface_type_list' ? c.named(each) : [each]));
-  const [firstBase] = bases;
-  return c.make('Class', node, [
-    modifiers(node, c),
+  const [head] = bases;
+  if (head === undefined) return null;
+  return c.list(
+    'Bases',
+    head,
+    c.many(types).map((each) => as('', each)),
+    'bases',
+  );
+}
+
+/** A pattern of one kind of class speaks of no other; of enumerations below. */
+const classKinds: Readonly<Record<string, string>> = {
+  interface_declaration: 'interface',
+  annotation_type_declaration: 'interface',
+  record_declaration: 'record',
+};
+
+export const classNode: Convert = (node, c) =>
+  c.make(
+    'Class',
+    node,
+    [modifiers(node, c), c.part(node, 'name'), recordParams(node, c), basesOf(node, c), c.part(node, 'body')],
+    classKinds[node.type] ?? '',
+  );
+
+const recordParams = (node: SyntaxNode, c: Converter): Node | null =>
+  node.type === 'record_declaration' ? parameters(node, c) : null;
+
+/** An enumeration is a class with one more modifier: `class $X {…}` speaks of it too. */
+export const enumeration: Convert = (node, c) => {
+  const word = node.children.find((each) => each.type === 'enum') ?? node;
+  const written = modifiers(node, c)?.children ?? [];
+  const all = [...written, c.make('Modifier', word, [], 'enum')].map((each) => as('', each));
+  const body = c.part(node, 'body');
+  const made = c.make('Class', node, [
+    c.list('Modifiers', node, all, 'modifiers'),
     c.part(node, 'name'),
-    firstBase === undefined
-      ? null
-      : c.list(
-          'Bases',
-          firstBase,
-          c.many(types).map((each) => as('', each)),
-          'bases',
-        ),
-    c.part(node, 'body'),
+    basesOf(node, c),
+    body,
   ]);
+  return made;
 };
 
 export const variables: Convert = (node, c) =>

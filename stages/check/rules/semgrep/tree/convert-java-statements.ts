@@ -45,7 +45,8 @@ export const ifStatement: Convert = (node, c) =>
   ]);
 
 export const forEach: Convert = (node, c) => {
-  const variable = c.make('VarDef', node, [c.part(node, 'type'), c.part(node, 'name')]);
+  const variable = c.make('Param', node, [c.part(node, 'type'), c.part(node, 'name')]);
+  variable.end = c.field(node, 'name')?.end ?? node.end;
   return c.make(
     'ForEach',
     node,

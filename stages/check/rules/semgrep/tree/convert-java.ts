@@ -1,4 +1,4 @@
-import { annotation, classNode, lambda, method, resource, variables } from './convert-java-definitions.ts';
+import { annotation, classNode, enumeration, lambda, method, resource, variables } from './convert-java-definitions.ts';
 import { dotted, importDeclaration, scopedType } from './convert-java-names.ts';
 import { catchClause, forEach, ifStatement, switchGroup, tryStatement } from './convert-java-statements.ts';
 import {
@@ -11,16 +11,16 @@ import {
   loop,
   name,
   parts,
+  update,
   typeName,
 } from './convert-tools.ts';
 import type { Convert } from './language.ts';
 import { as, makeNode } from './node.ts';
-import { unescapeString } from './string-content.ts';
 
 const string: Convert = (node, c) => {
   const text = c.textOf(node);
   const raw = text.startsWith('"""') ? text.slice(3, -3) : text.slice(1, -1);
-  return c.make('String', node, [], c.isPattern ? raw : unescapeString(raw));
+  return c.make('String', node, [], raw);
 };
 
 /** `o.f(a)`: the callee is `o.f`. */
@@ -68,7 +68,11 @@ export const convertJava: Readonly<Record<string, Convert>> = {
   import_declaration: importDeclaration,
   class_declaration: classNode,
   interface_declaration: classNode,
-  enum_declaration: classNode,
+  enum_declaration: enumeration,
+  annotation_type_declaration: classNode,
+  annotation_type_body: list('ClassBody'),
+  annotation_type_element_declaration: method,
+  enum_body_declarations: (node, c) => c.many(c.named(node)),
   record_declaration: classNode,
   annotation,
   marker_annotation: annotation,
@@ -87,6 +91,7 @@ export const convertJava: Readonly<Record<string, Convert>> = {
       c.part(node, 'constructor', 'callee'),
       c.list('Args', args ?? node, given, 'args'),
     ]);
+    made.end = args?.end ?? node.end;
     return c.make('ExprStmt', node, [as('value', made)], ';');
   },
   lambda_expression: lambda,
@@ -111,16 +116,7 @@ export const convertJava: Readonly<Record<string, Convert>> = {
   assignment_expression: assignment,
   binary_expression: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
   unary_expression: parts('Unary', { operand: 'operand' }, 'operator'),
-  update_expression: (node, c) => {
-    const [operand] = c.named(node);
-    const operator = node.children.find((each) => !each.isNamed);
-    return c.make(
-      'Update',
-      node,
-      [operand === undefined ? null : as('operand', c.one(operand))],
-      operator === undefined ? '' : c.textOf(operator),
-    );
-  },
+  update_expression: update,
   ternary_expression: parts('Conditional', { condition: 'cond', consequence: 'then', alternative: 'else' }),
   cast_expression: parts('Cast', { type: 'type', value: 'value' }),
   parenthesized_expression: inner,
@@ -138,6 +134,8 @@ export const convertJava: Readonly<Record<string, Convert>> = {
   while_statement: loop('While', { condition: 'cond' }),
   do_statement: loop('DoWhile', { condition: 'cond' }),
   return_statement: first('Return', 'value'),
+  // `yield` gives a switch its value as `return` gives a function its own.
+  yield_statement: first('Return', 'value'),
   throw_statement: first('Throw', 'value'),
   try_statement: tryStatement,
   try_with_resources_statement: tryStatement,

@@ -1,13 +1,12 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { first, inner, isSpecial, leaf, list, name, parts } from './convert-tools.ts';
+import { bracketed, first, inner, isSpecial, leaf, list, name, parts, update } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
-import { unescapeString } from './string-content.ts';
 
 function stringNode(node: SyntaxNode, c: Converter): Node {
   const raw = c.textOf(node).slice(1, -1);
-  return c.make('String', node, [], c.isPattern ? raw : unescapeString(raw));
+  return c.make('String', node, [], raw);
 }
 
 function template(node: SyntaxNode, c: Converter): Node {
@@ -83,7 +82,7 @@ export const convertJavascriptExpressions: Readonly<Record<string, Convert>> = {
   },
   binary_expression: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
   unary_expression: parts('Unary', { argument: 'operand' }, 'operator'),
-  update_expression: parts('Update', { argument: 'operand' }, 'operator'),
+  update_expression: update,
   ternary_expression: parts('Conditional', { condition: 'cond', consequence: 'then', alternative: 'else' }),
   assignment_expression: parts('Assign', { left: 'left', right: 'right' }),
   augmented_assignment_expression: parts('AugAssign', { left: 'left', right: 'right' }, 'operator'),
@@ -96,7 +95,7 @@ export const convertJavascriptExpressions: Readonly<Record<string, Convert>> = {
   parenthesized_expression: (node, c) => {
     const type = node.children.find((each) => each.type === 'type_annotation');
     const [only] = c.named(node);
-    if (type === undefined || only === undefined || !c.isPattern) return inner(node, c);
+    if (type === undefined || only === undefined || !c.isPattern) return bracketed(node, c);
     return c.make('TypedMeta', node, [as('type', c.one(type))], c.textOf(only));
   },
   computed_property_name: inner,

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { expressionStatement, first, list, loop } from './convert-tools.ts';
+import { bareHead, expressionStatement, first, list, loop } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as } from './node.ts';
 import type { Node } from './node.ts';
@@ -53,17 +53,19 @@ export const convertJavascriptStatements: Readonly<Record<string, Convert>> = {
   program: list('Program'),
   statement_block: list('Block'),
   expression_statement: expressionStatement,
-  if_statement: ifStatement,
+  if_statement: bareHead(ifStatement),
   for_statement: loop('For', { initializer: 'init', condition: 'cond', increment: 'update' }),
   for_in_statement: forIn,
-  while_statement: loop('While', { condition: 'cond' }),
-  do_statement: loop('DoWhile', { condition: 'cond' }),
+  while_statement: bareHead(loop('While', { condition: 'cond' })),
+  do_statement: bareHead(loop('DoWhile', { condition: 'cond' })),
   return_statement: first('Return', 'value'),
   throw_statement: first('Throw', 'value'),
   try_statement: tryStatement,
   catch_clause: (node, c) =>
     c.make('Catch', node, [c.part(node, 'parameter', 'param'), c.block(c.field(node, 'body'), 'body')]),
-  switch_statement: (node, c) => c.make('Switch', node, [c.part(node, 'value', 'cond'), c.part(node, 'body')]),
+  switch_statement: bareHead((node, c) =>
+    c.make('Switch', node, [c.part(node, 'value', 'cond'), c.part(node, 'body')]),
+  ),
   switch_body: list('Cases'),
   switch_case: switchCase,
   switch_default: switchCase,

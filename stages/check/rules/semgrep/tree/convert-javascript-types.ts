@@ -24,7 +24,6 @@ export const convertJavascriptTypes: Readonly<Record<string, Convert>> = {
     return c.make('Cast', node, [as('value', c.one(first)), second === undefined ? null : as('type', c.one(second))]);
   },
   satisfies_expression: value,
-  non_null_expression: value,
   type_assertion: (node, c) => {
     const [first, second] = c.named(node);
     if (first === undefined || second === undefined) return null;

@@ -1,5 +1,5 @@
 import { heredoc, plainString, template } from './convert-php-strings.ts';
-import { call, first, inner, leaf, list, loop, parts } from './convert-tools.ts';
+import { call, first, inner, leaf, list, loop, parts, update } from './convert-tools.ts';
 import type { Convert } from './language.ts';
 import { as, makeNode, type Node } from './node.ts';
 import { isMetavariable } from './placeholders.ts';
@@ -212,6 +212,7 @@ export const convertPhp: Readonly<Record<string, Convert>> = {
   subscript_expression: subscript,
   binary_expression: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
   unary_op_expression: parts('Unary', { argument: 'operand' }, 'operator'),
+  update_expression: update,
   cast_expression: parts('Cast', { type: 'type', value: 'value' }),
   parenthesized_expression: inner,
   conditional_expression: parts('Conditional', { condition: 'cond', body: 'then', alternative: 'else' }),

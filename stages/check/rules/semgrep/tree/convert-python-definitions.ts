@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import { isSpecial } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
-import { as } from './node.ts';
+import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
 
 const splats: Readonly<Record<string, string>> = { list_splat_pattern: '*', dictionary_splat_pattern: '**' };
@@ -26,7 +26,7 @@ function parameter(node: SyntaxNode, c: Converter): Node | null {
     }
     case 'keyword_separator':
     case 'positional_separator':
-      return null;
+      return c.make('ParamSeparator', node, [], c.textOf(node));
     default: {
       const name = c.one(node);
       return isSpecial(name) ? name : c.make('Param', node, [as('name', name)]);
@@ -40,7 +40,7 @@ function parameters(node: SyntaxNode, c: Converter): Node {
   return c.list('Params', list ?? node, params, 'params');
 }
 
-function asyncModifier(node: SyntaxNode, c: Converter): Node | null {
+export function asyncModifier(node: SyntaxNode, c: Converter): Node | null {
   const keyword = node.children.find((each) => each.type === 'async');
   if (keyword === undefined) return null;
   return c.list('Modifiers', keyword, [c.make('Modifier', keyword, [], 'async')], 'modifiers');
@@ -65,20 +65,20 @@ const lambda: Convert = (node, c) => {
   return c.make('Lambda', node, [parameters(node, c), block]);
 };
 
+/** In their order; a pattern may leave out those that follow. */
+function superclasses(node: SyntaxNode | null, c: Converter): Node | null {
+  if (node === null) return null;
+  const written = c.many(c.named(node)).map((each) => as('', each));
+  if (c.isPattern && written.at(-1)?.kind !== 'Ellipsis') written.push(c.make('Ellipsis', node, [], '...'));
+  return c.list('Superclasses', node, written, 'bases');
+}
+
 const classDefinition: Convert = (node, c) => {
-  const bases = c.field(node, 'superclasses');
   const body = c.field(node, 'body');
   const members = body === null ? [] : c.many(c.named(body)).map((each) => as('', each));
   return c.make('Class', node, [
     c.part(node, 'name'),
-    bases === null
-      ? null
-      : c.list(
-          'Bases',
-          bases,
-          c.many(c.named(bases)).map((each) => as('', each)),
-          'bases',
-        ),
+    superclasses(c.field(node, 'superclasses'), c),
     body === null ? null : c.list('Block', body, members, 'body'),
   ]);
 };
@@ -94,11 +94,21 @@ const decorated: Convert = (node, c) => {
   return definition;
 };
 
+const isCallable = ({ kind }: Node): boolean => kind === 'Name' || kind === 'Dot' || kind === 'Meta';
+
+/** `@f` and `@f()` are the same. */
+function called(callee: Node): Node {
+  const { start, end } = callee;
+  const args = as('args', makeNode('Args', end, end));
+  return makeNode('Call', start, end, '', [as('callee', callee), args]);
+}
+
 const decorator: Convert = (node, c) => {
   const [value] = c.named(node);
-  const converted = value === undefined ? null : c.one(value);
-  if (converted !== null && isSpecial(converted)) return converted;
-  return c.make('Decorator', node, [converted === null ? null : as('value', converted)]);
+  if (value === undefined) return c.raw(node);
+  const converted = c.one(value);
+  if (isSpecial(converted)) return converted;
+  return c.make('Decorator', node, [as('value', isCallable(converted) ? called(converted) : converted)]);
 };
 
 export const convertPythonDefinitions: Readonly<Record<string, Convert>> = {

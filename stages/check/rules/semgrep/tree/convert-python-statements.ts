@@ -1,19 +1,23 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { first, inner, isSpecial, list, loop, parts } from './convert-tools.ts';
+import { asyncModifier } from './convert-python-definitions.ts';
+import { first, inner, isSpecial, list, parts } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
 
-function ifStatement(node: SyntaxNode, c: Converter, rest: readonly SyntaxNode[], from: SyntaxNode): Node {
+/** `elif` is an `if` of its own that ends where the whole ends. */
+function ifStatement(node: SyntaxNode, c: Converter, rest: readonly SyntaxNode[], end: number): Node {
   const [next, ...others] = rest;
   let otherwise: Node | null = null;
   if (next?.type === 'else_clause') otherwise = c.block(c.field(next, 'body'), 'else');
-  else if (next !== undefined) otherwise = c.list('Block', next, [ifStatement(next, c, others, next)], 'else');
-  return c.make('If', from, [
-    c.part(node, 'condition', 'cond'),
-    c.block(c.field(node, 'consequence'), 'then'),
-    otherwise,
-  ]);
+  else if (next !== undefined) otherwise = c.list('Block', next, [ifStatement(next, c, others, end)], 'else');
+  const parts = [c.part(node, 'condition', 'cond'), c.block(c.field(node, 'consequence'), 'then'), otherwise];
+  return ending(end, c.make('If', node, parts));
+}
+
+function ending(end: number, node: Node): Node {
+  node.end = end;
+  return node;
 }
 
 const assignment: Convert = (node, c) => {
@@ -39,24 +43,24 @@ const expressionStatement: Convert = (node, c) => {
   return c.make('ExprStmt', node, [as('value', only)]);
 };
 
+/** `with a, b` is `with a` around `with b`. */
 const withStatement: Convert = (node, c) => {
   const clause = node.children.find((each) => each.type === 'with_clause') ?? node;
-  const items = c.named(clause).map((each) => {
-    const value = c.one(c.field(each, 'value') ?? each);
-    if (isSpecial(value)) return value;
-    return value.kind === 'Assign' || value.kind === 'ExprStmt'
-      ? value
-      : c.make('ExprStmt', each, [as('value', value)]);
+  const [first, ...more] = c.named(clause).flatMap((each) => {
+    const value = c.field(each, 'value') ?? each;
+    return value.type === 'tuple' ? c.named(value) : [value];
   });
-  return c.make('With', node, [
-    c.list(
-      'Items',
-      clause,
-      items.map((each) => as('', each)),
-      'items',
-    ),
-    c.block(c.field(node, 'body'), 'body'),
-  ]);
+  const wrap = (item: SyntaxNode, body: Node | null, at: SyntaxNode): Node =>
+    ending(
+      node.end,
+      c.make('With', at, [asyncModifier(node, c), c.list('Items', item, [as('', c.one(item))], 'items'), body]),
+    );
+  const innermost = c.block(c.field(node, 'body'), 'body');
+  if (first === undefined) return c.raw(node);
+  const body = more.reduceRight<Node | null>((inside, item) => {
+    return as('body', makeNode('Block', item.start, node.end, '', [wrap(item, inside, item)]));
+  }, innermost);
+  return wrap(first, body, node);
 };
 
 /** `e as x` gives x the value e. */
@@ -66,6 +70,15 @@ const asPattern: Convert = (node, c) => {
   if (value === undefined || target === null) return c.raw(node);
   return c.make('Assign', node, [as('left', c.one(target)), as('right', c.one(value))]);
 };
+
+/** What `else` says after a loop belongs to it, but lies behind its end. */
+function loop(node: SyntaxNode, c: Converter, kind: string, head: readonly (Node | null)[]): Node {
+  const body = c.field(node, 'body');
+  const otherwise = c.field(node, 'alternative');
+  const behind = otherwise === null ? null : c.block(c.field(otherwise, 'body'), 'else');
+  const made = c.make(kind, node, [...head, c.block(body, 'body'), behind], kind === 'ForEach' ? 'of' : '');
+  return otherwise === null || body === null ? made : ending(body.end, made);
+}
 
 const tryStatement: Convert = (node, c) => {
   const catches = node.children.filter((each) => each.type === 'except_clause' || each.type === 'except_group_clause');
@@ -87,10 +100,25 @@ const tryStatement: Convert = (node, c) => {
   ]);
 };
 
+/** `except A` and `except (A, B)` both name types, `(..., A, ...)` speaks of either. */
+function caughtTypes(node: SyntaxNode, c: Converter): Node {
+  const types = node.type === 'tuple' ? c.many(c.named(node)) : [c.one(node)];
+  return c.make(
+    'CaughtTypes',
+    node,
+    types.map((each) => as('', each)),
+  );
+}
+
 const catchClause: Convert = (node, c) => {
   const body = node.children.find((each) => each.type === 'block') ?? null;
-  const caught = c.named(node).find((each) => each !== body);
-  return c.make('Catch', node, [caught === undefined ? null : as('param', c.one(caught)), c.block(body, 'body')]);
+  const [caught, older] = c.named(node).filter((each) => each !== body);
+  const [type, alias] = caught?.type === 'as_pattern' ? c.named(caught) : [caught, older];
+  if (caught === undefined || type === undefined) return c.make('Catch', node, [c.block(body, 'body')]);
+  const isAny = c.isPattern && alias === undefined && isSpecial(c.one(type));
+  const types = isAny ? c.one(type) : caughtTypes(type, c);
+  const param = alias === undefined ? types : c.make('Assign', caught, [as('left', c.one(alias)), as('right', types)]);
+  return c.make('Catch', node, [as('param', param), c.block(body, 'body')]);
 };
 
 const print: Convert = (node, c) => {
@@ -110,16 +138,11 @@ export const convertPythonStatements: Readonly<Record<string, Convert>> = {
       node,
       c,
       node.children.filter((each) => each.field === 'alternative'),
-      node,
+      node.end,
     ),
   for_statement: (node, c) =>
-    c.make(
-      'ForEach',
-      node,
-      [c.part(node, 'left'), c.part(node, 'right'), c.block(c.field(node, 'body'), 'body')],
-      'of',
-    ),
-  while_statement: loop('While', { condition: 'cond' }),
+    loop(node, c, 'ForEach', [asyncModifier(node, c), c.part(node, 'left'), c.part(node, 'right')]),
+  while_statement: (node, c) => loop(node, c, 'While', [c.part(node, 'condition', 'cond')]),
   try_statement: tryStatement,
   except_clause: catchClause,
   except_group_clause: catchClause,
@@ -127,7 +150,10 @@ export const convertPythonStatements: Readonly<Record<string, Convert>> = {
   as_pattern: asPattern,
   as_pattern_target: inner,
   return_statement: first('Return', 'value'),
-  raise_statement: first('Throw', 'value'),
+  raise_statement: (node, c) => {
+    const [value] = c.many(c.named(node, 'cause'));
+    return c.make('Throw', node, [value === undefined ? null : as('value', value), c.part(node, 'cause')]);
+  },
   assert_statement: list('Assert'),
   print_statement: print,
 };

@@ -4,6 +4,16 @@ import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
 import { unescapeString } from './string-content.ts';
 
+/** `{x}` is its value; `{x:.2f}` is a text made of it, which `{$X}` doesn't speak of. */
+function interpolation(node: SyntaxNode, c: Converter): Node | null {
+  const [value, ...format] = c.named(node);
+  if (value === undefined) return null;
+  const converted = c.one(value);
+  if (converted.kind === 'Ellipsis') return as('', makeNode('Meta', value.start, value.end, '$_'));
+  if (format.length === 0) return as('', converted);
+  return as('chunk', c.make('Formatted', node, [as('value', converted)]));
+}
+
 function string(node: SyntaxNode, c: Converter): Node {
   const parts: Node[] = [];
   const isRaw = /^[a-z]*r/i.test(c.textOf(node));
@@ -13,11 +23,11 @@ function string(node: SyntaxNode, c: Converter): Node {
     const text = c.textOf(each);
     if (each.type === 'string_content') {
       const isAny = c.isPattern && (isFormat || pieces.length > 1) && text === '__ELLIPSIS__';
-      const value = isAny ? '...' : isRaw || c.isPattern ? text : unescapeString(text);
+      const value = isAny ? '...' : isRaw ? text : unescapeString(text);
       parts.push(as('chunk', makeNode(isAny ? 'Ellipsis' : 'String', each.start, each.end, value)));
     } else {
-      const [value] = c.named(each);
-      if (value !== undefined) parts.push(as('', c.one(value)));
+      const value = interpolation(each, c);
+      if (value !== null) parts.push(value);
     }
   }
   const [only] = parts;
@@ -26,16 +36,13 @@ function string(node: SyntaxNode, c: Converter): Node {
   return c.make('Template', node, parts);
 }
 
+/** Strings side by side. `"..." "..."` speaks of all that is put together, formatted strings included. */
 const concatenated: Convert = (node, c) => {
-  const pieces = c.many(c.named(node));
-  if (pieces.every((each) => each.kind === 'String')) {
-    return c.make('String', node, [], pieces.map((each) => each.value).join(''));
-  }
-  return c.make(
-    'Template',
-    node,
-    pieces.flatMap((each) => (each.kind === 'Template' ? each.children : [each])),
-  );
+  const pieces = c.many(c.named(node)).map((each) => {
+    const isAny = c.isPattern && each.kind === 'String' && each.value === '__ELLIPSIS__';
+    return as('chunk', isAny ? makeNode('Ellipsis', each.start, each.end, '...') : each);
+  });
+  return c.make('Template', node, pieces, 'concatenated');
 };
 
 export const convertPythonStrings: Readonly<Record<string, Convert>> = { string, concatenated_string: concatenated };

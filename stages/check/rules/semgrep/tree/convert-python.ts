@@ -1,6 +1,7 @@
-import { call, first, inner, isSpecial, leaf, list, name, parts } from './convert-tools.ts';
+import { bracketed, call, first, isSpecial, leaf, list, name, parts } from './convert-tools.ts';
 import type { Convert } from './language.ts';
 import { as } from './node.ts';
+import type { Node } from './node.ts';
 import { convertPythonDefinitions } from './convert-python-definitions.ts';
 import { convertPythonImports } from './convert-python-imports.ts';
 import { convertPythonStatements } from './convert-python-statements.ts';
@@ -26,28 +27,33 @@ const splat =
   };
 
 const subscript: Convert = (node, c) => {
-  const indexes = node.children.filter((each) => each.field === 'subscript').map((each) => c.one(each));
+  const written = node.children.filter((each) => each.field === 'subscript');
+  const indexes = written.map((each) => as('', c.one(each)));
   const [only] = indexes;
-  const index =
-    indexes.length === 1 && only !== undefined
-      ? only
-      : c.make(
-          'Tuple',
-          node,
-          indexes.map((each) => as('', each)),
-        );
-  return c.make('Index', node, [c.part(node, 'value', 'object'), as('index', index)]);
+  const isSlice = written.length === 1 && written[0]?.type === 'slice';
+  const index = only !== undefined && indexes.length === 1 ? only : c.make('Tuple', node, indexes);
+  return c.make(isSlice ? 'SliceAccess' : 'Index', node, [c.part(node, 'value', 'object'), as('index', index)]);
+};
+
+const bounds = ['lower', 'upper', 'step'];
+
+/** `a[1:]` and `a[:1]` have different bounds. */
+const slice: Convert = (node, c) => {
+  let at = 0;
+  const parts: Node[] = [];
+  for (const each of node.children) {
+    if (c.textOf(each) === ':') at += 1;
+    else if (each.isNamed) parts.push(as(bounds[at] ?? '', c.one(each)));
+  }
+  return c.make('Slice', node, parts);
 };
 
 const comprehension =
   (kind: string): Convert =>
-  (node, c) =>
-    c.make(
-      'Comprehension',
-      node,
-      c.many(c.named(node)).map((each) => as('', each)),
-      kind,
-    );
+  (node, c) => {
+    const pieces = c.many(c.named(node)).map((each, index) => as(index === 0 ? 'value' : '', each));
+    return c.make('Comprehension', node, pieces, kind);
+  };
 
 const type: Convert = (node, c) => {
   const converted = c.many(c.named(node))[0];
@@ -69,6 +75,7 @@ export const convertPython: Readonly<Record<string, Convert>> = {
   identifier: name,
   attribute: parts('Dot', { object: 'object', attribute: 'name' }),
   subscript,
+  slice,
   call: call('function', 'arguments'),
   keyword_argument: parts('KeyArg', { name: 'key', value: 'value' }),
   list_splat: splat('*'),
@@ -91,8 +98,8 @@ export const convertPython: Readonly<Record<string, Convert>> = {
   list_comprehension: comprehension('list'),
   set_comprehension: comprehension('set'),
   dictionary_comprehension: comprehension('dict'),
-  generator_expression: comprehension('generator'),
-  parenthesized_expression: inner,
+  generator_expression: comprehension('list'),
+  parenthesized_expression: bracketed,
   comparison_operator: comparison,
   boolean_operator: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
   binary_operator: parts('Binary', { left: 'left', right: 'right' }, 'operator'),

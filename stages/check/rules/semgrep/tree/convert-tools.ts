@@ -15,6 +15,20 @@ export const parts =
       value === undefined ? '' : c.textOf(c.field(node, value) ?? node),
     );
 
+/** `x++` and `++x` are not the same: the value is the operator, behind or before a `_`. */
+export const update: Convert = (node, c) => {
+  const operand = c.field(node, 'operand') ?? c.field(node, 'argument') ?? c.named(node)[0] ?? null;
+  const operator = node.children.find((each) => !each.isNamed);
+  if (operand === null || operator === undefined) return c.raw(node);
+  const sign = c.textOf(operator);
+  return c.make(
+    'Update',
+    node,
+    [as('operand', c.one(operand))],
+    operator.start < operand.start ? `${sign}_` : `_${sign}`,
+  );
+};
+
 /** A node without children whose value is its text. */
 export const leaf =
   (kind: string): Convert =>
@@ -45,6 +59,28 @@ export const first =
     );
 
 /** What stands within, as if the node around it weren't there. */
+/** `(e)`: where brackets count as part of what they hold. Names and literals stay as they are. */
+export const bracketed: Convert = (node, c) => {
+  const [only] = c.named(node);
+  if (only === undefined) return null;
+  const held = c.one(only);
+  if (held.children.length > 0 && held.kind !== 'Template') [held.start, held.end] = [node.start, node.end];
+  return held;
+};
+
+/** The brackets of `if (e)` belong to the statement. */
+export const bareHead =
+  (convert: Convert): Convert =>
+  (node, c) => {
+    const children = node.children.map((each) => {
+      if (each.type !== 'parenthesized_expression' || (each.field !== 'condition' && each.field !== 'value'))
+        return each;
+      const [only] = c.named(each);
+      return only === undefined ? each : { ...only, field: each.field };
+    });
+    return convert({ ...node, children }, c);
+  };
+
 export const inner: Convert = (node, c) => {
   const [only] = c.named(node);
   return only === undefined ? null : c.one(only);

@@ -9,6 +9,9 @@ const wholes = new Set(['program', 'module', 'block', 'source_file', 'body', 'co
 
 const punctuation = /^[,;:(){}[\].]+$/;
 
+/** The value of a block that is written without braces. */
+export const bareBlock = 'bare';
+
 function isComment(node: SyntaxNode): boolean {
   return node.type.includes('comment');
 }
@@ -99,7 +102,7 @@ class TreeConverter implements Converter {
     const [first] = converted;
     if (first !== undefined && converted.length === 1 && first.kind === 'Block') return as(role, first);
     for (const each of converted) each.role = '';
-    return as(role, makeNode('Block', node.start, node.end, '', [...converted]));
+    return as(role, makeNode('Block', node.start, node.end, bareBlock, [...converted]));
   }
 
   raw(node: SyntaxNode): Node {

@@ -9,6 +9,8 @@ export interface Declaration {
   /** Every node that gives it a value, in order of the text; a value of null is one that cannot be known. */
   readonly assignments: { readonly at: Node; readonly value: Node | null }[];
   readonly declaredAt: Node;
+  /** A member of a class: what one function gives it no other knows. */
+  isMember: boolean;
   imported: string | null;
   /** What imports of that name stand for, in the order of the text: a later one hides those before it. */
   readonly imports: { readonly start: number; readonly path: string }[];
@@ -24,6 +26,8 @@ export interface Scope {
 
 const functionKinds = new Set(['Func', 'Lambda', 'Program', 'Comprehension']);
 const blockScopes = new Set(['Block', 'For', 'ForEach', 'Catch', 'Case', 'Class', 'Try', 'With']);
+
+const safeModifiers = new Set(['private', 'final', 'const', 'readonly']);
 
 /** Names that a target of an assignment binds, through destructuring. */
 export function boundNames(target: Node): { readonly name: Node; readonly path: string | null }[] {
@@ -70,6 +74,7 @@ export class Declarer {
         name: name.value,
         assignments: [],
         declaredAt: at,
+        isMember: false,
         imported: null,
         imports: [],
         type: null,
@@ -106,6 +111,18 @@ export class Declarer {
     if (type !== null) for (const each of boundNames(name)) this.enter(home, each.name, node).type = type;
   }
 
+  /** Only what nobody else can give another value is as sure as a variable. */
+  private member(node: Node, scope: Scope): void {
+    const name = child(node, 'name');
+    if (name?.kind !== 'Name') return;
+    const declared = this.enter(scope, name, node);
+    const isSafe = child(node, 'modifiers')?.children.some(({ value }) => safeModifiers.has(value)) === true;
+    const init = child(node, 'init');
+    declared.isMember = true;
+    declared.type = child(node, 'type');
+    if (init !== null || !isSafe) declared.assignments.push({ at: node, value: isSafe ? init : null });
+  }
+
   private imports(node: Node, scope: Scope): void {
     const module = child(node, 'module');
     const name = child(node, 'name');
@@ -132,6 +149,7 @@ export class Declarer {
     switch (node.kind) {
       case 'VarDef':
         if (node.parent?.kind !== 'ClassBody') this.variable(node, scope);
+        else if (this.spec.membersInScope === true) this.member(node, scope);
         return;
       case 'Func':
       case 'Class':

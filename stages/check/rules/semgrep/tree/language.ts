@@ -67,6 +67,8 @@ export interface LanguageSpec {
   /** Where `...` cannot be a name everywhere; the default makes it one. */
   readonly rewriteEllipses?: (pattern: string) => string;
   readonly scopes: 'block' | 'function';
+  /** Members of a class are known in it by their names alone. */
+  readonly membersInScope?: boolean;
   /** Whether a statement pattern needs its `;` to be one. */
   readonly semicolons: boolean;
 }

@@ -2,6 +2,8 @@ import type { LanguageSpec } from './language.ts';
 
 /** Specs load when a rule or file asks for them. */
 const loaders: Readonly<Record<string, () => Promise<LanguageSpec>>> = {
+  c: async () => (await import('./cpp.ts')).c,
+  cpp: async () => (await import('./cpp.ts')).cpp,
   yaml: async () => (await import('./yaml.ts')).yaml,
   dockerfile: async () => (await import('./dockerfile.ts')).dockerfile,
   php: async () => (await import('./php.ts')).php,
@@ -39,6 +41,7 @@ const aliases: Readonly<Record<string, string>> = {
   'c#': 'csharp',
   docker: 'dockerfile',
   rs: 'rust',
+  'c++': 'cpp',
   none: 'regex',
 };
 
@@ -70,6 +73,13 @@ const byExtension: Readonly<Record<string, string>> = {
   phtml: 'php',
   cs: 'csharp',
   rs: 'rust',
+  c: 'c',
+  h: 'c',
+  cc: 'cpp',
+  cpp: 'cpp',
+  cxx: 'cpp',
+  hpp: 'cpp',
+  hxx: 'cpp',
   sh: 'bash',
   bash: 'bash',
   yml: 'yaml',
@@ -84,7 +94,10 @@ export function languageOfPath(path: string): string | null {
   return byExtension[base.slice(base.lastIndexOf('.') + 1).toLowerCase()] ?? null;
 }
 
-/** JavaScript rules speak of TypeScript files too, as in Semgrep only where the rule names both. */
+/** Whether a rule looks at files of a language. As in Semgrep, rules for JavaScript look at TypeScript too. */
 export function coversLanguage(ruleLanguages: readonly string[], language: string): boolean {
-  return ruleLanguages.includes(language);
+  return ruleLanguages.some((each) => {
+    const name = languageOf(each);
+    return name === language || (name === 'javascript' && language === 'typescript');
+  });
 }

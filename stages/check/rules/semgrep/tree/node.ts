@@ -35,6 +35,8 @@ export interface Node {
   binding: number;
   /** What an imported name stands for, dotted: `child_process.exec`. */
   imported: string | null;
+  /** What else it may stand for: `import a.*` may give it a meaning. */
+  alternatives: readonly string[] | null;
   /** The type that a variable is declared with. */
   declaredType: Node | null;
   /** The expression that a variable assigned once stands for (symbolic propagation). */
@@ -74,6 +76,7 @@ export function makeNode(kind: string, start: number, end: number, value = '', c
     constant: null,
     binding: 0,
     imported: null,
+    alternatives: null,
     declaredType: null,
     definition: null,
   };

@@ -1,3 +1,4 @@
+import { toPartial } from '../match/match-partial.ts';
 import type { Pick } from './language.ts';
 import type { Node } from './node.ts';
 
@@ -61,3 +62,13 @@ export function pickMember(kind: 'ClassBody' | 'Object'): (root: Node) => Pick |
     return name !== undefined && keywords.has(name.value) ? null : picked;
   };
 }
+
+/** Half of a method, of a condition or of a `try`: whatever follows. */
+export const piece =
+  (pick: (root: Node) => Pick | null, kind: string, left: readonly string[]) =>
+  (root: Node): Pick | null => {
+    const picked = pick(root);
+    if (picked?.kind !== 'node' || picked.node.kind !== kind) return picked;
+    picked.node.children = picked.node.children.filter(({ role }) => !left.includes(role));
+    return { kind: 'node', node: toPartial(picked.node) };
+  };

@@ -1,6 +1,7 @@
 import { convertPython } from './convert-python.ts';
 import type { LanguageSpec } from './language.ts';
 import { pickAt, pickProgram } from './pick.ts';
+import { rewritePythonEllipses } from './rewrite-python-ellipses.ts';
 
 export const python: LanguageSpec = {
   name: 'python',
@@ -14,6 +15,7 @@ export const python: LanguageSpec = {
       /([(,]\s*)(\$[A-Z_0-9]+)\s*:\s*([^(){},]+?)(?=\s*[,)])/g,
       (_, before: string, name: string, type: string) => `${before}__TYPED__(${name}, ${type})`,
     ),
+  rewriteEllipses: rewritePythonEllipses,
   scopes: 'function',
   semicolons: false,
   wrappings: [

@@ -2,7 +2,7 @@ import { Constants } from './constants.ts';
 import { boundNames, declareNames } from './declare.ts';
 import type { Declaration, Declarer, Scope } from './declare.ts';
 import type { LanguageSpec } from './language.ts';
-import { child } from './node.ts';
+import { child, dottedName } from './node.ts';
 import type { Node, Tree } from './node.ts';
 
 function lookUp(scope: Scope | null, name: string): Declaration | null {
@@ -17,6 +17,8 @@ const labels = new Set(['key', 'module', 'label', 'modifiers']);
 
 function isReference(node: Node): boolean {
   const { parent, role } = node;
+  // Keys of dictionaries are expressions, those of objects and arguments are labels.
+  if (role === 'key' && parent?.kind === 'Pair' && parent.parent?.kind === 'Dict') return true;
   if (labels.has(role)) return false;
   if (role === 'name')
     return parent !== null && (parent.kind === 'VarDef' || parent.kind === 'Param' || isNamed(parent));
@@ -29,11 +31,46 @@ function isNamed(parent: Node): boolean {
   return parent.parent?.kind !== 'ClassBody' && parent.parent?.kind !== 'Object';
 }
 
+/** What `this.x` stands for where members of classes are known by their names. */
+function memberOf(node: Node, declarer: Declarer): Declaration | null {
+  const [object, name] = node.children;
+  if (node.kind !== 'Dot' || object?.value !== 'this' || name?.kind !== 'Name') return null;
+  for (let scope = declarer.scopes.get(node) ?? null; scope !== null; scope = scope.parent) {
+    const found = scope.names.get(name.value);
+    if (scope.node.kind === 'Class' || scope.node.kind === 'New') return found?.isMember === true ? found : null;
+  }
+  return null;
+}
+
+function noteMembers(tree: Tree, declarer: Declarer): void {
+  for (const node of tree.byKind.get('Dot') ?? []) {
+    const declared = memberOf(node, declarer);
+    if (declared === null) continue;
+    node.binding = declared.id;
+    node.declaredType = declared.type;
+  }
+}
+
+/** A name that nothing declares may come from any `import a.*`. */
+function noteWildcards(tree: Tree): void {
+  const paths = (tree.byKind.get('ImportFrom') ?? []).flatMap((node) => {
+    const module = child(node, 'module');
+    return child(node, 'name')?.kind === 'Star' && module !== null ? (dottedName(module) ?? []) : [];
+  });
+  if (paths.length === 0) return;
+  for (const node of tree.nodes) {
+    if (node.kind !== 'Name' || node.binding !== 0 || node.imported !== null || !isReference(node)) continue;
+    if (node.role !== 'name') node.alternatives = paths.map((path) => `${path}.${node.value}`);
+  }
+}
+
 function noteAssignment(node: Node, declarer: Declarer, isScriptLike: boolean): void {
   const isAugmented = node.kind === 'AugAssign' || node.kind === 'Update';
   if (!isAugmented && (node.kind !== 'Assign' || !isScriptLike)) return;
   const [left, right] = node.children;
   if (left === undefined) return;
+  const member = memberOf(left, declarer);
+  if (member !== null) member.assignments.push({ at: node, value: isAugmented ? null : (right ?? null) });
   for (const { name } of boundNames(left)) {
     const scope = declarer.scopes.get(node) ?? null;
     if (scope === null) continue;
@@ -78,7 +115,13 @@ function noteImported(node: Node): void {
     if (object !== undefined && object.imported !== null && name?.kind === 'Name') {
       node.imported = `${object.imported}.${name.value}`;
     }
-  } else if (node.kind === 'TypeName') node.imported = node.children[0]?.imported ?? null;
+    if (object?.alternatives && name?.kind === 'Name') {
+      node.alternatives = object.alternatives.map((path) => `${path}.${name.value}`);
+    }
+  } else if (node.kind === 'TypeName') {
+    node.imported = node.children[0]?.imported ?? null;
+    node.alternatives = node.children[0]?.alternatives ?? null;
+  }
 }
 
 /** Names to declarations, imported names to what they stand for, expressions to their literal values. */
@@ -98,12 +141,15 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
     node.imported = imports.at(-1)?.path ?? declared.imported;
     node.declaredType = declared.type ?? typeOfValue(declared);
   }
+  if (spec.membersInScope === true) noteMembers(tree, declarer);
+  if (spec.name === 'java') noteWildcards(tree);
   for (let at = tree.nodes.length - 1; at >= 0; at -= 1) noteImported(tree.nodes[at] as Node);
   for (const declared of declarer.declarations) declared.assignments.sort((a, b) => a.at.start - b.at.start);
   const constants = new Constants(declarer.declarations);
   for (const node of tree.nodes) {
-    if (node.kind !== 'Name' && node.kind !== 'Binary' && node.kind !== 'Template' && node.kind !== 'Unary') continue;
-    if (node.kind === 'Name' && (node.binding === 0 || !isReference(node) || isTarget(node))) continue;
+    if (!computed.has(node.kind) || (node.kind === 'Dot' && node.binding === 0)) continue;
+    if ((node.kind === 'Name' || node.kind === 'Dot') && (node.binding === 0 || !isReference(node) || isTarget(node)))
+      continue;
     node.constant = constants.of(node);
     if (node.kind === 'Name' && node.constant === null) node.definition = constants.definitionOf(node);
   }
@@ -114,6 +160,8 @@ function typeOfValue({ assignments }: Declaration): Node | null {
   const [only] = assignments;
   return assignments.length === 1 && only?.value?.kind === 'New' ? child(only.value, 'callee') : null;
 }
+
+const computed = new Set(['Name', 'Dot', 'Binary', 'Template', 'Unary', 'Conditional', 'Cast']);
 
 function isTarget(node: Node): boolean {
   const { parent, role } = node;

@@ -21,6 +21,7 @@ function parenthesis(before: string, pattern: string, at: number): Place {
   if (/\b(?:if|while|switch|synchronized)\s*$/.test(before)) return 'other';
   if (/\bcatch\s*$/.test(before)) return 'parameters';
   const after = pattern.slice(end + 1);
+  if (/\brecord\s+[\w$]+\s*$/.test(before)) return 'parameters';
   const isHeader = /[\w\]>$]\s+[\w$]+\s*$/.test(before) && !/\b(?:new|return|throw|else)\s+[\w.$]+\s*$/.test(before);
   if (/^\s*(?:throws\b|\{)/.test(after) && !/\bnew\s+[\w.$<>]+\s*$/.test(before)) return 'parameters';
   return isHeader && /^\s*;?\s*$/.test(after) && !/[=(,]\s*[\w$]*\s*[\w$]+\s*$/.test(before) ? 'parameters' : 'other';
@@ -28,7 +29,8 @@ function parenthesis(before: string, pattern: string, at: number): Place {
 
 function brace(before: string): Place {
   const line = before.slice(Math.max(before.lastIndexOf(';'), before.lastIndexOf('{'), before.lastIndexOf('}')) + 1);
-  if (/\b(?:class|interface|enum)\s/.test(line) || /\bnew\s+[^;{}=]*\)\s*$/.test(line)) return 'class';
+  if (/\benum\s/.test(line)) return 'other';
+  if (/\b(?:class|interface|record)\s/.test(line) || /\bnew\s+[^;{}=]*\)\s*$/.test(line)) return 'class';
   if (/\bswitch\b/.test(line)) return 'switch';
   return /[=\],]\s*$/.test(line) ? 'other' : 'block';
 }
@@ -44,6 +46,10 @@ const written: Readonly<Record<Place, (name: string) => string>> = {
   other: (name) => name,
 };
 
+/** `T... $X` is Java's own. */
+const isVariadic = (before: string, pattern: string, at: number): boolean =>
+  /[\w\])>]$/.test(before) && /^\.\.\.\s*[\w$]+\s*\)/.test(pattern.slice(at));
+
 /** Writes each `...` as what Java lets stand in its place: a member, a statement, a parameter. */
 export function rewriteJavaEllipses(pattern: string): string {
   const stack: Place[] = [];
@@ -57,7 +63,7 @@ export function rewriteJavaEllipses(pattern: string): string {
       const length = /^"(?:\\.|[^"\\])*"/.exec(rest)?.[0].length ?? 1;
       out += rest.slice(0, length);
       at += length - 1;
-    } else if (manyText !== undefined || (isPlain && !/\.\s*$/.test(out))) {
+    } else if (manyText !== undefined || (isPlain && !/\.\s*$/.test(out) && !isVariadic(out, pattern, at))) {
       const name = manyText === undefined ? '__ELLIPSIS__' : `__MANY_${manyName ?? ''}__`;
       const place = stack.at(-1) ?? 'block';
       const isAlone = /(?:^|[;{}(,\n])\s*$/.test(out);

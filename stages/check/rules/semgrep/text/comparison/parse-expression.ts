@@ -36,8 +36,13 @@ function accept(parser: Parser, ...texts: readonly string[]): string | null {
   return token.text;
 }
 
+/** Python has more than rules need: what it would read and this does not is told apart from mistakes. */
+const otherPython = new Set(['is', 'if', 'for', 'lambda', 'await', '[', '.', '=', '@', '{', ':']);
+
 function fail(parser: Parser, wanted: string): never {
   const token = current(parser);
+  if (otherPython.has(token.text) && token.kind !== 'string')
+    throw new Unreadable('unsupported', `"${token.text}" is not known in a comparison`);
   const got = token.kind === 'end' ? 'the end' : `"${token.text.slice(0, 40)}"`;
   throw new Unreadable('invalid', `expected ${wanted}, got ${got}`);
 }
@@ -66,6 +71,7 @@ function operands(parser: Parser, closing: string): readonly Expression[] {
 function nameOrCall(parser: Parser): Expression {
   let name = current(parser).text;
   parser.at++;
+  if (/^\$[a-z]/.test(name)) throw new Unreadable('invalid', `"${name.slice(0, 40)}" is no metavariable such as $X`);
   const constant = constants[name];
   if (constant !== undefined) return { kind: 'value', value: constant };
   while (accept(parser, '.') !== null) {
@@ -177,7 +183,11 @@ function expression(parser: Parser): Expression {
 /** Reads a comparison of a rule; a problem with its reason where it is none, or calls what is not known here. */
 export function parseExpression(text: string): Expression | ComparisonProblem {
   const { tokens, rest } = tokenise(text);
-  if (rest < text.length) return { kind: 'invalid', message: `unexpected "${text.slice(rest).trim().slice(0, 20)}"` };
+  if (rest < text.length) {
+    const left = text.slice(rest).trim();
+    const kind = otherPython.has(left.charAt(0)) ? 'unsupported' : 'invalid';
+    return { kind, message: `unexpected "${left.slice(0, 20)}"` };
+  }
   const parser: Parser = { tokens, at: 0, depth: 0 };
   try {
     const read = expression(parser);

@@ -26,7 +26,7 @@ function unescape(body: string): string {
 
 // One alternative a kind of token; each is tried at the place where the last one ended.
 const shapes =
-  /\s*(?:(?<number>0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(?<prefix>[rRuUfFbB]?)(?:'(?<single>(?:[^'\\]|\\[\s\S])*)'|"(?<double>(?:[^"\\]|\\[\s\S])*)")|(?<name>\$?(?:\.\.\.)?[A-Za-z_][\w]*|\$\d+)|(?<sign>\*\*|\/\/|<<|>>|[=!<>]=|[-+*/%<>()[\],.|&^~]))/y;
+  /\s*(?:#[^\n]*\n\s*)*(?:(?<number>0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(?<prefix>[rRuUfFbB]?)(?:'(?<single>(?:[^'\\]|\\[\s\S])*)'|"(?<double>(?:[^"\\]|\\[\s\S])*)")|(?<name>\$?(?:\.\.\.)?[A-Za-z_][\w]*|\$\d+)|(?<sign>\*\*|\/\/|<<|>>|[=!<>]=|[-+*/%<>()[\],.|&^~]))/y;
 
 /** Null where a character begins no token; `offset` of the last token tells where. */
 export function tokenise(text: string): { readonly tokens: readonly Token[]; readonly rest: number } {
@@ -46,6 +46,6 @@ export function tokenise(text: string): { readonly tokens: readonly Token[]; rea
     else if (name !== undefined) tokens.push({ kind: 'name', text: name, offset });
     else tokens.push({ kind: 'sign', text: sign ?? '', offset });
   }
-  const rest = text.slice(at).trim() === '' ? text.length : at;
+  const rest = /^\s*(?:#[^\n]*(?:\n\s*|$))*$/.test(text.slice(at)) ? text.length : at;
   return { tokens: [...tokens, { kind: 'end', text: '', offset: rest }], rest };
 }

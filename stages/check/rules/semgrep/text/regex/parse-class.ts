@@ -31,14 +31,16 @@ function member(cursor: Cursor): CharSet | null {
   return accept(cursor, '\\') ? classEscape(cursor) : single(takeCodePoint(cursor));
 }
 
+const isRange = (cursor: Cursor): boolean => peek(cursor) === '-' && peek(cursor, 1) !== ']' && peek(cursor, 1) !== '';
+
+/** PCRE takes a hyphen beside a set such as `\w` for a mistake, and so does Semgrep. */
 function rangeEnd(cursor: Cursor, low: number): CharSet | null {
-  if (peek(cursor) !== '-' || peek(cursor, 1) === ']' || peek(cursor, 1) === '') return null;
+  if (!isRange(cursor)) return null;
   const at = cursor.at;
   cursor.at++;
   const end = member(cursor);
   const high = end === null ? null : onlyMember(end);
-  // `a-\d` is an a, a hyphen and digits.
-  if (high === null) return unite(single(0x2d), end ?? []);
+  if (high === null) return end === null ? single(0x2d) : fail(cursor, 'a range ends in a set', at);
   if (high < low) return fail(cursor, 'range out of order in a class', at);
   return setOf([low, high]);
 }
@@ -61,6 +63,7 @@ function members(cursor: Cursor, opening: number): readonly CharSet[] {
     const set = member(cursor);
     if (set === null) continue;
     const low = onlyMember(set);
+    if (low === null && isRange(cursor)) return fail(cursor, 'a range begins with a set');
     sets.push(set, (low === null ? null : rangeEnd(cursor, low)) ?? []);
   }
   return sets;

@@ -74,7 +74,11 @@ function bodyOf(parser: Parser, opening: Opening, flags: Flags): RegexNode {
   if (opening.kind === 'branchReset') return branchReset(parser, scope);
   if (opening.kind !== 'capture') return alternation(parser, scope);
   const index = ++parser.groups;
-  if (opening.name !== null) parser.names.set(opening.name, parser.names.get(opening.name) ?? index);
+  if (opening.name !== null) {
+    if (parser.names.has(opening.name) && parser.names.get(opening.name) !== index)
+      return fail(parser, `two groups are named "${opening.name.slice(0, 40)}"`);
+    parser.names.set(opening.name, index);
+  }
   return { kind: 'group', index, body: alternation(parser, scope) };
 }
 
