@@ -3,7 +3,7 @@ import { judge, type Verdict } from '../../../stages/check/rules/rule-tests/judg
 import { pairFixtures } from '../../../stages/check/rules/rule-tests/pair-fixtures.ts';
 import { loadScanner } from '../../../stages/check/rules/load-scanner.ts';
 import { applyFixes } from '../../../stages/check/rules/rule-tests/apply-fixes.ts';
-import { findUnreadable } from '../../../stages/check/rules/semgrep/find-unreadable.ts';
+import { checkRules } from '../../../stages/check/rules/semgrep/check-rules.ts';
 import { parseRuleFile, type RuleFile } from '../../../stages/check/rules/semgrep/rule-file/parse-rule-file.ts';
 import type { Match, UnsupportedRule } from '../../../stages/check/rules/semgrep/types.ts';
 
@@ -84,7 +84,7 @@ export async function runRuleTests(paths: readonly string[], read: (path: string
   const notRun: UnsupportedRule[] = [];
   for (const pair of pairs) {
     const file = await parseRuleFile(pair.ruleFile, read(pair.ruleFile));
-    notRun.push(...file.notRun, ...(await findUnreadable(file.rules)));
+    notRun.push(...file.notRun, ...(await checkRules(file.rules)));
     if (pair.fixtures.length > 0) results.push(await testFile(pair, file, read));
   }
   return {

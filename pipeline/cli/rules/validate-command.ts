@@ -9,10 +9,10 @@ export async function executeRulesValidate(
   folder: string,
 ): Promise<number> {
   const { parseRuleSet } = await import('../../../stages/check/rules/semgrep/rule-file/parse-rule-set.ts');
-  const { findUnreadable } = await import('../../../stages/check/rules/semgrep/find-unreadable.ts');
+  const { checkRules } = await import('../../../stages/check/rules/semgrep/index.ts');
   const files = ruleFilesOf(listRuleFolder(context.cwd, folder));
   const read = await parseRuleSet(files.map((path) => ({ path, text: readRuleText(context.cwd, path) })));
-  const notRun = [...read.notRun, ...(await findUnreadable(read.rules))];
+  const notRun = [...read.notRun, ...(await checkRules(read.rules))];
   const failed = notRun.length > 0 || read.problems.some((problem) => problem.level === 'error');
   if (options.json === true)
     context.stdout.write(`${JSON.stringify({ rules: read.rules.length, problems: read.problems, notRun }, null, 2)}\n`);
@@ -21,7 +21,9 @@ export async function executeRulesValidate(
       context.stdout.write(
         `${path}:${line}:${column}: ${level}: ${breadcrumb === '' ? '' : `${breadcrumb}: `}${message}\n`,
       );
-    for (const { id, reason, source } of notRun)
+    // Why the others do not run has just been said.
+    const told = new Set(read.problems.flatMap(({ level, ruleId }) => (level === 'error' ? [ruleId] : [])));
+    for (const { id, reason, source } of notRun.filter((rule) => !told.has(rule.id)))
       context.stdout.write(`${source.path}:${source.line}: ${id} does not run: ${reason}\n`);
     context.stdout.write(
       `${read.rules.length} rules in ${files.length} files can be read, ${notRun.length} do not run.\n`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runRuleTests } from '../../../pipeline/cli/rules/run-rule-tests.ts';
-import { findUnreadable } from '../../../stages/check/rules/semgrep/find-unreadable.ts';
+import { checkRules } from '../../../stages/check/rules/semgrep/check-rules.ts';
 import { parseRuleFile } from '../../../stages/check/rules/semgrep/index.ts';
 
 const base = { severity: 'INFO', message: 'm' };
@@ -9,7 +9,7 @@ const rulesOf = (...rules: readonly object[]): string =>
 
 async function reasonsFor(rule: object): Promise<readonly string[]> {
   const { rules, notRun } = await parseRuleFile('r.yaml', rulesOf(rule));
-  return [...notRun, ...(await findUnreadable(rules))].map(({ reason }) => reason);
+  return [...notRun, ...(await checkRules(rules))].map(({ reason }) => reason);
 }
 
 describe('rules that cannot be run', () => {

@@ -45,9 +45,8 @@ export function cannotRun(rule: SemgrepRule): UnsupportedRule | null {
 class RuleScanner implements Scanner {
   readonly notRun: readonly UnsupportedRule[];
   private readonly rules: readonly SemgrepRule[];
-  readonly steps: number;
-  readonly isPrefiltered: boolean;
-  readonly onRule: ScannerOptions['onRule'];
+  private readonly limits: { readonly steps: number; readonly isPrefiltered: boolean };
+  private readonly onRule: ScannerOptions['onRule'];
   private readonly trees: TreeMemo;
   private readonly tools = createTextTools(Date.now());
   private readonly prefilter: Prefilter;
@@ -58,9 +57,8 @@ class RuleScanner implements Scanner {
     const notRun = rules.map((rule) => [rule, cannotRun(rule)] as const);
     this.notRun = notRun.flatMap(([, reason]) => reason ?? []);
     this.rules = notRun.flatMap(([rule, reason]) => (reason === null ? [rule] : []));
-    this.isPrefiltered = options.isPrefiltered ?? true;
-    this.prefilter = this.isPrefiltered ? createPrefilter(this.rules) : () => () => true;
-    this.steps = options.stepsPerRule ?? defaultSteps;
+    this.limits = { steps: options.stepsPerRule ?? defaultSteps, isPrefiltered: options.isPrefiltered ?? true };
+    this.prefilter = this.limits.isPrefiltered ? createPrefilter(this.rules) : () => () => true;
     this.onRule = options.onRule;
     this.trees = trees;
   }
@@ -117,7 +115,7 @@ class RuleScanner implements Scanner {
     const message = `partly read: ${tree.damage?.message ?? ''}`;
     const damage: ScanError = { path: file.path, ruleId: null, kind: 'parse', message };
     const before: ScanResult = { matches: [], notRun, errors: tree.damage === null ? [] : [damage] };
-    return join(before, await runRules(file, tree, rules, this));
+    return join(before, await runRules(file, tree, rules, this.limits, this.onRule));
   }
 }
 

@@ -22,16 +22,10 @@ import {
   type UnsupportedRule,
 } from './types.ts';
 
-/** How rules are run, whatever the file. */
-export interface RunSettings {
-  readonly steps: number;
-  readonly isPrefiltered: boolean;
-  readonly onRule: ScannerOptions['onRule'];
-}
-
 interface Work {
   readonly tree: Tree;
-  readonly settings: RunSettings;
+  readonly steps: number;
+  readonly isPrefiltered: boolean;
   /** Matches that rules share, and trees of texts in other languages: both of this file only. */
   readonly cache: PatternCache;
   readonly trees: Map<string, Tree | null>;
@@ -44,12 +38,12 @@ function runRule({ rule, patterns, foreign }: Compiled, work: Work): readonly Fo
     options: rule.options,
     conditions: textConditions,
     cache: work.cache,
-    steps: work.settings.steps,
-    isPrefiltered: work.settings.isPrefiltered,
+    steps: work.steps,
+    isPrefiltered: work.isPrefiltered,
     foreign: { patterns: foreign, trees: work.trees },
   });
   if (rule.mode === 'search') return evaluateFormula(rule.formula, ground);
-  return runTaint(rule, work.tree, ground, work.settings.steps);
+  return runTaint(rule, work.tree, ground, work.steps);
 }
 
 /** A text in another language is parsed when matching comes to it; then the rule starts again. */
@@ -80,20 +74,21 @@ export async function runRules(
   file: ScannedFile,
   tree: Tree,
   rules: readonly Compiled[],
-  settings: RunSettings,
+  limits: Pick<Work, 'steps' | 'isPrefiltered'>,
+  onRule: ScannerOptions['onRule'],
 ): Promise<ScanResult> {
   const matches: Match[] = [];
   const errors: ScanError[] = [];
   const notRun: UnsupportedRule[] = [];
-  const work: Work = { tree, settings, cache: new Map(), trees: new Map() };
+  const work: Work = { tree, ...limits, cache: new Map(), trees: new Map() };
   for (const compiled of rules) {
     const { rule } = compiled;
-    settings.onRule?.(rule);
+    onRule?.(rule);
     try {
       matches.push(...toMatches(rule, file, await runUntilTreesAreThere(compiled, work)));
     } catch (error) {
       if (error instanceof UnsupportedPattern) notRun.push({ id: rule.id, reason: error.message, source: rule.source });
-      else errors.push({ path: file.path, ruleId: rule.id, ...describe(error, settings.steps) });
+      else errors.push({ path: file.path, ruleId: rule.id, ...describe(error, limits.steps) });
     }
   }
   return { matches, notRun, errors };

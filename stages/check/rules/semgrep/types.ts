@@ -217,10 +217,10 @@ export interface Scanner {
 export interface ScannerOptions {
   /** Steps of the matcher for one rule on one file before it is given up and reported; default 3,000,000. */
   readonly stepsPerRule?: number;
-  /** Told which rule is compiled or run from here on, null where none is: what a file was at when it was given up. */
-  readonly onRule?: (rule: SemgrepRule | null) => void;
   /** False looks at every rule in every file, however hopeless: what prefilters leave out can be measured so. */
   readonly isPrefiltered?: boolean;
+  /** Told which rule is compiled or run from here on, null where none is: what a file was at when it was given up. */
+  readonly onRule?: (rule: SemgrepRule | null) => void;
 }
 
 /** A user's regex, translated to linear time (folder `text/`). */

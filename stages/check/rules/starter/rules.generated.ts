@@ -15,7 +15,19 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "e2e/",
+    "fixtures/",
+    "examples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    ".devcontainer/",
+    "*.example"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -54,7 +66,19 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "e2e/",
+    "fixtures/",
+    "examples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    ".devcontainer/",
+    "*.example"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -65,7 +89,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/dockerfile/images.yaml",
-   "line": 10
+   "line": 12
   },
   "mode": "search",
   "formula": {
@@ -85,7 +109,19 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "e2e/",
+    "fixtures/",
+    "examples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    ".devcontainer/",
+    "*.example"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -96,52 +132,12 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/dockerfile/images.yaml",
-   "line": 16
+   "line": 19
   },
   "mode": "search",
   "formula": {
    "kind": "regex",
    "text": "^\\s*(?:ENV|ARG)\\s+\\w*(?:PASSWORD|SECRET_KEY|API_KEY|ACCESS_TOKEN|PRIVATE_KEY)\\s*[= ]\\s*[\"']?(?!\\$|[\"']?\\s*$)[^\\s\"']{4,}"
-  }
- },
- {
-  "id": "go-tls-off",
-  "message": "The certificate of the other side is not checked, so that anybody in between reads and changes what is sent. Put the authority's certificate into RootCAs instead.",
-  "severity": "ERROR",
-  "languages": [
-   "go"
-  ],
-  "fix": null,
-  "fixRegex": null,
-  "options": {},
-  "paths": {
-   "include": [],
-   "exclude": []
-  },
-  "metadata": {
-   "category": "security",
-   "consequence": "exposure",
-   "confidence": "high"
-  },
-  "minVersion": null,
-  "maxVersion": null,
-  "source": {
-   "path": "starter/go/services.yaml",
-   "line": 2
-  },
-  "mode": "search",
-  "formula": {
-   "kind": "any",
-   "children": [
-    {
-     "kind": "pattern",
-     "text": "tls.Config{..., InsecureSkipVerify: true, ...}"
-    },
-    {
-     "kind": "pattern",
-     "text": "$C.InsecureSkipVerify = true"
-    }
-   ]
   }
  },
  {
@@ -156,7 +152,23 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "*_test.go",
+    "test/",
+    "tests/",
+    "testdata/",
+    "e2e/",
+    "examples/",
+    "example/",
+    "docs/",
+    "hack/",
+    "scripts/",
+    "tools/",
+    "bench/",
+    "benchmarks/",
+    "internal/testutil/",
+    "testutil/"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -167,7 +179,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/go/services.yaml",
-   "line": 10
+   "line": 2
   },
   "mode": "search",
   "formula": {
@@ -228,7 +240,23 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "*_test.go",
+    "test/",
+    "tests/",
+    "testdata/",
+    "e2e/",
+    "examples/",
+    "example/",
+    "docs/",
+    "hack/",
+    "scripts/",
+    "tools/",
+    "bench/",
+    "benchmarks/",
+    "internal/testutil/",
+    "testutil/"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -239,7 +267,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/go/services.yaml",
-   "line": 27
+   "line": 21
   },
   "mode": "search",
   "formula": {
@@ -300,7 +328,23 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "*_test.go",
+    "test/",
+    "tests/",
+    "testdata/",
+    "e2e/",
+    "examples/",
+    "example/",
+    "docs/",
+    "hack/",
+    "scripts/",
+    "tools/",
+    "bench/",
+    "benchmarks/",
+    "internal/testutil/",
+    "testutil/"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -311,7 +355,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/go/services.yaml",
-   "line": 45
+   "line": 40
   },
   "mode": "search",
   "formula": {
@@ -362,7 +406,23 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "*_test.go",
+    "test/",
+    "tests/",
+    "testdata/",
+    "e2e/",
+    "examples/",
+    "example/",
+    "docs/",
+    "hack/",
+    "scripts/",
+    "tools/",
+    "bench/",
+    "benchmarks/",
+    "internal/testutil/",
+    "testutil/"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -373,7 +433,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/go/services.yaml",
-   "line": 59
+   "line": 55
   },
   "mode": "search",
   "formula": {
@@ -414,7 +474,23 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "*_test.go",
+    "test/",
+    "tests/",
+    "testdata/",
+    "e2e/",
+    "examples/",
+    "example/",
+    "docs/",
+    "hack/",
+    "scripts/",
+    "tools/",
+    "bench/",
+    "benchmarks/",
+    "internal/testutil/",
+    "testutil/"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -425,7 +501,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/go/services.yaml",
-   "line": 70
+   "line": 67
   },
   "mode": "search",
   "formula": {
@@ -454,7 +530,23 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "*_test.go",
+    "test/",
+    "tests/",
+    "testdata/",
+    "e2e/",
+    "examples/",
+    "example/",
+    "docs/",
+    "hack/",
+    "scripts/",
+    "tools/",
+    "bench/",
+    "benchmarks/",
+    "internal/testutil/",
+    "testutil/"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -464,7 +556,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/go/services.yaml",
-   "line": 78
+   "line": 76
   },
   "mode": "search",
   "formula": {
@@ -551,7 +643,14 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "src/test/",
+    "examples/",
+    "docs/",
+    "benchmarks/"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -615,7 +714,14 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "src/test/",
+    "examples/",
+    "docs/",
+    "benchmarks/"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -626,7 +732,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/java/services.yaml",
-   "line": 18
+   "line": 20
   },
   "mode": "search",
   "formula": {
@@ -673,7 +779,14 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "src/test/",
+    "examples/",
+    "docs/",
+    "benchmarks/"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -684,7 +797,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/java/services.yaml",
-   "line": 31
+   "line": 34
   },
   "mode": "search",
   "formula": {
@@ -723,8 +836,38 @@ export const starterSet: readonly SemgrepRule[] = [
     "test/",
     "tests/",
     "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
     "*.test.*",
-    "*.spec.*"
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
    ]
   },
   "metadata": {
@@ -798,7 +941,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 14
+   "line": 51
   },
   "mode": "search",
   "formula": {
@@ -847,7 +990,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -858,139 +1037,205 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 26
+   "line": 63
   },
   "mode": "search",
   "formula": {
-   "kind": "any",
+   "kind": "all",
    "children": [
     {
-     "kind": "all",
+     "kind": "any",
      "children": [
       {
-       "kind": "any",
+       "kind": "all",
+       "children": [
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "import { $RUN } from '$MODULE';\n...\n"
+           }
+          },
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "import { $ORIGINAL as $RUN } from '$MODULE';\n...\n"
+           }
+          },
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "const {..., $RUN, ...} = require('$MODULE');\n...\n"
+           }
+          }
+         ]
+        },
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "pattern",
+           "text": "$RUN(`...${$X}...`, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "$RUN(\"...\" + $X, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "$RUN(\"...\" + $X + \"...\", ...)"
+          }
+         ]
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$MODULE",
+         "regex": "^(node:)?child_process$",
+         "constantPropagation": false
+        },
+        {
+         "kind": "regex",
+         "metavariable": "$RUN",
+         "regex": "^exec(Sync)?$",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "import * as $CP from '$MODULE';\n...\n"
+           }
+          },
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "import $CP from '$MODULE';\n...\n"
+           }
+          },
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "const $CP = require('$MODULE');\n...\n"
+           }
+          }
+         ]
+        },
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "pattern",
+           "text": "$CP.$METHOD(`...${$X}...`, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "$CP.$METHOD(\"...\" + $X, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "$CP.$METHOD(\"...\" + $X + \"...\", ...)"
+          }
+         ]
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$MODULE",
+         "regex": "^(node:)?child_process$",
+         "constantPropagation": false
+        },
+        {
+         "kind": "regex",
+         "metavariable": "$METHOD",
+         "regex": "^exec(Sync)?$",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
+      },
+      {
+       "kind": "all",
        "children": [
         {
          "kind": "inside",
          "child": {
           "kind": "pattern",
-          "text": "import { $RUN } from '$MODULE';\n...\n"
+          "text": "const $RUN = $PROMISIFY(<... $EXEC ...>);\n...\n"
          }
         },
         {
-         "kind": "inside",
-         "child": {
-          "kind": "pattern",
-          "text": "import { $ORIGINAL as $RUN } from '$MODULE';\n...\n"
-         }
-        },
-        {
-         "kind": "inside",
-         "child": {
-          "kind": "pattern",
-          "text": "const {..., $RUN, ...} = require('$MODULE');\n...\n"
-         }
+         "kind": "any",
+         "children": [
+          {
+           "kind": "pattern",
+           "text": "$RUN(`...${$X}...`, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "$RUN(\"...\" + $X, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "$RUN(\"...\" + $X + \"...\", ...)"
+          }
+         ]
         }
-       ]
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$PROMISIFY",
+         "regex": "^(?:\\w+\\.)?promisify$",
+         "constantPropagation": false
+        },
+        {
+         "kind": "regex",
+         "metavariable": "$EXEC",
+         "regex": "^(?:\\w+\\.)?exec$",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
       },
       {
-       "kind": "any",
-       "children": [
-        {
-         "kind": "pattern",
-         "text": "$RUN(`...${$X}...`, ...)"
-        },
-        {
-         "kind": "pattern",
-         "text": "$RUN(\"...\" + $X, ...)"
-        },
-        {
-         "kind": "pattern",
-         "text": "$RUN(\"...\" + $X + \"...\", ...)"
-        }
-       ]
-      }
-     ],
-     "conditions": [
-      {
-       "kind": "regex",
-       "metavariable": "$MODULE",
-       "regex": "^(node:)?child_process$",
-       "constantPropagation": false
+       "kind": "pattern",
+       "text": "spawn(`...${$X}...`, {..., shell: true, ...})"
       },
       {
-       "kind": "regex",
-       "metavariable": "$RUN",
-       "regex": "^exec(Sync)?$",
-       "constantPropagation": false
+       "kind": "pattern",
+       "text": "spawnSync(`...${$X}...`, {..., shell: true, ...})"
       }
-     ],
-     "focus": []
-    },
-    {
-     "kind": "all",
-     "children": [
-      {
-       "kind": "any",
-       "children": [
-        {
-         "kind": "inside",
-         "child": {
-          "kind": "pattern",
-          "text": "import * as $CP from '$MODULE';\n...\n"
-         }
-        },
-        {
-         "kind": "inside",
-         "child": {
-          "kind": "pattern",
-          "text": "import $CP from '$MODULE';\n...\n"
-         }
-        },
-        {
-         "kind": "inside",
-         "child": {
-          "kind": "pattern",
-          "text": "const $CP = require('$MODULE');\n...\n"
-         }
-        }
-       ]
-      },
-      {
-       "kind": "any",
-       "children": [
-        {
-         "kind": "pattern",
-         "text": "$CP.$METHOD(`...${$X}...`, ...)"
-        },
-        {
-         "kind": "pattern",
-         "text": "$CP.$METHOD(\"...\" + $X, ...)"
-        },
-        {
-         "kind": "pattern",
-         "text": "$CP.$METHOD(\"...\" + $X + \"...\", ...)"
-        }
-       ]
-      }
-     ],
-     "conditions": [
-      {
-       "kind": "regex",
-       "metavariable": "$MODULE",
-       "regex": "^(node:)?child_process$",
-       "constantPropagation": false
-      },
-      {
-       "kind": "regex",
-       "metavariable": "$METHOD",
-       "regex": "^exec(Sync)?$",
-       "constantPropagation": false
-      }
-     ],
-     "focus": []
+     ]
     }
-   ]
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$X",
+     "regex": "^(?!(?i:(?:.*[._])?(?:pid|port|\\w*(?:Pid|Port)|__dirname|__filename|process\\.execPath|process\\.cwd\\(\\)|\\w*(?:cmd|command|bin|binary|executable|binpath|cli|clipath)|\\w*(?:timeout|seconds|count|limit|size|depth|width|height|sha|hash|length|index|duration|fps|ms|type|step|kind|level))$)(?!server\\.))(?![A-Z][A-Z0-9_.]*$)(?!\\d+$)(?!(?:Number|parseInt|JSON\\.stringify|Math\\.\\w+)\\()(?!.*(?i:escape|quote|sanitiz))",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
   }
  },
  {
@@ -1006,7 +1251,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -1017,15 +1298,38 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 74
+   "line": 133
   },
   "mode": "search",
   "formula": {
    "kind": "all",
    "children": [
     {
-     "kind": "pattern",
-     "text": "$DB.$METHOD($SQL, ...)"
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "$DB.$METHOD($SQL, ...)"
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "$DB.$METHOD($TEXT, ...)"
+        },
+        {
+         "kind": "inside",
+         "child": {
+          "kind": "pattern",
+          "text": "$TEXT = $SQL;\n...\n"
+         }
+        }
+       ],
+       "conditions": [],
+       "focus": []
+      }
+     ]
     }
    ],
    "conditions": [
@@ -1056,7 +1360,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$SQL",
-     "regex": "(?s)^[\"'`]\\s*(?i:select|insert|update|delete)\\b.*(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*[\"']*%?(?:\\$\\{(?!\\s*(?:[A-Z][A-Z0-9_.]*\\s*\\}|\\w*placeholders|[^}]*(?:join|map)\\())|[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
+     "regex": "(?s)^[\"'`]\\s*(?i:select|insert|update|delete|with)\\b.*(?:(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween|,)\\s*\\(?\\s*'%?\\$\\{(?!\\s*(?:[A-Z][A-Z0-9_.]*(?![\\w(.])|[^}]*(?i:escape|quote|sanitiz|interval|toISOString|\\.now\\()))|(?i:=|<|>|\\blike|\\blimit|\\boffset)\\s*\\$\\{\\s*(?!now\\b|[A-Z][A-Z0-9_.]*(?![\\w(.])|\\w*(?i:placeholder|column|expr|clause|sql|fragment|cond|filter))[\\w.?!]*(?i:id|name|email|user|key|slug|type|status|title|search|value|input|limit|offset|date|token|uuid|code|path)(?![\\w.(\\[?!])|(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*[\"']*%?[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
      "constantPropagation": false
     }
    ],
@@ -1076,7 +1380,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -1087,7 +1427,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 93
+   "line": 159
   },
   "mode": "search",
   "formula": {
@@ -1141,41 +1481,20 @@ export const starterSet: readonly SemgrepRule[] = [
        "text": "document.write(\"...\" + $V + \"...\")"
       }
      ]
-    },
-    {
-     "kind": "not",
-     "child": {
-      "kind": "regex",
-      "text": "(?i)sanitiz|sanitis|purify|escape|encode"
-     }
     }
    ],
    "conditions": [
     {
-     "kind": "pattern",
+     "kind": "regex",
      "metavariable": "$V",
-     "language": null,
-     "formula": {
-      "kind": "all",
-      "children": [
-       {
-        "kind": "not",
-        "child": {
-         "kind": "pattern",
-         "text": "\"...\""
-        }
-       },
-       {
-        "kind": "not",
-        "child": {
-         "kind": "regex",
-         "text": "^(?:[A-Z][A-Z0-9_.]*|[\\d.]+)$"
-        }
-       }
-      ],
-      "conditions": [],
-      "focus": []
-     }
+     "regex": "(?i)^(?:(?:[\\w.?!\\[\\]]+[.?!])?(?:\\w*(?:message|comment|bio|email|username|user_?name|subject|query|prompt|reply|feedback)|user_?input|content|body)|(?:[\\w.?!]+[.?!])?(?:user|author|member|customer|contact|post|article|product|file|project|workflow|repo|issue|ticket|data|result|row|record|guest|student|player|alert|note|todo|task|err|error|response|res|msg|e)[.?!]+(?:name|title|text|description|summary|content|caption|reason|error|address|details))(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][^\"'`]*[\"'`])?$",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$V",
+     "regex": "^(?!.*(?i:class_?name|icon_?name|file_?type|html|markup|escaped|safe|sanitized|this\\.|theme|variant|step|config|i18n|translat|\\bt\\.))(?![A-Z][A-Z0-9_.]*$)",
+     "constantPropagation": false
     }
    ],
    "focus": []
@@ -1194,7 +1513,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -1205,7 +1560,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 117
+   "line": 185
   },
   "mode": "search",
   "formula": {
@@ -1218,44 +1573,16 @@ export const starterSet: readonly SemgrepRule[] = [
    ],
    "conditions": [
     {
-     "kind": "pattern",
+     "kind": "regex",
      "metavariable": "$HTML",
-     "language": null,
-     "formula": {
-      "kind": "all",
-      "children": [
-       {
-        "kind": "not",
-        "child": {
-         "kind": "pattern",
-         "text": "\"...\""
-        }
-       },
-       {
-        "kind": "not",
-        "child": {
-         "kind": "pattern",
-         "text": "JSON.stringify(...)"
-        }
-       },
-       {
-        "kind": "not",
-        "child": {
-         "kind": "regex",
-         "text": "(?i)sanitiz|sanitis|purif|escape|highlight|tohtml|render|stringify"
-        }
-       },
-       {
-        "kind": "not",
-        "child": {
-         "kind": "regex",
-         "text": "^[A-Z][A-Z0-9_]*$"
-        }
-       }
-      ],
-      "conditions": [],
-      "focus": []
-     }
+     "regex": "(?is)^(?:\\w+[.?!]+)+(?:body|html|content|contents|description|message|comment|bio|text|answer|summary|markup|note|notes|title)(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][\"'`])?$|^(?:body|html|htmlContent|content|message|description|markdown|answer)$|^`.*\\$\\{\\s*(?:\\w+[.?!]+)+(?:title|name|body|text|content|message|description)\\s*\\}",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$HTML",
+     "regex": "^(?!.*(?i:sanitiz|sanitis|purif|escape|safe|clean|svg|highlight|i18n|theme|banner|config|settings|style|css))",
+     "constantPropagation": false
     }
    ],
    "focus": [
@@ -1278,7 +1605,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -1289,28 +1652,42 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 132
+   "line": 200
   },
   "mode": "taint",
   "taint": {
    "sources": [
     {
      "formula": {
-      "kind": "any",
+      "kind": "all",
       "children": [
        {
-        "kind": "pattern",
-        "text": "$REQ.params"
-       },
-       {
-        "kind": "pattern",
-        "text": "$REQ.query"
-       },
-       {
-        "kind": "pattern",
-        "text": "$REQ.body"
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$REQ.params"
+         },
+         {
+          "kind": "pattern",
+          "text": "$REQ.query"
+         },
+         {
+          "kind": "pattern",
+          "text": "$REQ.body"
+         }
+        ]
        }
-      ]
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$REQ",
+        "regex": "^(?:req|request|ctx\\.request|ctx)$",
+        "constantPropagation": false
+       }
+      ],
+      "focus": []
      },
      "label": null,
      "requires": null,
@@ -1357,6 +1734,10 @@ export const starterSet: readonly SemgrepRule[] = [
          },
          {
           "kind": "pattern",
+          "text": "$FS.rm($PATH, ...)"
+         },
+         {
+          "kind": "pattern",
           "text": "$RES.download($PATH, ...)"
          }
         ]
@@ -1399,8 +1780,22 @@ export const starterSet: readonly SemgrepRule[] = [
    "sanitizers": [
     {
      "formula": {
-      "kind": "pattern",
-      "text": "$P.basename(...)"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "pattern",
+        "text": "$F(...)"
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$F",
+        "regex": "^(?!(?:.*\\.)?(?:(?:is|has|valid|assert|ensure|check|verify|find|lookup)\\w*|test|match|includes|startsWith|join|resolve|normalize|concat|trim|toString|String|decodeURIComponent|decodeURI|readFile|readFileSync|createReadStream|writeFile|writeFileSync|unlink|unlinkSync|rm|download|sendFile|then|catch|all|get|post|put|patch|delete|use)$)",
+        "constantPropagation": false
+       }
+      ],
+      "focus": []
      },
      "exact": false,
      "bySideEffect": false,
@@ -1408,38 +1803,83 @@ export const starterSet: readonly SemgrepRule[] = [
     },
     {
      "formula": {
-      "kind": "pattern",
-      "text": "basename(...)"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$X.includes(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X.startsWith(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$RE.test($X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X.match(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$LIST.includes($X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$LIST.has($X)"
+         }
+        ]
+       }
+      ],
+      "conditions": [],
+      "focus": [
+       [
+        "$X"
+       ]
+      ]
      },
      "exact": false,
-     "bySideEffect": false,
+     "bySideEffect": true,
      "notConflicting": false
     },
     {
      "formula": {
-      "kind": "pattern",
-      "text": "parseInt(...)"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$CHECK($X, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$O.$CHECK($X, ...)"
+         }
+        ]
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$CHECK",
+        "regex": "(?i)^(?:is|has|valid|assert|ensure|check|verify|find|lookup)\\w*",
+        "constantPropagation": false
+       }
+      ],
+      "focus": [
+       [
+        "$X"
+       ]
+      ]
      },
      "exact": false,
-     "bySideEffect": false,
-     "notConflicting": false
-    },
-    {
-     "formula": {
-      "kind": "pattern",
-      "text": "Number(...)"
-     },
-     "exact": false,
-     "bySideEffect": false,
-     "notConflicting": false
-    },
-    {
-     "formula": {
-      "kind": "pattern",
-      "text": "sanitize(...)"
-     },
-     "exact": false,
-     "bySideEffect": false,
+     "bySideEffect": true,
      "notConflicting": false
     }
    ],
@@ -1459,7 +1899,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -1470,26 +1946,42 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 164
+   "line": 260
   },
   "mode": "taint",
   "taint": {
    "sources": [
     {
      "formula": {
-      "kind": "pattern",
-      "text": "$REQ.query"
-     },
-     "label": null,
-     "requires": null,
-     "exact": false,
-     "bySideEffect": false,
-     "control": false
-    },
-    {
-     "formula": {
-      "kind": "pattern",
-      "text": "$REQ.body"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$REQ.params"
+         },
+         {
+          "kind": "pattern",
+          "text": "$REQ.query"
+         },
+         {
+          "kind": "pattern",
+          "text": "$REQ.body"
+         }
+        ]
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$REQ",
+        "regex": "^(?:req|request|ctx\\.request|ctx)$",
+        "constantPropagation": false
+       }
+      ],
+      "focus": []
      },
      "label": null,
      "requires": null,
@@ -1505,18 +1997,22 @@ export const starterSet: readonly SemgrepRule[] = [
       "children": [
        {
         "kind": "pattern",
-        "text": "$RES.redirect(...)"
-       },
-       {
-        "kind": "not",
-        "child": {
-         "kind": "pattern",
-         "text": "$RES.redirect(`/...`)"
-        }
+        "text": "$RES.redirect(..., $TARGET)"
        }
       ],
-      "conditions": [],
-      "focus": []
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$TARGET",
+        "regex": "^(?![\"'`](?:/[^/]|https?://))",
+        "constantPropagation": false
+       }
+      ],
+      "focus": [
+       [
+        "$TARGET"
+       ]
+      ]
      },
      "requires": null,
      "requiresOf": [],
@@ -1527,11 +2023,106 @@ export const starterSet: readonly SemgrepRule[] = [
    "sanitizers": [
     {
      "formula": {
-      "kind": "pattern",
-      "text": "encodeURIComponent(...)"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "pattern",
+        "text": "$F(...)"
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$F",
+        "regex": "^(?!(?:.*\\.)?(?:(?:is|has|valid|assert|ensure|check|verify|find|lookup)\\w*|test|match|includes|startsWith|redirect|trim|toString|String|decodeURIComponent|decodeURI|get|post|put|patch|delete|use|all|then|catch)$)",
+        "constantPropagation": false
+       }
+      ],
+      "focus": []
      },
      "exact": false,
      "bySideEffect": false,
+     "notConflicting": false
+    },
+    {
+     "formula": {
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$X.includes(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X.startsWith(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$RE.test($X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X.match(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$LIST.includes($X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$LIST.has($X)"
+         }
+        ]
+       }
+      ],
+      "conditions": [],
+      "focus": [
+       [
+        "$X"
+       ]
+      ]
+     },
+     "exact": false,
+     "bySideEffect": true,
+     "notConflicting": false
+    },
+    {
+     "formula": {
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$CHECK($X, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$O.$CHECK($X, ...)"
+         }
+        ]
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$CHECK",
+        "regex": "(?i)^(?:is|has|valid|assert|ensure|check|verify|find|lookup)\\w*",
+        "constantPropagation": false
+       }
+      ],
+      "focus": [
+       [
+        "$X"
+       ]
+      ]
+     },
+     "exact": false,
+     "bySideEffect": true,
      "notConflicting": false
     }
    ],
@@ -1551,7 +2142,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -1562,37 +2189,42 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 179
+   "line": 284
   },
   "mode": "taint",
   "taint": {
    "sources": [
     {
      "formula": {
-      "kind": "pattern",
-      "text": "$REQ.query"
-     },
-     "label": null,
-     "requires": null,
-     "exact": false,
-     "bySideEffect": false,
-     "control": false
-    },
-    {
-     "formula": {
-      "kind": "pattern",
-      "text": "$REQ.body"
-     },
-     "label": null,
-     "requires": null,
-     "exact": false,
-     "bySideEffect": false,
-     "control": false
-    },
-    {
-     "formula": {
-      "kind": "pattern",
-      "text": "$REQ.params"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$REQ.params"
+         },
+         {
+          "kind": "pattern",
+          "text": "$REQ.query"
+         },
+         {
+          "kind": "pattern",
+          "text": "$REQ.body"
+         }
+        ]
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$REQ",
+        "regex": "^(?:req|request|ctx\\.request|ctx)$",
+        "constantPropagation": false
+       }
+      ],
+      "focus": []
      },
      "label": null,
      "requires": null,
@@ -1631,14 +2263,231 @@ export const starterSet: readonly SemgrepRule[] = [
       "children": [
        {
         "kind": "pattern",
-        "text": "$ESCAPE(...)"
+        "text": "$F(...)"
        }
       ],
       "conditions": [
        {
         "kind": "regex",
-        "metavariable": "$ESCAPE",
-        "regex": "(?i).*escape.*",
+        "metavariable": "$F",
+        "regex": "^(?!(?:.*\\.)?(?:trim|toString|String|toLowerCase|join|decodeURIComponent|get|post|put|patch|delete|use|all|then|catch|find|filter)$)",
+        "constantPropagation": false
+       }
+      ],
+      "focus": []
+     },
+     "exact": false,
+     "bySideEffect": false,
+     "notConflicting": false
+    }
+   ],
+   "propagators": []
+  }
+ },
+ {
+  "id": "js-fetch-of-request",
+  "message": "The request decides which address this server calls, so that it reaches whatever only the server can reach (cloud metadata, services inside). Compare the host with a list of those that are meant.",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/injection.yaml",
+   "line": 303
+  },
+  "mode": "taint",
+  "taint": {
+   "sources": [
+    {
+     "formula": {
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$REQ.params"
+         },
+         {
+          "kind": "pattern",
+          "text": "$REQ.query"
+         },
+         {
+          "kind": "pattern",
+          "text": "$REQ.body"
+         }
+        ]
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$REQ",
+        "regex": "^(?:req|request|ctx\\.request|ctx)$",
+        "constantPropagation": false
+       }
+      ],
+      "focus": []
+     },
+     "label": null,
+     "requires": null,
+     "exact": false,
+     "bySideEffect": false,
+     "control": false
+    }
+   ],
+   "sinks": [
+    {
+     "formula": {
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "fetch($URL, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "axios($URL, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "axios.get($URL, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "axios.post($URL, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "axios.head($URL, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "got($URL, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "got.get($URL, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "https.get($URL, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "http.get($URL, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$PAGE.goto($URL, ...)"
+         }
+        ]
+       },
+       {
+        "kind": "not",
+        "child": {
+         "kind": "pattern",
+         "text": "$CALL(`https://...`, ...)"
+        }
+       },
+       {
+        "kind": "not",
+        "child": {
+         "kind": "pattern",
+         "text": "$CALL(\"...\" + $REST, ...)"
+        }
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$URL",
+        "regex": "^(?!`)",
+        "constantPropagation": false
+       }
+      ],
+      "focus": [
+       [
+        "$URL"
+       ]
+      ]
+     },
+     "requires": null,
+     "requiresOf": [],
+     "exact": true,
+     "atExit": false
+    }
+   ],
+   "sanitizers": [
+    {
+     "formula": {
+      "kind": "all",
+      "children": [
+       {
+        "kind": "pattern",
+        "text": "$F(...)"
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$F",
+        "regex": "^(?!(?:.*\\.)?(?:(?:is|has|valid|assert|ensure|check|verify|find|lookup)\\w*|test|match|includes|startsWith|trim|toString|String|decodeURIComponent|fetch|axios|got|head|goto|get|post|put|patch|delete|use|all|then|catch)$)",
         "constantPropagation": false
        }
       ],
@@ -1650,11 +2499,83 @@ export const starterSet: readonly SemgrepRule[] = [
     },
     {
      "formula": {
-      "kind": "pattern",
-      "text": "$T.replace(...)"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$X.includes(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X.startsWith(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$RE.test($X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X.match(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$LIST.includes($X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$LIST.has($X)"
+         }
+        ]
+       }
+      ],
+      "conditions": [],
+      "focus": [
+       [
+        "$X"
+       ]
+      ]
      },
      "exact": false,
-     "bySideEffect": false,
+     "bySideEffect": true,
+     "notConflicting": false
+    },
+    {
+     "formula": {
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$CHECK($X, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$O.$CHECK($X, ...)"
+         }
+        ]
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$CHECK",
+        "regex": "(?i)^(?:is|has|valid|assert|ensure|check|verify|find|lookup)\\w*",
+        "constantPropagation": false
+       }
+      ],
+      "focus": [
+       [
+        "$X"
+       ]
+      ]
+     },
+     "exact": false,
+     "bySideEffect": true,
      "notConflicting": false
     }
    ],
@@ -1662,8 +2583,697 @@ export const starterSet: readonly SemgrepRule[] = [
   }
  },
  {
-  "id": "js-for-each-async",
-  "message": "forEach does not wait for an async function, so that what follows runs before it is done and its errors are lost. Use for…of with await, or Promise.all with map.",
+  "id": "js-upload-name-as-path",
+  "message": "An upload is stored under the name that its sender chose, and `../` in it leaves the folder. Make up a name (crypto.randomUUID()) and keep theirs as data.",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/injection.yaml",
+   "line": 340
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "any",
+   "children": [
+    {
+     "kind": "all",
+     "children": [
+      {
+       "kind": "any",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "path.join(..., $FILE.originalname)"
+        },
+        {
+         "kind": "pattern",
+         "text": "path.resolve(..., $FILE.originalname)"
+        },
+        {
+         "kind": "pattern",
+         "text": "path.join(..., `...${$FILE.originalname}`)"
+        },
+        {
+         "kind": "pattern",
+         "text": "path.join(..., $REQ.file.originalname)"
+        },
+        {
+         "kind": "pattern",
+         "text": "path.join(..., $FILE.originalFilename)"
+        },
+        {
+         "kind": "pattern",
+         "text": "path.join(..., `...${$FILE.originalFilename}`)"
+        },
+        {
+         "kind": "pattern",
+         "text": "$FS.writeFile(`...${$FILE.originalname}`, ...)"
+        },
+        {
+         "kind": "pattern",
+         "text": "$FS.writeFileSync(`...${$FILE.originalname}`, ...)"
+        },
+        {
+         "kind": "pattern",
+         "text": "$FS.rename($FROM, `...${$FILE.originalname}`, ...)"
+        }
+       ]
+      }
+     ],
+     "conditions": [],
+     "focus": []
+    },
+    {
+     "kind": "all",
+     "children": [
+      {
+       "kind": "any",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "$FILE.mv(`...${$FILE.name}`, ...)"
+        },
+        {
+         "kind": "pattern",
+         "text": "$FILE.mv($FOLDER + $FILE.name, ...)"
+        },
+        {
+         "kind": "pattern",
+         "text": "$FILE.mv(path.join(..., $FILE.name), ...)"
+        }
+       ]
+      }
+     ],
+     "conditions": [],
+     "focus": []
+    }
+   ]
+  }
+ },
+ {
+  "id": "js-query-is-request",
+  "message": "The request itself becomes the query, with any operator and any field that its sender likes. Pick the fields that may be asked for, and make them strings.",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/injection.yaml",
+   "line": 363
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "$MODEL.$FIND($REQ.body, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$MODEL.$FIND($REQ.query, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$MODEL.$FIND({ ...$REQ.body }, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$MODEL.$FIND({ ...$REQ.query }, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$MODEL.$FIND({..., where: $REQ.query, ...})"
+      },
+      {
+       "kind": "pattern",
+       "text": "$MODEL.$FIND({..., where: $REQ.body, ...})"
+      }
+     ]
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$FIND",
+     "regex": "^(?:find|findOne|findMany|findFirst|findAll|findOneAndUpdate|findOneAndDelete|deleteOne|deleteMany|updateOne|updateMany|countDocuments|aggregate)$",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$REQ",
+     "regex": "^(?:req|request|ctx\\.request)$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-body-becomes-record",
+  "message": "Whatever fields the body has are written to the record, `role` and `ownerId` included. Pick the fields that a caller may set, or parse the body with a strict schema.",
+  "severity": "WARNING",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "medium"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/injection.yaml",
+   "line": 383
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "$DB.$MODEL.$WRITE({..., data: $REQ.body, ...})"
+      },
+      {
+       "kind": "pattern",
+       "text": "$DB.$MODEL.$WRITE({..., data: {..., ...$REQ.body, ...}, ...})"
+      },
+      {
+       "kind": "pattern",
+       "text": "$MODEL.findByIdAndUpdate($ID, $REQ.body, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$MODEL.findOneAndUpdate($ID, $REQ.body, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$MODEL.findByIdAndUpdate($ID, { $set: $REQ.body }, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$MODEL.updateOne($ID, $REQ.body, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "Object.assign($RECORD, $REQ.body)"
+      }
+     ]
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "$F(...) {\n  ...\n  <... $SCHEMA.parse(...) ...>;\n  ...\n}\n"
+      }
+     }
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$REQ",
+     "regex": "^(?:req|request|ctx\\.request)$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-or-true",
+  "message": "What is given as false comes out as true, as `||` takes its right side for every false. Write `?? true`.",
+  "severity": "WARNING",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": "$VALUE ?? true",
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*-tests/"
+   ]
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/mistakes.yaml",
+   "line": 2
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "$VALUE || true"
+        },
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "$NAME = $VALUE || true"
+           }
+          },
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "({ $NAME: $VALUE || true })"
+           }
+          }
+         ]
+        }
+       ],
+       "conditions": [],
+       "focus": []
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "$VALUE || true"
+        },
+        {
+         "kind": "inside",
+         "child": {
+          "kind": "pattern",
+          "text": "return $VALUE || true"
+         }
+        }
+       ],
+       "conditions": [],
+       "focus": []
+      }
+     ]
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$VALUE",
+     "regex": "^[\\w$]+(?:\\??\\.[\\w$]+|\\[[^\\]]+\\])*$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-listener-stays",
+  "message": "Nothing is removed, as this function is a new one and not the one that was added. Keep the function in a variable and give that to both calls.",
+  "severity": "WARNING",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": []
+  },
+  "metadata": {
+   "category": "correctness",
+   "consequence": "outage",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/mistakes.yaml",
+   "line": 50
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "any",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "$TARGET.removeListener($EVENT, (...) => $BODY)"
+    },
+    {
+     "kind": "pattern",
+     "text": "$TARGET.removeListener($EVENT, function (...) { ... })"
+    },
+    {
+     "kind": "pattern",
+     "text": "$TARGET.removeListener($EVENT, $HANDLER.bind(...))"
+    },
+    {
+     "kind": "pattern",
+     "text": "process.off($EVENT, (...) => $BODY)"
+    },
+    {
+     "kind": "pattern",
+     "text": "$SOCKET.off(\"$NAME\", (...) => $BODY)"
+    },
+    {
+     "kind": "pattern",
+     "text": "$SOCKET.off(\"$NAME\", $HANDLER.bind(...))"
+    }
+   ]
+  }
+ },
+ {
+  "id": "js-fetch-unknown-option",
+  "message": "fetch has no option $OPTION and passes over it in silence. For a time limit write `signal: AbortSignal.timeout(5000)`; a query belongs into the URL, and what is sent into `body`.",
+  "severity": "WARNING",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": []
+  },
+  "metadata": {
+   "category": "correctness",
+   "consequence": "defect",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/mistakes.yaml",
+   "line": 62
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "fetch($URL, {..., $OPTION: $VALUE, ...})"
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "import fetch from \"$PACKAGE\";\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "import { ..., fetch, ... } from \"$PACKAGE\";\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "import { ..., $ORIGINAL as fetch, ... } from \"$PACKAGE\";\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "const fetch = $OTHER;\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "const { ..., fetch, ... } = $OTHER;\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "let fetch = $OTHER;\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "function $F(..., fetch, ...) { ... }\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "(..., fetch, ...) => { ... }\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "function $F(..., {..., fetch, ...}, ...) { ... }\n"
+      }
+     }
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$OPTION",
+     "regex": "^(?:timeout|timeoutMs|params|data|json|responseType|baseURL|auth|qs|searchParams|retry|retries|withCredentials)$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-form-without-boundary",
+  "message": "The type is set without the boundary between the parts, so that no server can read the form. Leave the header out; fetch writes it for a FormData body.",
   "severity": "WARNING",
   "languages": [
    "javascript",
@@ -1683,8 +3293,39 @@ export const starterSet: readonly SemgrepRule[] = [
   "minVersion": null,
   "maxVersion": null,
   "source": {
-   "path": "starter/javascript/promises.yaml",
-   "line": 2
+   "path": "starter/javascript/mistakes.yaml",
+   "line": 98
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "pattern",
+   "text": "fetch($URL, {..., headers: {..., \"Content-Type\": \"multipart/form-data\", ...}, ...})"
+  }
+ },
+ {
+  "id": "js-body-is-object",
+  "message": "An object as a body is sent as the text [object Object]. Send JSON.stringify of it, with the type application/json.",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": []
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/mistakes.yaml",
+   "line": 104
   },
   "mode": "search",
   "formula": {
@@ -1692,17 +3333,591 @@ export const starterSet: readonly SemgrepRule[] = [
    "children": [
     {
      "kind": "pattern",
-     "text": "$LIST.forEach($CALLBACK, ...)"
+     "text": "fetch($URL, {..., body: {...}, ...})"
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "import fetch from \"$PACKAGE\";\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "import { ..., fetch, ... } from \"$PACKAGE\";\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "const fetch = $OTHER;\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "const { ..., fetch, ... } = $OTHER;\n...\n"
+      }
+     }
+    }
+   ],
+   "conditions": [],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-only-first-escaped",
+  "message": "Only the first one is replaced, and the second gets through unescaped. Use replaceAll, or a regular expression with the flag g.",
+  "severity": "WARNING",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*-tests/"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/mistakes.yaml",
+   "line": 123
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "$TEXT.replace($WHAT, \"$BY\")"
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$T.replace(...).replace(...)"
+     }
     }
    ],
    "conditions": [
     {
      "kind": "regex",
-     "metavariable": "$CALLBACK",
-     "regex": "^async\\b",
+     "metavariable": "$WHAT",
+     "regex": "^(?:[\"'`](?:[<>&\"'`]|\\\\[\"'\\\\]|\\.\\./)[\"'`]|/(?:[<>&\"'`]|\\\\[\"'\\\\]|\\\\\\.\\\\\\.\\\\/)/[imsu]*)$",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$BY",
+     "regex": "^(?:&\\w+;|&#\\d+;|''|\\\\.*|)$",
      "constantPropagation": false
     }
    ],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-numbers-sorted-as-text",
+  "message": "sort() without a function compares as text, so that 10 comes before 9. Write sort((a, b) => a - b).",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": {
+   "regex": "\\.sort\\(\\)$",
+   "replacement": ".sort((a, b) => a - b)",
+   "count": null
+  },
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": []
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/mistakes.yaml",
+   "line": 139
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "$LIST.map(Number).sort()"
+      },
+      {
+       "kind": "pattern",
+       "text": "$LIST.map(parseFloat).sort()"
+      },
+      {
+       "kind": "pattern",
+       "text": "$LIST.map(($X) => Number($Y)).sort()"
+      },
+      {
+       "kind": "pattern",
+       "text": "$LIST.map(($X) => parseFloat($Y)).sort()"
+      },
+      {
+       "kind": "pattern",
+       "text": "$LIST.map(($X) => parseInt($Y, ...)).sort()"
+      },
+      {
+       "kind": "pattern",
+       "text": "$LIST.map(($X) => $Y.length).sort()"
+      },
+      {
+       "kind": "pattern",
+       "text": "$LIST.map(($X) => $Y.getTime()).sort()"
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "$NUMBERS.sort()"
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$NUMBERS",
+         "regex": "(?i)^(?:\\[\\.\\.\\.)?(?:[\\w.]+\\.)?(?:\\w*(?:durations|latencies|timings|timestamps|numbers|prices|scores|responsetimes|percentiles))\\]?$",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
+      }
+     ]
+    }
+   ],
+   "conditions": [],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-index-as-truth",
+  "message": "indexOf is 0 for the first place, which counts as false, and -1 for none, which counts as true. Use includes().",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": "$LIST.includes($WHAT)",
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": []
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/mistakes.yaml",
+   "line": 161
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "$LIST.indexOf($WHAT)"
+    },
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "inside",
+       "child": {
+        "kind": "pattern",
+        "text": "if ($LIST.indexOf($WHAT)) { ... }"
+       }
+      },
+      {
+       "kind": "inside",
+       "child": {
+        "kind": "pattern",
+        "text": "if ($LIST.indexOf($WHAT)) { ... } else { ... }"
+       }
+      },
+      {
+       "kind": "inside",
+       "child": {
+        "kind": "pattern",
+        "text": "if ($LIST.indexOf($WHAT) && $REST) { ... }"
+       }
+      },
+      {
+       "kind": "inside",
+       "child": {
+        "kind": "pattern",
+        "text": "$LIST.indexOf($WHAT) ? $A : $B"
+       }
+      }
+     ]
+    }
+   ],
+   "conditions": [],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-origin-in-part",
+  "message": "Part of an address is compared, and whoever registers a name that contains or ends like this one passes. Compare new URL(…).host with the whole name.",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*-tests/"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/mistakes.yaml",
+   "line": 174
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "$ORIGIN.includes(\"$NAME\")"
+      },
+      {
+       "kind": "pattern",
+       "text": "$ORIGIN.endsWith(\"$NAME\")"
+      },
+      {
+       "kind": "pattern",
+       "text": "$ORIGIN.startsWith(\"$NAME\")"
+      },
+      {
+       "kind": "pattern",
+       "text": "$ORIGIN.indexOf(\"$NAME\")"
+      },
+      {
+       "kind": "pattern",
+       "text": "$ORIGIN?.includes(\"$NAME\")"
+      },
+      {
+       "kind": "pattern",
+       "text": "$ORIGIN?.endsWith(\"$NAME\")"
+      },
+      {
+       "kind": "pattern",
+       "text": "$ORIGIN?.startsWith(\"$NAME\")"
+      }
+     ]
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$ORIGIN",
+     "regex": "(?i)^(?:[\\w.?!]+[.?!])?(?:origin|referer|referrer)$",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$NAME",
+     "regex": "^(?:https?://)?[\\w-]+(?:\\.[\\w-]+)*\\.[a-z]{2,}$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-timer-awaited",
+  "message": "setTimeout gives back a number or a handle at once, so that nothing is waited for. Await setTimeout of node:timers/promises, or a promise that the timer settles.",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": []
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/mistakes.yaml",
+   "line": 195
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "await setTimeout(...)"
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "import { ..., setTimeout, ... } from \"$PACKAGE\";\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "import { ..., $ORIGINAL as setTimeout, ... } from \"$PACKAGE\";\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "const { ..., setTimeout, ... } = $FROM;\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "const setTimeout = $FROM;\n...\n"
+      }
+     }
+    }
+   ],
+   "conditions": [],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-caught-too-early",
+  "message": "The promise leaves the try before it fails, so that this catch never sees its error. Write return await.",
+  "severity": "WARNING",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": "await $CALL",
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*-tests/"
+   ]
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/mistakes.yaml",
+   "line": 214
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "all",
+     "children": [
+      {
+       "kind": "any",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "try {\n  ...\n  return $CALL;\n  ...\n} catch ($ERROR) {\n  ...\n}\n"
+        },
+        {
+         "kind": "pattern",
+         "text": "try {\n  ...\n  return $CALL;\n  ...\n} catch {\n  ...\n}\n"
+        }
+       ]
+      },
+      {
+       "kind": "not",
+       "child": {
+        "kind": "pattern",
+        "text": "try {\n  ...\n} catch ($ERROR) {\n  throw $ERROR;\n}\n"
+       }
+      }
+     ],
+     "conditions": [
+      {
+       "kind": "regex",
+       "metavariable": "$CALL",
+       "regex": "^(?:fetch\\(|axios\\.\\w+\\(|(?:res|resp|response|r|result)\\.json\\(\\)$)",
+       "constantPropagation": false
+      }
+     ],
+     "focus": [
+      [
+       "$CALL"
+      ]
+     ]
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "(...) => $CALL"
+      }
+     }
+    }
+   ],
+   "conditions": [],
    "focus": []
   }
  },
@@ -1729,7 +3944,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/promises.yaml",
-   "line": 12
+   "line": 2
   },
   "mode": "search",
   "formula": {
@@ -1769,108 +3984,6 @@ export const starterSet: readonly SemgrepRule[] = [
   }
  },
  {
-  "id": "js-promise-executor-async",
-  "message": "The function that makes a promise is async, so that an error in it settles nothing and whoever waits does so for ever. Await before it, or return the async function's own promise.",
-  "severity": "WARNING",
-  "languages": [
-   "javascript",
-   "typescript"
-  ],
-  "fix": null,
-  "fixRegex": null,
-  "options": {},
-  "paths": {
-   "include": [],
-   "exclude": []
-  },
-  "metadata": {
-   "category": "correctness",
-   "confidence": "high"
-  },
-  "minVersion": null,
-  "maxVersion": null,
-  "source": {
-   "path": "starter/javascript/promises.yaml",
-   "line": 26
-  },
-  "mode": "search",
-  "formula": {
-   "kind": "all",
-   "children": [
-    {
-     "kind": "pattern",
-     "text": "new Promise($EXECUTOR)"
-    }
-   ],
-   "conditions": [
-    {
-     "kind": "regex",
-     "metavariable": "$EXECUTOR",
-     "regex": "^async\\b",
-     "constantPropagation": false
-    }
-   ],
-   "focus": []
-  }
- },
- {
-  "id": "js-filter-async",
-  "message": "The test is an async function, and a promise is always true, so that nothing is ever sorted out. Await the answers first, then test them.",
-  "severity": "ERROR",
-  "languages": [
-   "javascript",
-   "typescript"
-  ],
-  "fix": null,
-  "fixRegex": null,
-  "options": {},
-  "paths": {
-   "include": [],
-   "exclude": []
-  },
-  "metadata": {
-   "category": "correctness",
-   "confidence": "high"
-  },
-  "minVersion": null,
-  "maxVersion": null,
-  "source": {
-   "path": "starter/javascript/promises.yaml",
-   "line": 36
-  },
-  "mode": "search",
-  "formula": {
-   "kind": "all",
-   "children": [
-    {
-     "kind": "pattern",
-     "text": "$LIST.$METHOD($CALLBACK, ...)"
-    }
-   ],
-   "conditions": [
-    {
-     "kind": "regex",
-     "metavariable": "$CALLBACK",
-     "regex": "^async\\b",
-     "constantPropagation": false
-    },
-    {
-     "kind": "regex",
-     "metavariable": "$METHOD",
-     "regex": "^(?:filter|some|every|find|findIndex)$",
-     "constantPropagation": false
-    },
-    {
-     "kind": "regex",
-     "metavariable": "$LIST",
-     "regex": "^(?!(?:Promise|Effect|Stream|rx\\w*|pipe\\w*|p|async\\w*|bluebird)$)",
-     "constantPropagation": false
-    }
-   ],
-   "focus": []
-  }
- },
- {
   "id": "js-parse-int-as-callback",
   "message": "map hands the index to parseInt as the base, so that the second number is NaN. Use map(Number), or map((text) => parseInt(text, 10)).",
   "severity": "ERROR",
@@ -1897,7 +4010,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/promises.yaml",
-   "line": 52
+   "line": 16
   },
   "mode": "search",
   "formula": {
@@ -1931,7 +4044,34 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*-tests/"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -1941,30 +4081,41 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/promises.yaml",
-   "line": 64
+   "line": 28
   },
   "mode": "search",
   "formula": {
-   "kind": "any",
+   "kind": "all",
    "children": [
     {
-     "kind": "pattern",
-     "text": "await (await fetch(...)).json()"
-    },
-    {
-     "kind": "pattern",
-     "text": "(await fetch(...)).json()"
-    },
-    {
-     "kind": "pattern",
-     "text": "fetch(...).then(($R) => $R.json())"
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "(await fetch(...)).json()"
+      },
+      {
+       "kind": "pattern",
+       "text": "fetch(...).then(($R) => $R.json())"
+      },
+      {
+       "kind": "pattern",
+       "text": "fetch(...).then(($R) => { return $R.json(); })"
+      },
+      {
+       "kind": "pattern",
+       "text": "fetch(...).then(async ($R) => $R.json())"
+      }
+     ]
     }
-   ]
+   ],
+   "conditions": [],
+   "focus": []
   }
  },
  {
-  "id": "js-text-parsed-unchecked",
-  "message": "The text of an answer is parsed without looking whether it is JSON at all; a page of HTML from a proxy ends the program. Check response.ok and the type, and catch the error of JSON.parse.",
+  "id": "js-float-money",
+  "message": "A column of money holds a binary fraction, in which 0.1 + 0.2 is not 0.3. Store cents as integers, or use numeric(12, 2).",
   "severity": "WARNING",
   "languages": [
    "javascript",
@@ -1979,46 +4130,123 @@ export const starterSet: readonly SemgrepRule[] = [
     "test/",
     "tests/",
     "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
     "*.test.*",
-    "*.spec.*"
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*-tests/"
    ]
   },
   "metadata": {
    "category": "correctness",
-   "confidence": "medium"
+   "confidence": "high"
   },
   "minVersion": null,
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/promises.yaml",
-   "line": 73
+   "line": 67
   },
   "mode": "search",
   "formula": {
    "kind": "all",
    "children": [
     {
-     "kind": "pattern",
-     "text": "JSON.parse(await $R.text())"
-    },
-    {
-     "kind": "not",
-     "child": {
-      "kind": "inside",
-      "child": {
+     "kind": "any",
+     "children": [
+      {
        "kind": "pattern",
-       "text": "try { ... } catch ($E) { ... }\n"
+       "text": "({ $NAME: real(...) })"
+      },
+      {
+       "kind": "pattern",
+       "text": "({ $NAME: doublePrecision(...) })"
+      },
+      {
+       "kind": "pattern",
+       "text": "({ $NAME: real(...).notNull() })"
+      },
+      {
+       "kind": "pattern",
+       "text": "({ $NAME: doublePrecision(...).notNull() })"
+      },
+      {
+       "kind": "pattern",
+       "text": "({ $NAME: float(...) })"
+      },
+      {
+       "kind": "pattern",
+       "text": "({ $NAME: {..., type: $TYPES.FLOAT, ...} })"
+      },
+      {
+       "kind": "pattern",
+       "text": "({ $NAME: {..., type: $TYPES.DOUBLE, ...} })"
+      },
+      {
+       "kind": "pattern",
+       "text": "({ $NAME: $TYPES.FLOAT })"
+      },
+      {
+       "kind": "pattern",
+       "text": "({ $NAME: $TYPES.DOUBLE })"
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "$TABLE.float(\"$NAME\", ...)"
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$TABLE",
+         "regex": "^(?:table|t|knex)$",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
       }
-     }
+     ]
     }
    ],
-   "conditions": [],
-   "focus": []
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$NAME",
+     "regex": "(?i)^(?:.*(?:price|amount|balance|subtotal|salary|invoice_?total|total_?price|total_?amount|discount|tax|fee))(?:_?(?:usd|eur|paid|due))?$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": [
+    [
+     "$NAME"
+    ]
+   ]
   }
  },
  {
-  "id": "js-float-money",
-  "message": "An amount of money is read as a floating-point number, in which 0.1 + 0.2 is not 0.3. Keep cents as integers, or use a decimal type.",
+  "id": "js-effect-leaves-interval",
+  "message": "The interval goes on after the component is gone, and every run of the effect adds another. Return a function that calls clearInterval.",
   "severity": "WARNING",
   "languages": [
    "javascript",
@@ -2033,32 +4261,39 @@ export const starterSet: readonly SemgrepRule[] = [
   },
   "metadata": {
    "category": "correctness",
-   "confidence": "medium"
+   "consequence": "outage",
+   "confidence": "high"
   },
   "minVersion": null,
   "maxVersion": null,
   "source": {
-   "path": "starter/javascript/promises.yaml",
-   "line": 83
+   "path": "starter/javascript/react.yaml",
+   "line": 2
   },
   "mode": "search",
   "formula": {
    "kind": "all",
    "children": [
     {
+     "kind": "pattern",
+     "text": "setInterval(...)"
+    },
+    {
      "kind": "any",
      "children": [
       {
-       "kind": "pattern",
-       "text": "$NAME = parseFloat(...)"
+       "kind": "inside",
+       "child": {
+        "kind": "pattern",
+        "text": "useEffect($BODY, ...)"
+       }
       },
       {
-       "kind": "pattern",
-       "text": "$NAME = Number.parseFloat(...)"
-      },
-      {
-       "kind": "pattern",
-       "text": "({ $NAME: parseFloat(...) })"
+       "kind": "inside",
+       "child": {
+        "kind": "pattern",
+        "text": "React.useEffect($BODY, ...)"
+       }
       }
      ]
     }
@@ -2066,12 +4301,271 @@ export const starterSet: readonly SemgrepRule[] = [
    "conditions": [
     {
      "kind": "regex",
-     "metavariable": "$NAME",
-     "regex": "(?i)^(?:.*(?:price|amount|balance|total_?cost|subtotal|salary|invoice_?total))$",
+     "metavariable": "$BODY",
+     "regex": "(?s)^(?!.*(?:clearInterval|clearTimeout|\\breturn\\s*(?:\\(|[a-zA-Z]\\w*;|function)))",
      "constantPropagation": false
     }
    ],
    "focus": []
+  }
+ },
+ {
+  "id": "js-effect-leaves-listener",
+  "message": "The listener stays after the component is gone, and every run of the effect adds another. Return a function that removes it, or pass the signal of an AbortController.",
+  "severity": "WARNING",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": []
+  },
+  "metadata": {
+   "category": "correctness",
+   "consequence": "outage",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/react.yaml",
+   "line": 15
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "$TARGET.addEventListener($EVENT, $HANDLER, ...)"
+    },
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "inside",
+       "child": {
+        "kind": "pattern",
+        "text": "useEffect($BODY, ...)"
+       }
+      },
+      {
+       "kind": "inside",
+       "child": {
+        "kind": "pattern",
+        "text": "React.useEffect($BODY, ...)"
+       }
+      }
+     ]
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$TARGET.addEventListener($EVENT, $HANDLER, {..., once: true, ...})"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$TARGET.addEventListener($EVENT, $HANDLER, {..., signal: $SIGNAL, ...})"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$TARGET.addEventListener($EVENT, $HANDLER, { signal })"
+     }
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$TARGET",
+     "regex": "^(?:window|document|document\\.body)$",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$BODY",
+     "regex": "(?s)^(?!.*(?:removeEventListener|\\.abort\\(|\\breturn\\s*(?:\\(|[a-zA-Z]\\w*;|function)))",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-state-changed-in-place",
+  "message": "The state is changed in place, and React compares the list with itself and draws nothing. Give the setter a copy, as in [...list, item].",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": []
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/react.yaml",
+   "line": 32
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "inside",
+     "child": {
+      "kind": "pattern",
+      "text": "const [$STATE, $SET] = useState(...);\n...\n"
+     }
+    },
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "$STATE.push(...);"
+      },
+      {
+       "kind": "pattern",
+       "text": "$STATE.splice(...);"
+      },
+      {
+       "kind": "pattern",
+       "text": "$STATE.unshift(...);"
+      },
+      {
+       "kind": "pattern",
+       "text": "$STATE.pop(...);"
+      },
+      {
+       "kind": "pattern",
+       "text": "$SET($STATE.sort(...));"
+      },
+      {
+       "kind": "pattern",
+       "text": "$SET($STATE.reverse(...));"
+      }
+     ]
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "$F($STATE) { ... }\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "$SET(($STATE) => $BODY)"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "const $STATE = $OTHER;\n...\n"
+      }
+     }
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$STATE",
+     "regex": "(?i)^(?!router$|history$|navigate$|navigation$|stack$|queue$)",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-random-key",
+  "message": "The key is another one each time, so that React throws the element away with its state and focus at every draw. Use what identifies the item.",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": []
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/react.yaml",
+   "line": 57
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "any",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "<$TAG ... key={Math.random()} ... />"
+    },
+    {
+     "kind": "pattern",
+     "text": "<$TAG ... key={crypto.randomUUID()} ... />"
+    },
+    {
+     "kind": "pattern",
+     "text": "<$TAG ... key={uuidv4()} ... />"
+    },
+    {
+     "kind": "pattern",
+     "text": "<$TAG ... key={uuid()} ... />"
+    },
+    {
+     "kind": "pattern",
+     "text": "<$TAG ... key={nanoid()} ... />"
+    },
+    {
+     "kind": "pattern",
+     "text": "<$TAG ... key={Date.now()} ... />"
+    },
+    {
+     "kind": "pattern",
+     "text": "<$TAG ... key={`...${Math.random()}...`} ... />"
+    }
+   ]
   }
  },
  {
@@ -2087,7 +4581,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -2148,17 +4678,42 @@ export const starterSet: readonly SemgrepRule[] = [
       "kind": "pattern",
       "text": "$NAME = async (...) => { ... }"
      }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$NAME = $LIST[...]"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$NAME = <... $LIST[Math.floor(Math.random() * $LIST.length)] ...>"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "({ $NAME: $LIST[...] })"
+     }
     }
    ],
    "conditions": [
     {
      "kind": "regex",
      "metavariable": "$NAME",
-     "regex": "(?i)^_?(?:\\w*(?:token|secret|passw(?:or)?d|passcode|otp|nonce|apikey|api_key|csrf|salt|sessionid|session_id|resetcode|verificationcode|invitecode))$",
+     "regex": "(?i)^_?(?:token|(?:\\w*(?:access|auth|api|reset|session|refresh|invite|csrf|xsrf|verification|bearer|login|magic|secret|user|share|signup|confirm\\w*)_?)token|\\w*(?:secret|passw(?:or)?d|passcode|otp|apikey|api_key|salt|resetcode|reset_code|verificationcode|verification_code|invitecode|invite_code))$",
      "constantPropagation": false
     }
    ],
-   "focus": []
+   "focus": [
+    [
+     "$NAME"
+    ]
+   ]
   }
  },
  {
@@ -2174,7 +4729,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -2185,7 +4776,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 19
+   "line": 61
   },
   "mode": "search",
   "formula": {
@@ -2235,7 +4826,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -2246,7 +4873,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 34
+   "line": 77
   },
   "mode": "search",
   "formula": {
@@ -2305,7 +4932,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -2316,7 +4979,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 51
+   "line": 95
   },
   "mode": "search",
   "formula": {
@@ -2338,8 +5001,8 @@ export const starterSet: readonly SemgrepRule[] = [
   }
  },
  {
-  "id": "js-jwt-decoded-only",
-  "message": "A token is decoded and its signature is not checked, so that what it says may be anybody's words. Use verify() wherever a decision depends on it.",
+  "id": "js-secret-compared-by-equals",
+  "message": "Two secrets are compared character by character, and the time that it takes tells how many were right. Use crypto.timingSafeEqual on buffers of equal length.",
   "severity": "WARNING",
   "languages": [
    "javascript",
@@ -2350,7 +5013,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -2361,7 +5060,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 60
+   "line": 105
   },
   "mode": "search",
   "formula": {
@@ -2371,34 +5070,132 @@ export const starterSet: readonly SemgrepRule[] = [
      "kind": "any",
      "children": [
       {
-       "kind": "pattern",
-       "text": "jwt.decode($TOKEN, ...)"
+       "kind": "all",
+       "children": [
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "pattern",
+           "text": "$DIGEST === $GIVEN"
+          },
+          {
+           "kind": "pattern",
+           "text": "$DIGEST !== $GIVEN"
+          },
+          {
+           "kind": "pattern",
+           "text": "$DIGEST == $GIVEN"
+          },
+          {
+           "kind": "pattern",
+           "text": "$DIGEST != $GIVEN"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN === $DIGEST"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN !== $DIGEST"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN == $DIGEST"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN != $DIGEST"
+          }
+         ]
+        },
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "$DIGEST = <... crypto.createHmac(...) ...>;\n...\n"
+           }
+          },
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "$DIGEST = <... createHmac(...) ...>;\n...\n"
+           }
+          },
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "$MAC = crypto.createHmac(...);\n...\n$DIGEST = <... $MAC.digest(...) ...>;\n...\n"
+           }
+          },
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "$MAC = createHmac(...);\n...\n$DIGEST = <... $MAC.digest(...) ...>;\n...\n"
+           }
+          }
+         ]
+        }
+       ],
+       "conditions": [],
+       "focus": []
       },
       {
-       "kind": "pattern",
-       "text": "jsonwebtoken.decode($TOKEN, ...)"
+       "kind": "all",
+       "children": [
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "pattern",
+           "text": "$GIVEN === process.env.$SECRET"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN !== process.env.$SECRET"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN == process.env.$SECRET"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN != process.env.$SECRET"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN === `Bearer ${process.env.$SECRET}`"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN !== `Bearer ${process.env.$SECRET}`"
+          }
+         ]
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$SECRET",
+         "regex": ".*(?:SECRET|API_KEY|TOKEN|PASSWORD)",
+         "constantPropagation": false
+        },
+        {
+         "kind": "regex",
+         "metavariable": "$GIVEN",
+         "regex": "(?i)^(?!undefined|null|[\"'`]).*(?:token|key|auth|secret|header|password|given|provided|sig)",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
       }
      ]
-    },
-    {
-     "kind": "not",
-     "child": {
-      "kind": "inside",
-      "child": {
-       "kind": "pattern",
-       "text": "$F(...) {\n  ...\n  $J.verify(...)\n  ...\n}\n"
-      }
-     }
-    },
-    {
-     "kind": "not",
-     "child": {
-      "kind": "inside",
-      "child": {
-       "kind": "pattern",
-       "text": "jwt.verify(...);\n...\n"
-      }
-     }
     }
    ],
    "conditions": [],
@@ -2406,8 +5203,8 @@ export const starterSet: readonly SemgrepRule[] = [
   }
  },
  {
-  "id": "js-tls-off",
-  "message": "The certificate of the other side is not checked, so that anybody in between reads and changes what is sent. Give the authority's certificate (ca) instead.",
+  "id": "js-cors-any-with-credentials",
+  "message": "Any origin goes with credentials here, so that where the origin is echoed every site acts with its visitors' cookies, and for `*` browsers refuse the answer. Name the origins that may, or leave the credentials out.",
   "severity": "ERROR",
   "languages": [
    "javascript",
@@ -2422,8 +5219,38 @@ export const starterSet: readonly SemgrepRule[] = [
     "test/",
     "tests/",
     "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
     "*.test.*",
-    "*.spec.*"
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
    ]
   },
   "metadata": {
@@ -2435,167 +5262,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 78
-  },
-  "mode": "search",
-  "formula": {
-   "kind": "any",
-   "children": [
-    {
-     "kind": "pattern",
-     "text": "({ rejectUnauthorized: false })"
-    },
-    {
-     "kind": "pattern",
-     "text": "$O.rejectUnauthorized = false"
-    },
-    {
-     "kind": "pattern",
-     "text": "process.env.NODE_TLS_REJECT_UNAUTHORIZED = \"0\""
-    },
-    {
-     "kind": "pattern",
-     "text": "process.env[\"NODE_TLS_REJECT_UNAUTHORIZED\"] = \"0\""
-    },
-    {
-     "kind": "pattern",
-     "text": "process.env.NODE_TLS_REJECT_UNAUTHORIZED = 0"
-    }
-   ]
-  }
- },
- {
-  "id": "js-secret-compared-by-equals",
-  "message": "Two secrets are compared character by character, and the time that it takes tells how many were right. Use crypto.timingSafeEqual on buffers of equal length.",
-  "severity": "WARNING",
-  "languages": [
-   "javascript",
-   "typescript"
-  ],
-  "fix": null,
-  "fixRegex": null,
-  "options": {},
-  "paths": {
-   "include": [],
-   "exclude": []
-  },
-  "metadata": {
-   "category": "security",
-   "consequence": "exposure",
-   "confidence": "medium"
-  },
-  "minVersion": null,
-  "maxVersion": null,
-  "source": {
-   "path": "starter/javascript/secrets.yaml",
-   "line": 90
-  },
-  "mode": "search",
-  "formula": {
-   "kind": "all",
-   "children": [
-    {
-     "kind": "any",
-     "children": [
-      {
-       "kind": "pattern",
-       "text": "$A === $B"
-      },
-      {
-       "kind": "pattern",
-       "text": "$A !== $B"
-      },
-      {
-       "kind": "pattern",
-       "text": "$A == $B"
-      },
-      {
-       "kind": "pattern",
-       "text": "$A != $B"
-      }
-     ]
-    },
-    {
-     "kind": "not",
-     "child": {
-      "kind": "pattern",
-      "text": "typeof $X === ..."
-     }
-    },
-    {
-     "kind": "not",
-     "child": {
-      "kind": "pattern",
-      "text": "$X.length === ..."
-     }
-    }
-   ],
-   "conditions": [
-    {
-     "kind": "regex",
-     "metavariable": "$A",
-     "regex": "(?i)^(?:[\\w.]*\\.)?(?:\\w*(?:signature|hmac|apikey|api_key|csrftoken|webhooksecret|expectedtoken|tokenhash|passwordhash))$",
-     "constantPropagation": false
-    },
-    {
-     "kind": "pattern",
-     "metavariable": "$B",
-     "language": null,
-     "formula": {
-      "kind": "all",
-      "children": [
-       {
-        "kind": "regex",
-        "text": "(?i)expected|computed|calculated|received|given|provided|request|req\\.|header|signature|hmac|digest|hash|stored"
-       },
-       {
-        "kind": "not",
-        "child": {
-         "kind": "regex",
-         "text": "^(?:null|undefined|true|false|[\"'`].*|[\\d.]+|[A-Z0-9_.]+)$"
-        }
-       },
-       {
-        "kind": "not",
-        "child": {
-         "kind": "pattern",
-         "text": "typeof $X"
-        }
-       }
-      ],
-      "conditions": [],
-      "focus": []
-     }
-    }
-   ],
-   "focus": []
-  }
- },
- {
-  "id": "js-cors-any-with-credentials",
-  "message": "Every site may call this one with the cookies of its visitors. Name the origins that may, or leave the credentials out.",
-  "severity": "ERROR",
-  "languages": [
-   "javascript",
-   "typescript"
-  ],
-  "fix": null,
-  "fixRegex": null,
-  "options": {},
-  "paths": {
-   "include": [],
-   "exclude": []
-  },
-  "metadata": {
-   "category": "security",
-   "consequence": "exposure",
-   "confidence": "high"
-  },
-  "minVersion": null,
-  "maxVersion": null,
-  "source": {
-   "path": "starter/javascript/secrets.yaml",
-   "line": 112
+   "line": 156
   },
   "mode": "search",
   "formula": {
@@ -2616,6 +5283,14 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "pattern",
      "text": "cors({..., credentials: true, ..., origin: true, ...})"
+    },
+    {
+     "kind": "pattern",
+     "text": "cors({..., origin: ($O, $CALLBACK) => $CALLBACK(null, true), ..., credentials: true, ...})"
+    },
+    {
+     "kind": "pattern",
+     "text": "cors({..., credentials: true, ..., origin: ($O, $CALLBACK) => $CALLBACK(null, true), ...})"
     },
     {
      "kind": "all",
@@ -2651,7 +5326,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -2662,7 +5373,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 128
+   "line": 176
   },
   "mode": "search",
   "formula": {
@@ -2690,7 +5401,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$KEY",
-     "regex": "(?i)^.*(?:access_?token|refresh_?token|auth_?token|id_?token|jwt|password|api_?key|secret).*$",
+     "regex": "(?i)^.*(?:password|refresh[_-]?token|private[_-]?key|client[_-]?secret|secret[_-]?key).*$",
      "constantPropagation": false
     }
    ],
@@ -2710,7 +5421,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -2721,7 +5468,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 141
+   "line": 190
   },
   "mode": "search",
   "formula": {
@@ -2736,7 +5483,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$NAME",
-     "regex": "(?i)^.*(?:session|sid|token|jwt|auth).*$",
+     "regex": "(?i)^(?!.*(?:csrf|xsrf)).*(?:session|sid|token|jwt|auth).*$",
      "constantPropagation": false
     }
    ],
@@ -2756,7 +5503,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -2767,7 +5550,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 151
+   "line": 201
   },
   "mode": "search",
   "formula": {
@@ -2817,7 +5600,43 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -2828,7 +5647,107 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 164
+   "line": 215
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "any",
+   "children": [
+    {
+     "kind": "all",
+     "children": [
+      {
+       "kind": "any",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "$C.createCipheriv(\"$NAME\", ...)"
+        },
+        {
+         "kind": "pattern",
+         "text": "createCipheriv(\"$NAME\", ...)"
+        }
+       ]
+      }
+     ],
+     "conditions": [
+      {
+       "kind": "regex",
+       "metavariable": "$NAME",
+       "regex": "(?i)^(?:.*-ecb|des.*|rc4|bf.*)$",
+       "constantPropagation": false
+      }
+     ],
+     "focus": []
+    },
+    {
+     "kind": "pattern",
+     "text": "crypto.createCipher($NAME, ...)"
+    }
+   ]
+  }
+ },
+ {
+  "id": "js-fixed-nonce",
+  "message": "Every message is encrypted with the same nonce, so that two of them can be told apart and, with GCM or CTR, both be read. Take crypto.randomBytes for each, and send it along.",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/secrets.yaml",
+   "line": 230
   },
   "mode": "search",
   "formula": {
@@ -2839,15 +5758,133 @@ export const starterSet: readonly SemgrepRule[] = [
      "children": [
       {
        "kind": "pattern",
-       "text": "$C.createCipheriv(\"$NAME\", ...)"
+       "text": "crypto.createCipheriv($NAME, $KEY, Buffer.alloc(...), ...)"
       },
       {
        "kind": "pattern",
-       "text": "createCipheriv(\"$NAME\", ...)"
+       "text": "createCipheriv($NAME, $KEY, Buffer.alloc(...), ...)"
       },
       {
        "kind": "pattern",
-       "text": "$C.createCipher($N, ...)"
+       "text": "crypto.createCipheriv($NAME, $KEY, \"...\", ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "createCipheriv($NAME, $KEY, \"...\", ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "crypto.createCipheriv($NAME, $KEY, Buffer.from(\"...\", ...), ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "createCipheriv($NAME, $KEY, Buffer.from(\"...\", ...), ...)"
+      }
+     ]
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$C.createCipheriv($NAME, $KEY, \"\")"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "createCipheriv($NAME, $KEY, \"\")"
+     }
+    }
+   ],
+   "conditions": [],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-secret-with-default",
+  "message": "Where the variable is missing, a secret that everybody can read here takes its place. Stop at the start instead when it is not set.",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/secrets.yaml",
+   "line": 246
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "process.env.$NAME || \"$VALUE\""
+      },
+      {
+       "kind": "pattern",
+       "text": "process.env.$NAME ?? \"$VALUE\""
+      },
+      {
+       "kind": "pattern",
+       "text": "process.env[\"$NAME\"] || \"$VALUE\""
+      },
+      {
+       "kind": "pattern",
+       "text": "process.env[\"$NAME\"] ?? \"$VALUE\""
       }
      ]
     }
@@ -2856,7 +5893,13 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$NAME",
-     "regex": "(?i)^(?:.*-ecb|des.*|rc4|bf.*)$",
+     "regex": "^(?:.*_)?(?:JWT|JWT_KEY|SECRET|SECRET_KEY|SESSION_SECRET|COOKIE_SECRET|ENCRYPTION_KEY|SIGNING_KEY|(?:\\w+_)?SECRET|HMAC_KEY|PASSWORD_SALT|PASSWORD_PEPPER)$",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$VALUE",
+     "regex": "^.{3,}$",
      "constantPropagation": false
     }
    ],
@@ -2864,9 +5907,9 @@ export const starterSet: readonly SemgrepRule[] = [
   }
  },
  {
-  "id": "js-post-message-to-any",
-  "message": "A message goes to whatever page is in that window now. Name the origin that it is meant for.",
-  "severity": "INFO",
+  "id": "js-secret-in-bundle",
+  "message": "A variable with this prefix is written into what browsers load, so that everybody can read the secret. Keep it without the prefix, and use it on the server.",
+  "severity": "ERROR",
   "languages": [
    "javascript",
    "typescript"
@@ -2881,35 +5924,287 @@ export const starterSet: readonly SemgrepRule[] = [
   "metadata": {
    "category": "security",
    "consequence": "exposure",
-   "confidence": "medium"
+   "confidence": "high"
   },
   "minVersion": null,
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/secrets.yaml",
-   "line": 177
+   "line": 264
   },
   "mode": "search",
   "formula": {
-   "kind": "any",
+   "kind": "all",
    "children": [
     {
-     "kind": "pattern",
-     "text": "window.parent.postMessage($DATA, \"*\")"
-    },
-    {
-     "kind": "pattern",
-     "text": "window.opener.postMessage($DATA, \"*\")"
-    },
-    {
-     "kind": "pattern",
-     "text": "parent.postMessage($DATA, \"*\")"
-    },
-    {
-     "kind": "pattern",
-     "text": "$FRAME.contentWindow.postMessage($DATA, \"*\")"
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "process.env.$NAME"
+      },
+      {
+       "kind": "pattern",
+       "text": "import.meta.env.$NAME"
+      }
+     ]
     }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$NAME",
+     "regex": "^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|PUBLIC|NUXT_PUBLIC|GATSBY)_\\w*(?:SECRET|SERVICE_ROLE|PRIVATE_KEY|PASSWORD|OPENAI_API_KEY|ANTHROPIC_API_KEY|DATABASE_URL)(?:_KEY)?$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-stack-to-client",
+  "message": "The answer carries a stack trace, which tells strangers paths, versions and queries. Log it, and answer with a message and an id.",
+  "severity": "WARNING",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
    ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/secrets.yaml",
+   "line": 276
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "$RES.json({..., $KEY: $ERROR.stack, ...})"
+      },
+      {
+       "kind": "pattern",
+       "text": "$RES.send({..., $KEY: $ERROR.stack, ...})"
+      },
+      {
+       "kind": "pattern",
+       "text": "$RES.send($ERROR.stack)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$RES.end($ERROR.stack)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$RES.status(...).json({..., $KEY: $ERROR.stack, ...})"
+      },
+      {
+       "kind": "pattern",
+       "text": "$RES.status(...).send($ERROR.stack)"
+      },
+      {
+       "kind": "pattern",
+       "text": "NextResponse.json({..., $KEY: $ERROR.stack, ...}, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "Response.json({..., $KEY: $ERROR.stack, ...}, ...)"
+      }
+     ]
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "if (<... process.env.NODE_ENV ...>) { ... }\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "if (<... $DEV ...>) { ... } else { ... }\n"
+      }
+     }
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$ERROR",
+     "regex": "(?i)^\\(?(?:e|err|error|ex|exception|cause)\\b",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "js-secret-logged",
+  "message": "A secret goes into the log, which more people and programs can read than may know it. Log who and what, not the secret.",
+  "severity": "ERROR",
+  "languages": [
+   "javascript",
+   "typescript"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "__tests__/",
+    "testing/",
+    "spec/",
+    "specs/",
+    "e2e/",
+    "__mocks__/",
+    "mocks/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "seed/",
+    "seeds/",
+    "migrations/",
+    "*.test.*",
+    "*.spec.*",
+    "*test.ts",
+    "*test.tsx",
+    "*_spec.*",
+    "*.stories.*",
+    "*.bench.*",
+    "*.config.*",
+    "*-tests/",
+    "seed*.*"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/javascript/secrets.yaml",
+   "line": 299
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "$LOG.$LEVEL(..., $SECRET, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$LOG.$LEVEL(..., `...${$SECRET}...`, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$LOG.$LEVEL(..., \"...\" + $SECRET, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$LOG.$LEVEL(..., {..., $KEY: $SECRET, ...}, ...)"
+      }
+     ]
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$LOG",
+     "regex": "^(?:console|log|logger|(?:this|[\\w.]+)\\.(?:log|logger)|winston|pino)$",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$LEVEL",
+     "regex": "^(?:log|trace|debug|info|warn|error|fatal|verbose)$",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$SECRET",
+     "regex": "(?i)^(?:[\\w.?!]+[.?!])?(?:password|passwd|user_?password|new_?password|api_?key|access_?token|refresh_?token|private_?key|client_secret|clientSecret|jwt_?secret|secret_?key|process\\.env\\.\\w*(?:SECRET|PASSWORD|API_KEY|ACCESS_TOKEN))$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
   }
  },
  {
@@ -2927,9 +6222,33 @@ export const starterSet: readonly SemgrepRule[] = [
    "exclude": [
     "test/",
     "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
     "test_*.py",
     "*_test.py",
-    "conftest.py"
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
    ]
   },
   "metadata": {
@@ -2955,8 +6274,42 @@ export const starterSet: readonly SemgrepRule[] = [
        "text": "eval($CODE, ...)"
       },
       {
-       "kind": "pattern",
-       "text": "exec($CODE, ...)"
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "exec($CODE, ...)"
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "pattern",
+         "metavariable": "$CODE",
+         "language": null,
+         "formula": {
+          "kind": "any",
+          "children": [
+           {
+            "kind": "pattern",
+            "text": "f\"...{$X}...\""
+           },
+           {
+            "kind": "pattern",
+            "text": "$A + $B"
+           },
+           {
+            "kind": "pattern",
+            "text": "$A % $B"
+           },
+           {
+            "kind": "pattern",
+            "text": "$A.format(...)"
+           }
+          ]
+         }
+        }
+       ],
+       "focus": []
       }
      ]
     },
@@ -2971,14 +6324,7 @@ export const starterSet: readonly SemgrepRule[] = [
      "kind": "not",
      "child": {
       "kind": "pattern",
-      "text": "exec(\"...\", ...)"
-     }
-    },
-    {
-     "kind": "not",
-     "child": {
-      "kind": "pattern",
-      "text": "exec(compile(...), ...)"
+      "text": "eval(compile(...), ...)"
      }
     }
    ],
@@ -2998,7 +6344,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -3009,7 +6385,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 15
+   "line": 52
   },
   "mode": "search",
   "formula": {
@@ -3070,6 +6446,12 @@ export const starterSet: readonly SemgrepRule[] = [
        }
       ]
      }
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$COMMAND",
+     "regex": "(?s)^(?!f?[\"'][^{]*\\{(?:sys\\.executable|[A-Z][A-Z0-9_]*|pid|port|\\w*_(?:pid|port))\\}[^{]*[\"']$)",
+     "constantPropagation": false
     }
    ],
    "focus": []
@@ -3087,7 +6469,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -3098,7 +6510,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 34
+   "line": 75
   },
   "mode": "search",
   "formula": {
@@ -3114,6 +6526,24 @@ export const starterSet: readonly SemgrepRule[] = [
       {
        "kind": "pattern",
        "text": "$DB.$METHOD(text($SQL), ...)"
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "$DB.$METHOD($TEXT, ...)"
+        },
+        {
+         "kind": "inside",
+         "child": {
+          "kind": "pattern",
+          "text": "$TEXT = $SQL\n...\n"
+         }
+        }
+       ],
+       "conditions": [],
+       "focus": []
       }
      ]
     }
@@ -3154,7 +6584,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$SQL",
-     "regex": "(?s)^\\(?f?[\"']+\\s*(?i:select|insert|update|delete)\\b.*(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*['\"]*%?(?:\\{(?!\\s*(?:[A-Z][A-Z0-9_.]*\\s*\\}|\\w*placeholders|[^}]*join\\())|%[sd(].*[\"']\\s*%\\s*|[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
+     "regex": "(?s)^\\(?f?[\"']+\\s*(?i:select|insert|update|delete|with)\\b.*(?:(?i:=|<|>|\\blike|\\bin|\\bvalues|\\bbetween|,)\\s*\\(?\\s*'%?\\{(?!\\s*[A-Z][A-Z0-9_.]*(?![\\w(.]))|(?i:=|<|>|\\blike|\\blimit|\\boffset)\\s*\\{\\s*(?![A-Z][A-Z0-9_.]*(?![\\w(.])|\\w*(?i:placeholder|column|expr|clause|sql|fragment|cond|filter|where|marker|param))[\\w.]*(?i:id|name|email|user|key|slug|type|status|title|search|value|input|limit|offset|date|token|uuid|code|path)(?![\\w.(\\[])|(?i:=|<|>|\\blike|\\bvalues|\\bin)\\s*\\(?\\s*'?%[sd](?!.*[\"']\\s*,).*[\"']\\s*%\\s*|(?i:=|<|>|\\blike|\\bvalues|\\bin)\\s*\\(?\\s*'?\\{\\w*\\}.*[\"']\\s*\\)?\\.format|(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*'?%?[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
      "constantPropagation": false
     }
    ],
@@ -3173,7 +6603,26 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -3184,7 +6633,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 57
+   "line": 104
   },
   "mode": "search",
   "formula": {
@@ -3248,7 +6697,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -3259,7 +6738,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 74
+   "line": 141
   },
   "mode": "taint",
   "taint": {
@@ -3344,7 +6823,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "formula": {
       "kind": "pattern",
-      "text": "base64.b64decode(...)"
+      "text": "base64.b64decode($REQUEST.$PART[...])"
      },
      "label": null,
      "requires": null,
@@ -3431,7 +6910,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -3442,7 +6951,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 96
+   "line": 164
   },
   "mode": "taint",
   "taint": {
@@ -3576,8 +7085,22 @@ export const starterSet: readonly SemgrepRule[] = [
    "sanitizers": [
     {
      "formula": {
-      "kind": "pattern",
-      "text": "secure_filename(...)"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "pattern",
+        "text": "$F(...)"
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$F",
+        "regex": "^(?!(?:.*\\.)?(?:(?:is|has|valid|assert|ensure|check|verify|find|lookup|allowed)\\w*|fullmatch|match|startswith|is_relative_to|join|get|getlist|get_json|strip|format|str|open|send_file|remove|unlink|rmtree|FileResponse|read|Path|joinpath)$)",
+        "constantPropagation": false
+       }
+      ],
+      "focus": []
      },
      "exact": false,
      "bySideEffect": false,
@@ -3585,38 +7108,95 @@ export const starterSet: readonly SemgrepRule[] = [
     },
     {
      "formula": {
-      "kind": "pattern",
-      "text": "os.path.basename(...)"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$X.startswith(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X.is_relative_to(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$RE.match($X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$RE.fullmatch($X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "re.match($P, $X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "re.fullmatch($P, $X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X in $ALLOWED"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X not in $ALLOWED"
+         },
+         {
+          "kind": "pattern",
+          "text": "\"..\" in $X"
+         }
+        ]
+       }
+      ],
+      "conditions": [],
+      "focus": [
+       [
+        "$X"
+       ]
+      ]
      },
      "exact": false,
-     "bySideEffect": false,
+     "bySideEffect": true,
      "notConflicting": false
     },
     {
      "formula": {
-      "kind": "pattern",
-      "text": "safe_join(...)"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$CHECK($X, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$O.$CHECK($X, ...)"
+         }
+        ]
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$CHECK",
+        "regex": "^_?(?:is|has|valid|assert|ensure|check|verify|allowed|url_has)\\w*",
+        "constantPropagation": false
+       }
+      ],
+      "focus": [
+       [
+        "$X"
+       ]
+      ]
      },
      "exact": false,
-     "bySideEffect": false,
-     "notConflicting": false
-    },
-    {
-     "formula": {
-      "kind": "pattern",
-      "text": "int(...)"
-     },
-     "exact": false,
-     "bySideEffect": false,
-     "notConflicting": false
-    },
-    {
-     "formula": {
-      "kind": "pattern",
-      "text": "UUID(...)"
-     },
-     "exact": false,
-     "bySideEffect": false,
+     "bySideEffect": true,
      "notConflicting": false
     }
    ],
@@ -3635,7 +7215,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -3646,7 +7256,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 126
+   "line": 218
   },
   "mode": "taint",
   "taint": {
@@ -3757,8 +7367,22 @@ export const starterSet: readonly SemgrepRule[] = [
    "sanitizers": [
     {
      "formula": {
-      "kind": "pattern",
-      "text": "url_for(...)"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "pattern",
+        "text": "$F(...)"
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$F",
+        "regex": "^(?!(?:.*\\.)?(?:(?:is|has|valid|assert|ensure|check|verify|find|lookup|allowed)\\w*|fullmatch|match|startswith|is_relative_to|get|getlist|strip|format|str|redirect|RedirectResponse|HttpResponseRedirect)$)",
+        "constantPropagation": false
+       }
+      ],
+      "focus": []
      },
      "exact": false,
      "bySideEffect": false,
@@ -3766,29 +7390,95 @@ export const starterSet: readonly SemgrepRule[] = [
     },
     {
      "formula": {
-      "kind": "pattern",
-      "text": "quote(...)"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$X.startswith(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X.is_relative_to(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$RE.match($X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$RE.fullmatch($X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "re.match($P, $X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "re.fullmatch($P, $X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X in $ALLOWED"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X not in $ALLOWED"
+         },
+         {
+          "kind": "pattern",
+          "text": "\"..\" in $X"
+         }
+        ]
+       }
+      ],
+      "conditions": [],
+      "focus": [
+       [
+        "$X"
+       ]
+      ]
      },
      "exact": false,
-     "bySideEffect": false,
+     "bySideEffect": true,
      "notConflicting": false
     },
     {
      "formula": {
-      "kind": "pattern",
-      "text": "urlencode(...)"
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$CHECK($X, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$O.$CHECK($X, ...)"
+         }
+        ]
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$CHECK",
+        "regex": "^_?(?:is|has|valid|assert|ensure|check|verify|allowed|url_has)\\w*",
+        "constantPropagation": false
+       }
+      ],
+      "focus": [
+       [
+        "$X"
+       ]
+      ]
      },
      "exact": false,
-     "bySideEffect": false,
-     "notConflicting": false
-    },
-    {
-     "formula": {
-      "kind": "pattern",
-      "text": "reverse(...)"
-     },
-     "exact": false,
-     "bySideEffect": false,
+     "bySideEffect": true,
      "notConflicting": false
     }
    ],
@@ -3807,7 +7497,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -3818,7 +7538,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 151
+   "line": 268
   },
   "mode": "search",
   "formula": {
@@ -3881,7 +7601,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -3892,7 +7642,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 167
+   "line": 285
   },
   "mode": "search",
   "formula": {
@@ -3934,6 +7684,1219 @@ export const starterSet: readonly SemgrepRule[] = [
   }
  },
  {
+  "id": "py-fetch-of-request",
+  "message": "The request decides which address this server calls, so that it reaches whatever only the server can reach (cloud metadata, services inside). Compare the host with a list of those that are meant.",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/injection.yaml",
+   "line": 301
+  },
+  "mode": "taint",
+  "taint": {
+   "sources": [
+    {
+     "formula": {
+      "kind": "pattern",
+      "text": "request.args"
+     },
+     "label": null,
+     "requires": null,
+     "exact": false,
+     "bySideEffect": false,
+     "control": false
+    },
+    {
+     "formula": {
+      "kind": "pattern",
+      "text": "request.form"
+     },
+     "label": null,
+     "requires": null,
+     "exact": false,
+     "bySideEffect": false,
+     "control": false
+    },
+    {
+     "formula": {
+      "kind": "pattern",
+      "text": "request.json"
+     },
+     "label": null,
+     "requires": null,
+     "exact": false,
+     "bySideEffect": false,
+     "control": false
+    },
+    {
+     "formula": {
+      "kind": "pattern",
+      "text": "request.GET"
+     },
+     "label": null,
+     "requires": null,
+     "exact": false,
+     "bySideEffect": false,
+     "control": false
+    },
+    {
+     "formula": {
+      "kind": "pattern",
+      "text": "request.POST"
+     },
+     "label": null,
+     "requires": null,
+     "exact": false,
+     "bySideEffect": false,
+     "control": false
+    },
+    {
+     "formula": {
+      "kind": "pattern",
+      "text": "request.values"
+     },
+     "label": null,
+     "requires": null,
+     "exact": false,
+     "bySideEffect": false,
+     "control": false
+    },
+    {
+     "formula": {
+      "kind": "pattern",
+      "text": "request.query_params"
+     },
+     "label": null,
+     "requires": null,
+     "exact": false,
+     "bySideEffect": false,
+     "control": false
+    },
+    {
+     "formula": {
+      "kind": "pattern",
+      "text": "request.get_json(...)"
+     },
+     "label": null,
+     "requires": null,
+     "exact": false,
+     "bySideEffect": false,
+     "control": false
+    }
+   ],
+   "sinks": [
+    {
+     "formula": {
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "requests.$METHOD($URL, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "httpx.$METHOD($URL, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "urllib.request.urlopen($URL, ...)"
+         }
+        ]
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$URL",
+        "regex": "^(?!f?[\"'])",
+        "constantPropagation": false
+       }
+      ],
+      "focus": [
+       [
+        "$URL"
+       ]
+      ]
+     },
+     "requires": null,
+     "requiresOf": [],
+     "exact": true,
+     "atExit": false
+    }
+   ],
+   "sanitizers": [
+    {
+     "formula": {
+      "kind": "all",
+      "children": [
+       {
+        "kind": "pattern",
+        "text": "$F(...)"
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$F",
+        "regex": "^(?!(?:.*\\.)?(?:(?:is|has|valid|assert|ensure|check|verify|find|lookup|allowed)\\w*|fullmatch|match|startswith|is_relative_to|get|getlist|get_json|strip|str|post|put|head|urlopen|request|read|json)$)",
+        "constantPropagation": false
+       }
+      ],
+      "focus": []
+     },
+     "exact": false,
+     "bySideEffect": false,
+     "notConflicting": false
+    },
+    {
+     "formula": {
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$X.startswith(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X.is_relative_to(...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$RE.match($X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$RE.fullmatch($X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "re.match($P, $X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "re.fullmatch($P, $X)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X in $ALLOWED"
+         },
+         {
+          "kind": "pattern",
+          "text": "$X not in $ALLOWED"
+         },
+         {
+          "kind": "pattern",
+          "text": "\"..\" in $X"
+         }
+        ]
+       }
+      ],
+      "conditions": [],
+      "focus": [
+       [
+        "$X"
+       ]
+      ]
+     },
+     "exact": false,
+     "bySideEffect": true,
+     "notConflicting": false
+    },
+    {
+     "formula": {
+      "kind": "all",
+      "children": [
+       {
+        "kind": "any",
+        "children": [
+         {
+          "kind": "pattern",
+          "text": "$CHECK($X, ...)"
+         },
+         {
+          "kind": "pattern",
+          "text": "$O.$CHECK($X, ...)"
+         }
+        ]
+       }
+      ],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$CHECK",
+        "regex": "^_?(?:is|has|valid|assert|ensure|check|verify|allowed|url_has)\\w*",
+        "constantPropagation": false
+       }
+      ],
+      "focus": [
+       [
+        "$X"
+       ]
+      ]
+     },
+     "exact": false,
+     "bySideEffect": true,
+     "notConflicting": false
+    }
+   ],
+   "propagators": []
+  }
+ },
+ {
+  "id": "py-upload-name-as-path",
+  "message": "An upload is stored under the name that its sender chose, and `../` in it leaves the folder. Make up a name (uuid4().hex) and keep theirs as data.",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/injection.yaml",
+   "line": 356
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "os.path.join(..., $FILE.filename)"
+      },
+      {
+       "kind": "pattern",
+       "text": "os.path.join(..., f\"...{$FILE.filename}\")"
+      },
+      {
+       "kind": "pattern",
+       "text": "$FOLDER / $FILE.filename"
+      },
+      {
+       "kind": "pattern",
+       "text": "$FOLDER / f\"...{$FILE.filename}\""
+      },
+      {
+       "kind": "pattern",
+       "text": "open(f\"...{$FILE.filename}\", ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$FILE.save($FOLDER + $FILE.filename)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$FILE.save(f\"...{$FILE.filename}\")"
+      }
+     ]
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "for $FILE in $ZIP.infolist():\n    ...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "def $SAVE(...):\n    ...\n    secure_filename(...)\n    ...\n"
+      }
+     }
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$FILE",
+     "regex": "(?i)^(?:[\\w.]+\\.)?_?(?:file|files\\[.*\\]|upload|uploaded|upload_?file|uploaded_?file|image|photo|avatar|document|f|pdf|audio|video|attachment)$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "py-html-with-value",
+  "message": "Markup with a value in it is declared safe, so that a script in the value runs in the page. Use format_html, or Markup(\"…{}…\").format(value), which escape it.",
+  "severity": "WARNING",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/injection.yaml",
+   "line": 383
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "mark_safe($HTML)"
+      },
+      {
+       "kind": "pattern",
+       "text": "Markup($HTML)"
+      },
+      {
+       "kind": "pattern",
+       "text": "markupsafe.Markup($HTML)"
+      },
+      {
+       "kind": "pattern",
+       "text": "SafeString($HTML)"
+      },
+      {
+       "kind": "pattern",
+       "text": "HTMLResponse($HTML, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "HTMLResponse(content=$HTML, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "format_html($HTML)"
+      }
+     ]
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "pattern",
+     "metavariable": "$HTML",
+     "language": null,
+     "formula": {
+      "kind": "any",
+      "children": [
+       {
+        "kind": "pattern",
+        "text": "f\"...{$X}...\""
+       },
+       {
+        "kind": "pattern",
+        "text": "\"...\" + $X + \"...\""
+       },
+       {
+        "kind": "pattern",
+        "text": "$A % $B"
+       },
+       {
+        "kind": "pattern",
+        "text": "$A.format(...)"
+       }
+      ]
+     }
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$HTML",
+     "regex": "(?s)^(?!.*(?i:escape|json|sanitiz|clean|bleach|nh3|nonce|static)).*<",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "py-default-made-once",
+  "message": "The default is worked out once, when the module is loaded, and every later call or row gets that same value. Pass the function itself (default_factory, default=now), or make it inside.",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/mistakes.yaml",
+   "line": 2
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "pattern",
+           "text": "Field(..., default=$MADE, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "field(..., default=$MADE, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "Column(..., default=$MADE, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "mapped_column(..., default=$MADE, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "sa.Column(..., default=$MADE, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "db.Column(..., default=$MADE, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "models.$FIELD(..., default=$MADE, ...)"
+          }
+         ]
+        }
+       ],
+       "conditions": [],
+       "focus": [
+        [
+         "$MADE"
+        ]
+       ]
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "def $F(..., $P=$MADE, ...):\n    ...\n"
+        }
+       ],
+       "conditions": [],
+       "focus": [
+        [
+         "$MADE"
+        ]
+       ]
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "def $F(..., $P: $T = $MADE, ...):\n    ...\n"
+        }
+       ],
+       "conditions": [],
+       "focus": [
+        [
+         "$MADE"
+        ]
+       ]
+      }
+     ]
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$MADE",
+     "regex": "^(?:datetime(?:\\.datetime)?\\.(?:now|utcnow|today)\\(.*\\)(?:\\.\\w+\\(.*\\))?|date\\.today\\(\\)|timezone\\.now\\(\\)|time\\.time\\(\\)|(?:str\\()?uuid(?:\\.uuid)?[14]\\(\\)\\)?(?:\\.hex)?|uuid4\\(\\)(?:\\.hex)?|(?:str\\()?uuid\\.uuid4\\(\\)\\)?(?:\\.hex)?|random\\.\\w+\\(.*\\)|secrets\\.token_\\w+\\(.*\\))$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "py-bool-of-text",
+  "message": "Every text but the empty one is true, \"False\" and \"0\" included, so that this cannot be switched off. Compare the text, as in value.lower() in (\"1\", \"true\"); for argparse use action=argparse.BooleanOptionalAction.",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/mistakes.yaml",
+   "line": 52
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "$PARSER.add_argument(..., type=bool, ...)"
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "pattern",
+           "text": "bool(os.getenv($NAME, $TEXT))"
+          },
+          {
+           "kind": "pattern",
+           "text": "bool(os.environ.get($NAME, $TEXT))"
+          }
+         ]
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$TEXT",
+         "regex": "(?i)^[\"'](?:true|false|0|1|yes|no|on|off)[\"']$",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "pattern",
+           "text": "bool(os.getenv($NAME, $DEFAULT))"
+          },
+          {
+           "kind": "pattern",
+           "text": "bool(os.environ.get($NAME, $DEFAULT))"
+          }
+         ]
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$DEFAULT",
+         "regex": "^(?:True|False|0|1)$",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
+      }
+     ]
+    }
+   ],
+   "conditions": [],
+   "focus": []
+  }
+ },
+ {
+  "id": "py-log-argument-lost",
+  "message": "The text has no place for the argument, so that logging fails to format the line and prints an error instead of it. Write %s where the value belongs.",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/mistakes.yaml",
+   "line": 75
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "$LOG.$LEVEL(\"$TEXT\", $VALUE)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$LOG.$LEVEL(\"$TEXT\", $VALUE, $OPTION=$SETTING)"
+      }
+     ]
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$LOG.$LEVEL(\"$TEXT\", $KEY=$GIVEN)"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$LOG.$LEVEL(\"$TEXT\", $KEY=$GIVEN, $OPTION=$SETTING)"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$LOG.$LEVEL(\"$TEXT\", *$ARGS)"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$LOG.$LEVEL(\"$TEXT\", **$ARGS)"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "from loguru import logger\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "import structlog\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "import logfire\n...\n"
+      }
+     }
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$LOG",
+     "regex": "^(?:self\\.|cls\\.)?_?(?:log|logger|logging|LOG|LOGGER)$",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$LEVEL",
+     "regex": "^(?:debug|info|warning|error|critical|exception)$",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$TEXT",
+     "regex": "^[^%{]*$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "py-shell-with-list",
+  "message": "With a list and shell=True only the first word is run, and the rest are arguments of the shell. Leave shell=True out.",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": []
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/mistakes.yaml",
+   "line": 107
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "subprocess.$RUN([$PROGRAM, $WORD, ...], ..., shell=True, ...)"
+    }
+   ],
+   "conditions": [],
+   "focus": []
+  }
+ },
+ {
+  "id": "py-list-changed-in-loop",
+  "message": "The list shrinks while the loop walks over it, so that the item after each removed one is passed over. Build a new list, or walk over a copy (list(items)).",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/mistakes.yaml",
+   "line": 114
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "for $ITEM in $LIST:\n    ...\n    $LIST.remove($ITEM)\n    ...\n"
+      },
+      {
+       "kind": "pattern",
+       "text": "for $KEY in $LIST:\n    ...\n    del $LIST[$KEY]\n    ...\n"
+      },
+      {
+       "kind": "pattern",
+       "text": "for $KEY, $VALUE in $LIST.items():\n    ...\n    del $LIST[$KEY]\n    ...\n"
+      },
+      {
+       "kind": "pattern",
+       "text": "for $KEY, $VALUE in $LIST.items():\n    ...\n    $LIST.pop($KEY, ...)\n    ...\n"
+      },
+      {
+       "kind": "pattern",
+       "text": "for $KEY in $LIST.keys():\n    ...\n    del $LIST[$KEY]\n    ...\n"
+      }
+     ]
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "for $A in $B:\n    ...\n    $LIST.remove($ITEM)\n    ...\n    break\n"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "for $A in $B:\n    ...\n    $LIST.remove($ITEM)\n    ...\n    return ...\n"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "for $A in $B:\n    ...\n    del $LIST[$KEY]\n    ...\n    break\n"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "for $A in $B:\n    ...\n    del $LIST[$KEY]\n    ...\n    return ...\n"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "for $A, $V in $B:\n    ...\n    break\n"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "for $A, $V in $B:\n    ...\n    return ...\n"
+     }
+    }
+   ],
+   "conditions": [],
+   "focus": []
+  }
+ },
+ {
+  "id": "py-form-sent-as-json",
+  "message": "A dictionary in data= is sent as a form, whatever the header says. Pass it as json=, which sets the header too.",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": []
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/mistakes.yaml",
+   "line": 179
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "$CLIENT.$METHOD(..., headers={..., \"Content-Type\": \"application/json\", ...}, ...)"
+    },
+    {
+     "kind": "pattern",
+     "text": "$CLIENT.$METHOD(..., data=$DATA, ...)"
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$DATA",
+     "regex": "^(?:\\{|dict\\()",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$METHOD",
+     "regex": "^(?:post|put|patch|request|delete)$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "py-return-in-finally",
+  "message": "A return in finally throws away whatever exception was on its way, KeyboardInterrupt included. Return after the try.",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": []
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/mistakes.yaml",
+   "line": 193
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "any",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "try:\n    ...\nfinally:\n    ...\n    return $VALUE\n"
+    },
+    {
+     "kind": "pattern",
+     "text": "try:\n    ...\nexcept $ERROR:\n    ...\nfinally:\n    ...\n    return $VALUE\n"
+    },
+    {
+     "kind": "pattern",
+     "text": "try:\n    ...\nexcept $ERROR as $NAME:\n    ...\nfinally:\n    ...\n    return $VALUE\n"
+    }
+   ]
+  }
+ },
+ {
   "id": "py-request-without-timeout",
   "message": "A request without a timeout waits as long as the other side likes, and holds its worker. Pass timeout=(connect, read) in seconds.",
   "severity": "WARNING",
@@ -3945,7 +8908,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -3967,31 +8960,35 @@ export const starterSet: readonly SemgrepRule[] = [
      "children": [
       {
        "kind": "pattern",
-       "text": "requests.get(...)"
+       "text": "requests.get($URL, ...)"
       },
       {
        "kind": "pattern",
-       "text": "requests.post(...)"
+       "text": "requests.post($URL, ...)"
       },
       {
        "kind": "pattern",
-       "text": "requests.put(...)"
+       "text": "requests.put($URL, ...)"
       },
       {
        "kind": "pattern",
-       "text": "requests.patch(...)"
+       "text": "requests.patch($URL, ...)"
       },
       {
        "kind": "pattern",
-       "text": "requests.delete(...)"
+       "text": "requests.delete($URL, ...)"
       },
       {
        "kind": "pattern",
-       "text": "requests.head(...)"
+       "text": "requests.head($URL, ...)"
       },
       {
        "kind": "pattern",
-       "text": "requests.request(...)"
+       "text": "requests.request($VERB, $URL, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "urllib.request.urlopen($URL)"
       }
      ]
     },
@@ -4010,7 +9007,14 @@ export const starterSet: readonly SemgrepRule[] = [
      }
     }
    ],
-   "conditions": [],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$URL",
+     "regex": "^(?!f?[\"'](?:https?://)?(?:localhost|127\\.|0\\.0\\.0\\.0|file:))",
+     "constantPropagation": false
+    }
+   ],
    "focus": []
   }
  },
@@ -4026,7 +9030,26 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -4036,7 +9059,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 18
+   "line": 53
   },
   "mode": "search",
   "formula": {
@@ -4109,7 +9132,26 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -4119,29 +9161,62 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 65
+   "line": 120
   },
   "mode": "search",
   "formula": {
-   "kind": "any",
+   "kind": "all",
    "children": [
     {
-     "kind": "pattern",
-     "text": "datetime.utcnow()"
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "datetime.utcnow()"
+      },
+      {
+       "kind": "pattern",
+       "text": "datetime.datetime.utcnow()"
+      },
+      {
+       "kind": "pattern",
+       "text": "Column(..., default=datetime.utcnow, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "mapped_column(..., default=datetime.utcnow, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "Field(..., default_factory=datetime.utcnow, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "field(..., default_factory=datetime.utcnow, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "datetime.utcfromtimestamp(...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "datetime.datetime.utcfromtimestamp(...)"
+      }
+     ]
     },
     {
-     "kind": "pattern",
-     "text": "datetime.datetime.utcnow()"
-    },
-    {
-     "kind": "pattern",
-     "text": "datetime.utcfromtimestamp(...)"
-    },
-    {
-     "kind": "pattern",
-     "text": "datetime.datetime.utcfromtimestamp(...)"
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "$F(..., default=datetime.utcnow(), ...)"
+      }
+     }
     }
-   ]
+   ],
+   "conditions": [],
+   "focus": []
   }
  },
  {
@@ -4156,7 +9231,26 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -4167,7 +9261,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 75
+   "line": 138
   },
   "mode": "search",
   "formula": {
@@ -4211,7 +9305,26 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -4222,7 +9335,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 91
+   "line": 155
   },
   "mode": "search",
   "formula": {
@@ -4281,7 +9394,7 @@ export const starterSet: readonly SemgrepRule[] = [
  },
  {
   "id": "py-float-money",
-  "message": "An amount of money is kept as a floating-point number, in which 0.1 + 0.2 is not 0.3. Use decimal.Decimal, or cents as integers.",
+  "message": "A column of money holds a binary fraction, in which 0.1 + 0.2 is not 0.3. Use Numeric(12, 2), DecimalField, or cents as integers.",
   "severity": "WARNING",
   "languages": [
    "python"
@@ -4295,13 +9408,13 @@ export const starterSet: readonly SemgrepRule[] = [
   },
   "metadata": {
    "category": "correctness",
-   "confidence": "medium"
+   "confidence": "high"
   },
   "minVersion": null,
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 113
+   "line": 178
   },
   "mode": "search",
   "formula": {
@@ -4310,14 +9423,6 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "any",
      "children": [
-      {
-       "kind": "pattern",
-       "text": "$NAME = float(...)"
-      },
-      {
-       "kind": "pattern",
-       "text": "$OBJECT.$NAME = float(...)"
-      },
       {
        "kind": "pattern",
        "text": "$NAME = FloatField(...)"
@@ -4332,7 +9437,23 @@ export const starterSet: readonly SemgrepRule[] = [
       },
       {
        "kind": "pattern",
+       "text": "$NAME = Column(\"...\", Float, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$NAME = sa.Column(sa.Float, ...)"
+      },
+      {
+       "kind": "pattern",
        "text": "$NAME = db.Column(db.Float, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$NAME: $T = mapped_column(Float, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$NAME = mapped_column(Float, ...)"
       }
      ]
     }
@@ -4341,10 +9462,319 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$NAME",
-     "regex": "(?i)^(?:.*_)?(?:price|amount|balance|subtotal|salary|invoice_total|total_price|total_amount)$",
+     "regex": "(?i)^(?:.*_)?(?:price|amount|balance|subtotal|salary|invoice_total|total_price|total_amount|fee|tax|discount)(?:_(?:usd|eur|paid|due))?$",
      "constantPropagation": false
     }
    ],
+   "focus": []
+  }
+ },
+ {
+  "id": "py-task-not-kept",
+  "message": "Nobody holds the task, so that it may be collected before it is done, and its error is seen by nobody. Keep it in a set until it is done, or use a TaskGroup.",
+  "severity": "WARNING",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
+  },
+  "metadata": {
+   "category": "correctness",
+   "consequence": "defect",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/runtime.yaml",
+   "line": 196
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "asyncio.$CREATE(...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "loop.$CREATE(...)"
+      }
+     ]
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "{..., $KEY: $O.$CREATE(...), ...}"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "lambda: $O.$CREATE(...)"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "lambda $A: $O.$CREATE(...)"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "lambda *$A: $O.$CREATE(...)"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "($O.$CREATE(...), ...)"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "$F(..., $O.$CREATE(...), ...)"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "[..., $O.$CREATE(...), ...]"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "[$O.$CREATE(...) for $X in $Y]"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "$F($O.$CREATE(...) for $X in $Y)"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "$KEPT = ..."
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "return ..."
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "yield ..."
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "await ..."
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "$O.$CREATE(...).$THEN(...)"
+      }
+     }
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$CREATE",
+     "regex": "^(?:create_task|ensure_future)$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "py-run-in-coroutine",
+  "message": "The event loop already runs in a coroutine, so that this raises RuntimeError. Await the coroutine.",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
+  },
+  "metadata": {
+   "category": "correctness",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/runtime.yaml",
+   "line": 224
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "asyncio.run(...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "asyncio.get_event_loop().run_until_complete(...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "asyncio.get_running_loop().run_until_complete(...)"
+      }
+     ]
+    },
+    {
+     "kind": "inside",
+     "child": {
+      "kind": "pattern",
+      "text": "async def $F(...):\n    ...\n"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "async def $F(...):\n    ...\n    def $G(...):\n        ...\n    ...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "lambda: $X"
+      }
+     }
+    }
+   ],
+   "conditions": [],
    "focus": []
   }
  },
@@ -4360,7 +9790,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -4395,7 +9855,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$NAME",
-     "regex": "(?i)^_?(?:\\w*(?:token|secret|passw(?:or)?d|passcode|otp|nonce|api_?key|csrf|salt|session_?id|reset_?code|verification_?code|invite_?code))$",
+     "regex": "(?i)^_?(?:token|\\w*(?:access|auth|api|reset|session|refresh|invite|csrf|verification|bearer|login|magic|secret|user|share|signup|confirm\\w*)_token|\\w*(?:secret|passw(?:or)?d|passcode|otp|api_?key|salt|reset_?code|verification_?code|invite_?code))$",
      "constantPropagation": false
     },
     {
@@ -4420,7 +9880,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -4431,7 +9921,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 17
+   "line": 48
   },
   "mode": "search",
   "formula": {
@@ -4440,6 +9930,13 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "pattern",
      "text": "hashlib.$HASH($VALUE, ...)"
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "hashlib.$HASH(..., usedforsecurity=False)"
+     }
     }
    ],
    "conditions": [
@@ -4482,7 +9979,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 30
+   "line": 64
   },
   "mode": "search",
   "formula": {
@@ -4526,7 +10023,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -4537,7 +10064,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 42
+   "line": 76
   },
   "mode": "search",
   "formula": {
@@ -4549,21 +10076,40 @@ export const starterSet: readonly SemgrepRule[] = [
       {
        "kind": "pattern",
        "text": "jwt.decode(..., options=$OPTIONS, ...)"
+      },
+      {
+       "kind": "inside",
+       "child": {
+        "kind": "pattern",
+        "text": "def $F(...):\n    ...\n"
+       }
+      },
+      {
+       "kind": "not",
+       "child": {
+        "kind": "inside",
+        "child": {
+         "kind": "pattern",
+         "text": "def $F(...):\n    ...\n    <... jwt.decode(..., algorithms=$A, ...) ...>\n    ...\n"
+        }
+       }
       }
      ],
      "conditions": [
       {
        "kind": "regex",
        "metavariable": "$OPTIONS",
-       "regex": "(?s).*[\"']verify_signature[\"']\\s*:\\s*False",
+       "regex": "(?s)^.*[\"']verify_signature[\"']\\s*:\\s*False",
+       "constantPropagation": false
+      },
+      {
+       "kind": "regex",
+       "metavariable": "$F",
+       "regex": "(?i)^_?(?:get_current_\\w+|authenticate\\w*|login\\w*|verify_\\w*|require_\\w*|get_user\\w*|auth_\\w*|current_user\\w*|authorize\\w*)$",
        "constantPropagation": false
       }
      ],
      "focus": []
-    },
-    {
-     "kind": "pattern",
-     "text": "jwt.decode(..., verify=False, ...)"
     },
     {
      "kind": "pattern",
@@ -4572,109 +10118,6 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "pattern",
      "text": "jwt.encode(..., algorithm=\"none\", ...)"
-    }
-   ]
-  }
- },
- {
-  "id": "py-tls-off",
-  "message": "The certificate of the other side is not checked, so that anybody in between reads and changes what is sent. Give the path of the authority's certificate (verify=\"ca.pem\") instead.",
-  "severity": "ERROR",
-  "languages": [
-   "python"
-  ],
-  "fix": null,
-  "fixRegex": null,
-  "options": {},
-  "paths": {
-   "include": [],
-   "exclude": [
-    "test/",
-    "tests/",
-    "test_*.py",
-    "*_test.py",
-    "conftest.py"
-   ]
-  },
-  "metadata": {
-   "category": "security",
-   "consequence": "exposure",
-   "confidence": "high"
-  },
-  "minVersion": null,
-  "maxVersion": null,
-  "source": {
-   "path": "starter/python/secrets.yaml",
-   "line": 56
-  },
-  "mode": "search",
-  "formula": {
-   "kind": "any",
-   "children": [
-    {
-     "kind": "all",
-     "children": [
-      {
-       "kind": "any",
-       "children": [
-        {
-         "kind": "pattern",
-         "text": "requests.$METHOD(..., verify=False, ...)"
-        },
-        {
-         "kind": "pattern",
-         "text": "httpx.$METHOD(..., verify=False, ...)"
-        },
-        {
-         "kind": "pattern",
-         "text": "$SESSION.$METHOD($URL, ..., verify=False, ...)"
-        }
-       ]
-      }
-     ],
-     "conditions": [
-      {
-       "kind": "regex",
-       "metavariable": "$METHOD",
-       "regex": "^(?:get|post|put|patch|delete|head|options|request|stream|Client|AsyncClient)$",
-       "constantPropagation": false
-      }
-     ],
-     "focus": []
-    },
-    {
-     "kind": "all",
-     "children": [
-      {
-       "kind": "pattern",
-       "text": "$SESSION.verify = False"
-      }
-     ],
-     "conditions": [
-      {
-       "kind": "regex",
-       "metavariable": "$SESSION",
-       "regex": "(?i).*(?:session|client|http|requests)$",
-       "constantPropagation": false
-      }
-     ],
-     "focus": []
-    },
-    {
-     "kind": "pattern",
-     "text": "ssl._create_unverified_context(...)"
-    },
-    {
-     "kind": "pattern",
-     "text": "ssl._create_default_https_context = ssl._create_unverified_context"
-    },
-    {
-     "kind": "pattern",
-     "text": "$CONTEXT.verify_mode = ssl.CERT_NONE"
-    },
-    {
-     "kind": "pattern",
-     "text": "aiohttp.TCPConnector(..., ssl=False, ...)"
     }
    ]
   }
@@ -4691,7 +10134,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -4702,7 +10175,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 80
+   "line": 102
   },
   "mode": "search",
   "formula": {
@@ -4712,53 +10185,119 @@ export const starterSet: readonly SemgrepRule[] = [
      "kind": "any",
      "children": [
       {
-       "kind": "pattern",
-       "text": "$A == $B"
+       "kind": "all",
+       "children": [
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "pattern",
+           "text": "$DIGEST == $GIVEN"
+          },
+          {
+           "kind": "pattern",
+           "text": "$DIGEST != $GIVEN"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN == $DIGEST"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN != $DIGEST"
+          }
+         ]
+        },
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "$DIGEST = <... hmac.new(...) ...>\n...\n"
+           }
+          },
+          {
+           "kind": "inside",
+           "child": {
+            "kind": "pattern",
+            "text": "$MAC = hmac.new(...)\n...\n$DIGEST = <... $MAC.$HEX(...) ...>\n...\n"
+           }
+          }
+         ]
+        }
+       ],
+       "conditions": [],
+       "focus": []
       },
       {
-       "kind": "pattern",
-       "text": "$A != $B"
+       "kind": "all",
+       "children": [
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "pattern",
+           "text": "$GIVEN == os.environ[$SECRET]"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN != os.environ[$SECRET]"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN == os.environ.get($SECRET, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN != os.environ.get($SECRET, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN == os.getenv($SECRET, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN != os.getenv($SECRET, ...)"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN == settings.$SECRET"
+          },
+          {
+           "kind": "pattern",
+           "text": "$GIVEN != settings.$SECRET"
+          }
+         ]
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$SECRET",
+         "regex": "(?i)^[\"']?\\w*(?:secret|api_key|token|password)[\"']?$",
+         "constantPropagation": false
+        },
+        {
+         "kind": "regex",
+         "metavariable": "$GIVEN",
+         "regex": "(?i)^(?!None|[\"']).*(?:token|key|auth|secret|header|password|given|provided|sig)",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
       }
      ]
     }
    ],
-   "conditions": [
-    {
-     "kind": "regex",
-     "metavariable": "$A",
-     "regex": "(?i)^(?:[\\w.]*\\.)?(?:\\w*(?:signature|hmac|api_?key|csrf_?token|webhook_?secret|expected_?token|token_?hash|password_?hash))$",
-     "constantPropagation": false
-    },
-    {
-     "kind": "pattern",
-     "metavariable": "$B",
-     "language": null,
-     "formula": {
-      "kind": "all",
-      "children": [
-       {
-        "kind": "regex",
-        "text": "(?i)expected|computed|calculated|received|given|provided|request|req\\.|header|signature|hmac|digest|hash|stored"
-       },
-       {
-        "kind": "not",
-        "child": {
-         "kind": "regex",
-         "text": "^(?:None|True|False|[\"'].*|[\\d.]+|[A-Z0-9_.]+)$"
-        }
-       }
-      ],
-      "conditions": [],
-      "focus": []
-     }
-    }
-   ],
+   "conditions": [],
    "focus": []
   }
  },
  {
   "id": "py-cors-any-with-credentials",
-  "message": "Every site may call this one with the cookies of its visitors. Name the origins that may, or leave the credentials out.",
+  "message": "Every site may call this one with the cookies of its visitors, as the origin is echoed. Name the origins that may, or leave the credentials out.",
   "severity": "ERROR",
   "languages": [
    "python"
@@ -4768,7 +10307,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -4779,7 +10348,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 97
+   "line": 143
   },
   "mode": "search",
   "formula": {
@@ -4816,7 +10385,37 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -4827,7 +10426,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 107
+   "line": 154
   },
   "mode": "search",
   "formula": {
@@ -4866,7 +10465,26 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -4877,7 +10495,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 118
+   "line": 166
   },
   "mode": "search",
   "formula": {
@@ -4918,7 +10536,26 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
   },
   "metadata": {
    "category": "security",
@@ -4929,12 +10566,528 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 129
+   "line": 197
   },
   "mode": "search",
   "formula": {
    "kind": "pattern",
    "text": "tempfile.mktemp(...)"
+  }
+ },
+ {
+  "id": "py-secret-with-default",
+  "message": "Where the variable is missing, a secret that everybody can read here takes its place. Stop at the start instead when it is not set (os.environ[\"…\"]).",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/secrets.yaml",
+   "line": 204
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "os.getenv(\"$NAME\", \"$VALUE\")"
+      },
+      {
+       "kind": "pattern",
+       "text": "os.environ.get(\"$NAME\", \"$VALUE\")"
+      },
+      {
+       "kind": "pattern",
+       "text": "os.getenv(\"$NAME\") or \"$VALUE\""
+      },
+      {
+       "kind": "pattern",
+       "text": "os.environ.get(\"$NAME\") or \"$VALUE\""
+      },
+      {
+       "kind": "pattern",
+       "text": "config(\"$NAME\", default=\"$VALUE\")"
+      },
+      {
+       "kind": "pattern",
+       "text": "env(\"$NAME\", default=\"$VALUE\")"
+      }
+     ]
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$NAME",
+     "regex": "^(?:.*_)?(?:JWT|JWT_KEY|SECRET|SECRET_KEY|ENCRYPTION_KEY|SIGNING_KEY|HMAC_KEY|PASSWORD_SALT|PASSWORD_PEPPER)$",
+     "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$VALUE",
+     "regex": "^.{3,}$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
+  }
+ },
+ {
+  "id": "py-cipher-without-mode",
+  "message": "ECB leaves patterns of the text visible, and nothing notices when bytes are changed. Use AES-GCM (AESGCM of cryptography) with a fresh nonce for each message.",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/secrets.yaml",
+   "line": 224
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "any",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "AES.MODE_ECB"
+    },
+    {
+     "kind": "pattern",
+     "text": "DES.MODE_ECB"
+    },
+    {
+     "kind": "pattern",
+     "text": "modes.ECB()"
+    },
+    {
+     "kind": "pattern",
+     "text": "DES.new(...)"
+    },
+    {
+     "kind": "pattern",
+     "text": "DES3.new(...)"
+    }
+   ]
+  }
+ },
+ {
+  "id": "py-fixed-nonce",
+  "message": "Every message is encrypted with the same nonce, so that two of them can be told apart and, with GCM or CTR, both be read. Take os.urandom for each, and send it along.",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/secrets.yaml",
+   "line": 236
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "any",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "AES.new($KEY, AES.MODE_CBC, b\"...\")"
+    },
+    {
+     "kind": "pattern",
+     "text": "AES.new($KEY, $MODE, ..., iv=b\"...\", ...)"
+    },
+    {
+     "kind": "pattern",
+     "text": "AES.new($KEY, $MODE, ..., nonce=b\"...\", ...)"
+    },
+    {
+     "kind": "pattern",
+     "text": "AES.new($KEY, $MODE, b\"...\" * $N)"
+    },
+    {
+     "kind": "pattern",
+     "text": "modes.CBC(b\"...\")"
+    },
+    {
+     "kind": "pattern",
+     "text": "modes.GCM(b\"...\")"
+    },
+    {
+     "kind": "pattern",
+     "text": "modes.CTR(b\"...\")"
+    },
+    {
+     "kind": "pattern",
+     "text": "modes.CBC(b\"...\" * $N)"
+    },
+    {
+     "kind": "pattern",
+     "text": "$AEAD.encrypt(b\"...\", $DATA, $MORE)"
+    }
+   ]
+  }
+ },
+ {
+  "id": "py-stack-to-client",
+  "message": "The answer carries a stack trace, which tells strangers paths, versions and queries. Log it (logger.exception), and answer with a message and an id.",
+  "severity": "WARNING",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/secrets.yaml",
+   "line": 252
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "any",
+   "children": [
+    {
+     "kind": "pattern",
+     "text": "jsonify(..., $KEY=traceback.format_exc(), ...)"
+    },
+    {
+     "kind": "pattern",
+     "text": "jsonify({..., $KEY: traceback.format_exc(), ...})"
+    },
+    {
+     "kind": "pattern",
+     "text": "JSONResponse({..., $KEY: traceback.format_exc(), ...}, ...)"
+    },
+    {
+     "kind": "pattern",
+     "text": "JSONResponse(..., content={..., $KEY: traceback.format_exc(), ...}, ...)"
+    },
+    {
+     "kind": "pattern",
+     "text": "JsonResponse({..., $KEY: traceback.format_exc(), ...}, ...)"
+    },
+    {
+     "kind": "pattern",
+     "text": "HTTPException(..., detail=traceback.format_exc(), ...)"
+    },
+    {
+     "kind": "pattern",
+     "text": "HTTPException(..., detail=f\"...{traceback.format_exc()}...\", ...)"
+    },
+    {
+     "kind": "pattern",
+     "text": "HttpResponse(traceback.format_exc(), ...)"
+    }
+   ]
+  }
+ },
+ {
+  "id": "py-secret-logged",
+  "message": "A secret goes into the log, which more people and programs can read than may know it. Log who and what, not the secret.",
+  "severity": "ERROR",
+  "languages": [
+   "python"
+  ],
+  "fix": null,
+  "fixRegex": null,
+  "options": {},
+  "paths": {
+   "include": [],
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py",
+    "scripts/",
+    "script/",
+    "tools/",
+    "bin/",
+    "dev/",
+    "migrations/",
+    "versions/",
+    "seed/",
+    "seeds/",
+    "setup.py",
+    "seed*.py"
+   ]
+  },
+  "metadata": {
+   "category": "security",
+   "consequence": "exposure",
+   "confidence": "high"
+  },
+  "minVersion": null,
+  "maxVersion": null,
+  "source": {
+   "path": "starter/python/secrets.yaml",
+   "line": 267
+  },
+  "mode": "search",
+  "formula": {
+   "kind": "all",
+   "children": [
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "$LOG.$LEVEL(..., $SECRET, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "$LOG.$LEVEL(f\"...{$SECRET}...\", ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "print(..., $SECRET, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "print(f\"...{$SECRET}...\", ...)"
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "$LOG.$LEVEL(..., $KEY=$SECRET, ...)"
+        }
+       ],
+       "conditions": [],
+       "focus": []
+      }
+     ]
+    },
+    {
+     "kind": "any",
+     "children": [
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "$LOG.$LEVEL(...)"
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$LOG",
+         "regex": "(?i)^(?:[\\w.]+\\.)?_?(?:log|logger|logging)$",
+         "constantPropagation": false
+        },
+        {
+         "kind": "regex",
+         "metavariable": "$LEVEL",
+         "regex": "^(?:debug|info|warn|warning|error|critical|exception|fatal)$",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
+      },
+      {
+       "kind": "pattern",
+       "text": "print(...)"
+      }
+     ]
+    }
+   ],
+   "conditions": [
+    {
+     "kind": "regex",
+     "metavariable": "$SECRET",
+     "regex": "(?i)^(?:[\\w.]+\\.)?_?(?:password|passwd|user_password|new_password|api_key|apikey|access_token|refresh_token|private_key|client_secret|jwt_secret|secret_key|os\\.(?:environ\\[|getenv\\(|environ\\.get\\()[\"']\\w*(?:SECRET|PASSWORD|API_KEY|ACCESS_TOKEN)[\"'].*)$",
+     "constantPropagation": false
+    }
+   ],
+   "focus": []
   }
  },
  {

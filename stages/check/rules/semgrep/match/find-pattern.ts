@@ -1,24 +1,30 @@
 import type { Pattern } from '../pattern/compile-pattern.ts';
+import { bareBlock } from '../tree/convert.ts';
+import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node, Tree } from '../tree/node.ts';
 import type { FormulaMatch } from '../types.ts';
 import { toBindings } from './env.ts';
 import type { Env } from './env.ts';
-import { isExpression, statementKinds } from './kinds.ts';
+import { isExpression, isForInit, statementKinds } from './kinds.ts';
 import { matchStatements } from './match-lists.ts';
 import { partialSpan } from './match-partial.ts';
 import type { Span } from './match-port.ts';
 import type { Matcher } from './matcher.ts';
 import { requiredWords, spellsAll } from './required-words.ts';
-import { flatten } from './statements.ts';
+import { flatten, isNested } from './statements.ts';
 
 const literals = new Set(['String', 'AnyString', 'MetaString', 'RegexString', 'Number', 'Bool']);
-const everywhere = new Set(['Meta', 'Ellipsis', 'DeepEllipsis', 'TypedMeta']);
+const everywhere = new Set(['Meta', 'Ellipsis', 'TypedMeta']);
+
+/** In YAML an entry of a mapping is something by itself. */
+const isEntry = (node: Node, tree: Tree): boolean => tree.language === 'yaml' && node.kind === 'Pair';
 
 /** The nodes that a pattern of one node can match at all. */
 function candidates(pattern: Node, tree: Tree): readonly Node[] {
   const of = (...kinds: string[]): Node[] => kinds.flatMap((kind) => tree.byKind.get(kind) ?? []);
-  if (everywhere.has(pattern.kind)) return tree.nodes.filter(isExpression);
+  if (pattern.kind === 'DeepEllipsis') return tree.nodes.filter((node) => isExpression(node) || node.kind === 'VarDef');
+  if (everywhere.has(pattern.kind)) return tree.nodes.filter((node) => isExpression(node) || isEntry(node, tree));
   if (literals.has(pattern.kind)) {
     const kind = pattern.kind.endsWith('String') ? 'String' : pattern.kind;
     return [...of(kind), ...tree.nodes.filter((node) => node.constant !== null && node.kind !== kind)].filter(
@@ -30,17 +36,29 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
     case 'Dot':
       return of('Name', 'Dot').filter(isExpression);
     case 'Assign':
-      return of('Assign', 'VarDef');
+      return of('Assign', 'VarDef', 'Func');
+    case 'VarDef':
+      return of('VarDef').filter((node) => !isForInit(node));
+    case 'Pair':
+      return of('Pair').filter((node) => child(node, 'key')?.kind !== 'Computed');
+    case 'Block':
+      return of('Block').filter(({ role, value }) =>
+        pattern.role === 'finally' ? role === 'finally' : value !== bareBlock,
+      );
     case 'Func':
       return of('Func', 'Lambda');
     case 'AnyFor':
       return of('For', 'ForEach');
+    case 'Return':
+      return [...of('Return'), ...of('ExprStmt').filter(({ value }) => value === returned)];
     case 'Partial':
       return of(pattern.children[0]?.kind ?? '');
     case 'Import':
     case 'ImportFrom':
     case 'ImportAs':
-      return of('Import', 'ImportFrom', 'ImportAs');
+      return of('Import', 'ImportFrom', 'ImportAs', 'ImportList', 'VarDef');
+    case 'ImportList':
+      return of('ImportList', 'VarDef');
     case 'MetaRegex':
     case 'AnyRegex':
       return of('Regex');
@@ -49,7 +67,7 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
     case 'Set':
       return tree.language === 'python' ? of('Set', 'Dict', 'Comprehension') : of('Set');
     case 'ExprStmt':
-      return tree.nodes.filter((node) => statementKinds.has(node.kind));
+      return tree.nodes.filter((node) => statementKinds.has(node.kind) && !isForInit(node));
     case 'TypeName':
       return tree.nodes.filter((node) => node.kind === 'TypeName' || node.role === 'type');
     default:
@@ -59,30 +77,30 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
 
 function spanOf(pattern: Node, target: Node, text: string): { readonly start: number; readonly end: number } {
   if (pattern.kind === 'Partial') return partialSpan(pattern, target, text);
-  // `x = e` is the part of `const x = e` from the name on.
-  const isPart = pattern.kind === 'Assign' && target.kind === 'VarDef';
-  // Of a declaration what an assignment would be: the name and its value.
-  const part = (role: string): Node | null => (isPart ? child(target, role) : null);
-  return { start: part('name')?.start ?? target.start, end: part('init')?.end ?? target.end };
+  // `x = e` is the part of `const x = e` from the name to the value, unless that takes the value apart.
+  const isPart = (pattern.kind === 'Assign' || pattern.kind === 'DeepEllipsis') && target.kind === 'VarDef';
+  const name = isPart ? child(target, 'name') : null;
+  if (name === null || name.kind === 'Object' || name.kind === 'List') return { start: target.start, end: target.end };
+  return { start: name.start, end: child(target, 'init')?.end ?? target.end };
 }
 
 type Report = (start: number, end: number, env: Env | null) => void;
 
 function findStatements(wanted: readonly Node[], tree: Tree, matcher: Matcher, report: Report): void {
-  const lists = [...(tree.byKind.get('Program') ?? []), ...(tree.byKind.get('Block') ?? [])];
-  const isLoose = wanted.some((each) => each.kind === 'Ellipsis');
+  const blocks = (tree.byKind.get('Block') ?? []).filter(({ role, value }) => value !== bareBlock && role !== 'init');
+  const lists = [...(tree.byKind.get('Program') ?? []), ...blocks];
+  const isLoose = matcher.options.isDeeperStatement && wanted.some((each) => each.kind === 'Ellipsis');
   for (const list of lists) {
     const flat = isLoose ? flatten(list) : null;
     const { children } = list;
     // What starts with an ellipsis matches from the first statement on; starting later adds nothing.
     const starts = wanted[0]?.kind === 'Ellipsis' ? Math.min(1, children.length) : children.length;
     for (let at = 0; at < starts; at += 1) {
-      const start = children[at]?.start ?? 0;
-      const span: Span = { start, end: start };
-      const done = (env: Env | null): void => report(start, span.end, env);
+      const span: Span = { start: Number.POSITIVE_INFINITY, end: 0 };
+      const done = (env: Env | null): void => report(Math.min(span.start, span.end), span.end, env);
       matchStatements(matcher, wanted, 0, children, at, true, span, env0, done);
-      if (flat === null || flat.statements.length === children.length) continue;
-      span.end = start;
+      const isReached = wanted[0]?.kind === 'Ellipsis' || flat?.statements[flat.offsets[at] ?? 0] === children[at];
+      if (flat === null || !isNested(list) || !isReached) continue;
       matchStatements(matcher, wanted, 0, flat.statements, flat.offsets[at] ?? 0, true, span, env0, done);
     }
   }

@@ -11,6 +11,8 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   'bases',
   'default',
   'else',
+  // A pattern names the first of what a `try` catches.
+  'catches',
   'throws',
   'alias',
   'kids',
@@ -26,6 +28,9 @@ export const looseLists: ReadonlySet<string> = new Set([
   'Decorators',
   'Bases',
   'Annotations',
+  'Catches',
+  'Cases',
+  'Specifiers',
 ]);
 
 /** Lists whose order means nothing, but of which a pattern names all. */
@@ -87,6 +92,14 @@ const nonExpressions: ReadonlySet<string> = new Set([
   'Continue',
   'VarDef',
   'BlockDef',
+  'ImportList',
+  'Specifiers',
+  'Specifier',
+  'Export',
+  'Computed',
+  'JsxExpr',
+  'JsxText',
+  'Default',
 ]);
 
 export const isStatementKind = (kind: string): boolean => statementKinds.has(kind);
@@ -112,7 +125,17 @@ export const statementKinds: ReadonlySet<string> = new Set([
   'Break',
   'Continue',
   'Block',
+  'Assert',
+  'delete_statement',
+  'match_statement',
+  'ImportList',
 ]);
+
+/** `for (let i = 0; …)` declares, but makes no statement of its own. */
+export function isForInit({ role, parent }: Node): boolean {
+  if (parent?.kind === 'Block' && parent.role === 'init') return true;
+  return role === 'init' && parent?.kind === 'For';
+}
 
 /** What a converter left as the grammar names it and what is no expression in any language. */
 const rawNonExpression =
@@ -141,6 +164,3 @@ export function isExpression(node: Node): boolean {
   if (node.role === 'type' || node.role === 'returns') return false;
   return true;
 }
-
-/** Operators for which `a op (b op c)` is the same as `(a op b) op c`. */
-export const associative: ReadonlySet<string> = new Set(['&&', '||', '+', '*', '&', '|', '^', 'and', 'or', '.']);

@@ -9,8 +9,16 @@ export function stringOf(node: Node, isPropagating: boolean): { readonly value: 
   return null;
 }
 
+/** The regex of `=~/…/`, with its flag. */
+function regexIn(written: string): string {
+  const end = written.lastIndexOf('/');
+  const regex = written.slice(3, end);
+  return written.endsWith('i') ? `(?i)${regex}` : regex;
+}
+
 function matchString(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
-  const string = stringOf(target, matcher.options.isConstantPropagation);
+  const isKey = pattern.kind === 'RegexString' && target.role === 'key';
+  const string = isKey ? { value: target.value } : stringOf(target, matcher.options.isConstantPropagation);
   if (string === null) return;
   if (pattern.kind === 'AnyString') return then(env);
   if (string.value === null) return;
@@ -25,7 +33,7 @@ function matchString(matcher: MatchPort, pattern: Node, target: Node, env: Env |
     const end = literal === null ? target.end : start + rawLength(literal, start);
     return matcher.bind(pattern.value, { text: string.value, start, end, node: null }, env, then);
   }
-  const regex = pattern.value.slice(3, -1);
+  const regex = regexIn(pattern.value);
   if (regexOf(pattern, regex)?.test(string.value) === true) then(env);
 }
 
@@ -70,6 +78,26 @@ function matchConstant(
   if (target.constant.value === value) then(env);
 }
 
+/** A template of a pattern without anything interpolated. */
+export const isTemplateText = ({ kind, children }: Node): boolean =>
+  kind === 'Template' && children.every(({ role }) => role === 'chunk');
+
+function matchRegex(matcher: MatchPort, pattern: Node, found: Node, env: Env | null, then: Then): void {
+  const target = found.definition?.kind === 'Regex' && matcher.options.isConstantPropagation ? found.definition : found;
+  if (target.kind !== 'Regex') return;
+  const end = target.value.lastIndexOf('/');
+  const text = target.value.slice(1, end);
+  const flags = target.value.slice(end + 1);
+  if (pattern.kind === 'MetaRegex') {
+    const bound = { text, start: target.start + 1, end: target.start + 1 + text.length, node: null };
+    return matcher.bind(pattern.value, bound, env, then);
+  }
+  if (pattern.kind === 'AnyRegex') return pattern.value === '' || pattern.value === flags ? then(env) : undefined;
+  const at = pattern.value.lastIndexOf('/');
+  const wanted = pattern.value.slice(at + 1);
+  if (pattern.value.slice(1, at) === text && (wanted === '' || wanted === flags)) then(env);
+}
+
 /** True: the pattern is a literal, and all that can be said has been said. */
 export function matchLiteral(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): boolean {
   switch (pattern.kind) {
@@ -79,19 +107,14 @@ export function matchLiteral(matcher: MatchPort, pattern: Node, target: Node, en
     case 'RegexString':
       matchString(matcher, pattern, target, env, then);
       return true;
+    case 'Regex':
     case 'MetaRegex':
-      if (target.kind === 'Regex') {
-        const text = target.value.slice(1, target.value.lastIndexOf('/'));
-        matcher.bind(
-          pattern.value,
-          { text, start: target.start + 1, end: target.start + 1 + text.length, node: null },
-          env,
-          then,
-        );
-      }
-      return true;
     case 'AnyRegex':
-      if (target.kind === 'Regex') then(env);
+      matchRegex(matcher, pattern, target, env, then);
+      return true;
+    // Text between tags, which is no expression.
+    case 'MetaText':
+      if (target.kind === 'JsxText') matcher.bindNode(pattern.value, target, env, then);
       return true;
     case 'Number':
       matchConstant(matcher, pattern, target, 'number', env, then);

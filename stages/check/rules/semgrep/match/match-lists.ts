@@ -1,7 +1,7 @@
 import type { Node } from '../tree/node.ts';
 import type { Env, Then } from './env.ts';
 import type { MatchPort, Span } from './match-port.ts';
-import { flatten } from './statements.ts';
+import { flatten, isNested } from './statements.ts';
 
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 
@@ -94,11 +94,18 @@ export function matchArguments(matcher: MatchPort, pattern: Node, target: Node, 
 export function matchBlock(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
   const span: Span = { start: 0, end: 0 };
   matchStatements(matcher, pattern.children, 0, target.children, 0, false, span, env, then);
-  if (!pattern.children.some(isEllipsis)) return;
-  const flat = flatten(target).statements;
-  if (flat.length !== target.children.length) {
-    matchStatements(matcher, pattern.children, 0, flat, 0, false, span, env, then);
+  if (!matcher.options.isDeeperStatement || !pattern.children.some(isEllipsis)) return;
+  // Nested blocks open up for an ellipsis only: what comes before it stands where it stands.
+  const isReached = isEllipsis(pattern.children[0] as Node) || flatten(target).statements[0] === target.children[0];
+  if (isNested(target) && isReached) {
+    matchStatements(matcher, pattern.children, 0, flatten(target).statements, 0, false, span, env, then);
   }
+}
+
+function widen(span: Span, statement: Node | undefined): void {
+  if (statement === undefined) return;
+  span.start = Math.min(span.start, statement.start);
+  span.end = Math.max(span.end, statement.end);
 }
 
 /**
@@ -123,26 +130,26 @@ export function matchStatements(
   }
   if (isEllipsis(pattern)) {
     if (i === wanted.length - 1) {
-      const before = span.end;
-      for (let at = j; at < found.length; at += 1) span.end = Math.max(span.end, found[at]?.end ?? 0);
+      const before = { ...span };
+      for (let at = j; at < found.length; at += 1) widen(span, found[at]);
       then(env);
-      span.end = before;
+      Object.assign(span, before);
       return;
     }
-    const before = span.end;
+    const before = { ...span };
     for (let at = j; at <= found.length; at += 1) {
       matchStatements(matcher, wanted, i + 1, found, at, true, span, env, then);
-      span.end = Math.max(span.end, found[at]?.end ?? 0);
+      widen(span, found[at]);
     }
-    span.end = before;
+    Object.assign(span, before);
     return;
   }
   const target = found[j];
   if (target === undefined) return;
   matcher.match(pattern, target, env, (bound) => {
-    const before = span.end;
-    span.end = Math.max(span.end, target.end);
+    const before = { ...span };
+    widen(span, target);
     matchStatements(matcher, wanted, i + 1, found, j + 1, isLessFine, span, bound, then);
-    span.end = before;
+    Object.assign(span, before);
   });
 }

@@ -10,6 +10,8 @@ const openRoles: Readonly<Record<string, readonly string[]>> = {
   If: ['then', 'else'],
   Try: ['body', 'resources', 'catches', 'finally'],
   Switch: ['body'],
+  While: ['body'],
+  With: ['body'],
 };
 
 /** Makes a pattern of a head, or of another piece: what it doesn't say is left open. */

@@ -1,22 +1,27 @@
+import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
+import { matchBinary } from './match-binary.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
+import { isJavascriptImport, matchJavascriptImport } from './match-javascript-imports.ts';
 import { matchPartial } from './match-partial.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
 import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
 import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
-import { associative, looseLists, optionalRoles, unorderedLists } from './kinds.ts';
-import { matchLiteral } from './literals.ts';
-import { isStatementList, expressionsOf, flatten } from './statements.ts';
+import { looseLists, unorderedLists } from './kinds.ts';
+import { isTakenApart, matchTakenApart } from './taken-apart.ts';
+import { isFine, isSameValue, matchAssignedField, matchMethodAsPair } from './shapes.ts';
+import { isForInit } from './kinds.ts';
+import { isTemplateText, matchLiteral } from './literals.ts';
+import { isClosed, isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
-const isNested = new Set(['Block', 'ClassBody', 'Func', 'Class']);
-const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
+const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 
 const importsByPath = new Set(['java', 'csharp']);
 
@@ -92,11 +97,9 @@ export class Matcher implements MatchPort {
       case 'Partial':
         return matchPartial(this, pattern, target, env, then);
       case 'Binary':
-        return this.matchBinary(pattern, target, env, then);
+        return matchBinary(this, pattern, target, env, then);
       case 'Call':
         if (target.kind === 'Call') this.matchChildren(pattern, target, env, then);
-        else if (pattern.role === 'object' && target.imported !== null && target.imported === requiredModule(pattern))
-          return then(env);
         return this.matchDefinition(pattern, target, env, then);
       case 'Block':
         if (target.kind === 'Block' && (pattern.value === target.value || !isLoopBody(pattern)))
@@ -129,8 +132,9 @@ export class Matcher implements MatchPort {
     if (inner === undefined) return;
     // Statements of nested blocks and functions are no part of an expression or of a statement's own.
     const visit = (node: Node): void => {
-      if (isNested.has(node.kind)) return;
+      if (isClosed(node)) return;
       this.match(inner, node, env, then);
+      if (!this.options.isDeeperExpression) return;
       for (const each of node.children) visit(each);
     };
     visit(target);
@@ -149,54 +153,23 @@ export class Matcher implements MatchPort {
     for (const each of expressionsOf(target)) this.match(expression, each, env, then);
   }
 
-  private operands(node: Node, operator: string, out: Node[]): Node[] {
-    if (node.kind === 'Binary' && node.value === operator)
-      for (const each of node.children) this.operands(each, operator, out);
-    else out.push(node);
-    return out;
-  }
-
-  private matchBinary(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    this.matchDefinition(pattern, target, env, then);
-    if (target.kind !== 'Binary' || target.value !== pattern.value) return;
-    this.matchChildren(pattern, target, env, then);
-    const operator = pattern.value;
-    const [left, right] = pattern.children;
-    const [first, second] = target.children;
-    if (left === undefined || right === undefined || first === undefined || second === undefined) return;
-    if (this.isCommutative(operator)) {
-      this.match(left, second, env, (bound) => this.match(right, first, bound, then));
-    }
-    if (!associative.has(operator)) return;
-    const wanted = this.operands(pattern, operator, []);
-    const found = this.operands(target, operator, []);
-    if (wanted.some(isMany) && (found.length > 2 || wanted.length > 2))
-      matchOrdered(this, wanted, 0, found, 0, env, then);
-  }
-
-  private isCommutative(operator: string): boolean {
-    if (/^(?:&&|\|\||and|or)$/.test(operator)) return this.options.isCommutativeBoolean;
-    return /^(?:==|!=|===|!==)$/.test(operator) && this.options.isCommutativeComparison;
-  }
-
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
     if (this.options.language === 'python' && matchPythonShape(this, pattern, target, env, then)) return;
+    if (isJavascriptImport(pattern, this.options.language)) {
+      return matchJavascriptImport(this, pattern, target, env, then);
+    }
     if (importsByPath.has(this.options.language) && pattern.kind.startsWith('Import')) {
       return matchImport(this, pattern, target, env, then);
     }
     if (pattern.kind === target.kind) {
+      if (isTakenApart(pattern, target)) return matchTakenApart(this, pattern, target, env, then);
       if (pattern.kind === 'ImportAs' && pattern.children.length === 1) matchImport(this, pattern, target, env, then);
-      else if (pattern.value === target.value) this.matchChildren(pattern, target, env, then);
-      else if (
-        pattern.kind === 'Modifier' &&
-        /^(?:var|let)$/.test(pattern.value) &&
-        /^(?:const|let|var)$/.test(target.value)
-      ) {
-        then(env);
-      } else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs')
-        matchImport(this, pattern, target, env, then);
+      else if (isSameValue(pattern, target, this.options)) this.matchChildren(pattern, target, env, then);
+      else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') matchImport(this, pattern, target, env, then);
       return;
     }
+    if (pattern.kind === 'Return' && target.value === returned) return this.matchChildren(pattern, target, env, then);
+    if (pattern.kind === 'Pair' && target.kind === 'Func') return matchMethodAsPair(this, pattern, target, env, then);
     if (pattern.kind === 'AnyFor' && (target.kind === 'For' || target.kind === 'ForEach')) {
       const body = child(target, 'body');
       const [wanted] = pattern.children;
@@ -204,11 +177,14 @@ export class Matcher implements MatchPort {
       return;
     }
     if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') return matchImport(this, pattern, target, env, then);
-    if (pattern.kind === 'Template' && target.kind === 'String' && this.options.text[target.start] === '`') {
+    if (isTemplateText(pattern) && target.kind === 'String' && this.options.text[target.start] === '`') {
       return matchOrdered(this, pattern.children, 0, [target], 0, env, then);
     }
     if (pattern.kind === 'Assign' && target.kind === 'VarDef' && this.options.isVarDefAssign) {
       return this.matchAssignedDefinition(pattern, target, env, then);
+    }
+    if (pattern.kind === 'Assign' && target.kind === 'Func' && this.options.isFieldAssign) {
+      return matchAssignedField(this, pattern, target, env, then);
     }
     if (pattern.kind === 'Func' && target.kind === 'Lambda' && child(pattern, 'name')?.kind === 'Ellipsis') {
       this.matchChildren(pattern, target, env, then);
@@ -220,6 +196,7 @@ export class Matcher implements MatchPort {
     const init = child(target, 'init');
     const [left, right] = pattern.children;
     if (name === null || init === null || left === undefined || right === undefined) return;
+    if (isForInit(target) || pattern.value !== '') return;
     this.match(left, name, env, (bound) => this.match(right, init, bound, then));
   }
 
@@ -233,15 +210,29 @@ export class Matcher implements MatchPort {
       if (pattern.parent?.kind === 'BlockDef' && pattern.children.some(isEllipsis)) {
         return matchUnordered(this, pattern.children, flatten(target).statements, true, env, then);
       }
-      return matchUnordered(this, pattern.children, target.children, this.options.isImplicitEllipsis, env, then);
+      if (pattern.kind === 'Decorators' && this.options.isDecoratorOrder)
+        return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
+      const { isImplicitAttribute, isImplicitEllipsis } = this.options;
+      const isLoose = pattern.kind === 'Attrs' ? isImplicitAttribute : isImplicitEllipsis;
+      return matchUnordered(this, pattern.children, target.children, isLoose, env, then);
     }
+    if (pattern.kind === 'Kids' && !this.options.isChildOrder)
+      return matchUnordered(this, pattern.children, target.children, false, env, then);
     // Of a switch the cases that are named, in any order.
     if (pattern.kind === 'Cases') return matchUnordered(this, pattern.children, target.children, true, env, then);
     if (unorderedLists.has(pattern.kind))
       return matchUnordered(this, pattern.children, target.children, false, env, then);
     if (pattern.kind === 'Template') return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
+    if (pattern.kind === 'Kids' && isText(pattern)) return this.matchText(pattern, target, env, then);
     if (pattern.kind === 'Args') return matchArguments(this, pattern, target, env, then);
     this.matchRoles(pattern, target, rolesOf(pattern, target), 0, env, then);
+  }
+
+  /** `<$EL>$X</$EL>` is an element that begins with text, whatever follows. */
+  private matchText(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    const [wanted] = pattern.children;
+    const [found] = target.children;
+    if (wanted !== undefined && found !== undefined) this.match(wanted, found, env, then);
   }
 
   private matchRoles(
@@ -258,10 +249,13 @@ export class Matcher implements MatchPort {
     const found = target.children.filter((each) => each.role === role);
     const next: Then = (bound) => this.matchRoles(pattern, target, roles, at + 1, bound, then);
     if (wanted.length === 0 && found.length > 0) {
-      if (optionalRoles.has(role) || (role === 'name' && pattern.kind === 'Lambda')) next(env);
+      const isWhole = role === 'kids' && !this.options.isLooseSingleton;
+      if (isFine(pattern, role) && !isWhole) next(env);
       return;
     }
-    if (found.length === 0 && wanted.every((each) => isAbsentFine(pattern, each))) return next(env);
+    if (found.length === 0 && wanted.every((each) => isAbsentFine(pattern, each, isScript(this.options.language))))
+      return next(env);
+    if (found.length === 0 && role !== '') return;
     if (wanted.length === 1 && found.length === 1) return this.match(wanted[0] as Node, found[0] as Node, env, next);
     matchOrdered(this, wanted, 0, found, 0, env, next);
   }
@@ -282,6 +276,8 @@ const loops = new Set(['While', 'DoWhile', 'For', 'ForEach', 'AnyFor']);
 /** Of a loop a body in braces is another than one without; of an `if` they are the same. */
 const isLoopBody = (node: Node): boolean => node.role === 'body' && loops.has(node.parent?.kind ?? '');
 
+const isText = ({ children }: Node): boolean => children.length === 1 && children[0]?.kind === 'MetaText';
+
 function rolesOf(pattern: Node, target: Node): string[] {
   const roles: string[] = [];
   for (const each of pattern.children) if (!roles.includes(each.role)) roles.push(each.role);
@@ -289,18 +285,15 @@ function rolesOf(pattern: Node, target: Node): string[] {
   return roles;
 }
 
-function isAbsentFine(parent: Node, wanted: Node): boolean {
+const isScript = (language: string): boolean => language === 'javascript' || language === 'typescript';
+
+function isAbsentFine(parent: Node, wanted: Node, isScript: boolean): boolean {
+  // `for (...; ...; ...)` has something at each place, `for (...)` is another pattern.
+  if (parent.kind === 'For' && wanted.kind === 'Ellipsis') return wanted.role === 'init';
+  if (parent.kind === 'VarDef' && wanted.role === 'init') return false;
+  // `catch ($E)` speaks of `catch {` too.
+  if (isScript && parent.kind === 'Catch' && wanted.kind === 'Meta') return true;
   if (wanted.kind === 'Ellipsis' || wanted.kind === 'MetaEllipsis') return true;
   if (wanted.role === 'name' && parent.kind === 'Lambda') return true;
-  if (wanted.role === 'init') return false;
-  return (
-    wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isEllipsis) && wanted.kind !== 'Block'
-  );
-}
-
-/** The module of `require('module')`. */
-function requiredModule(pattern: Node): string | null {
-  const callee = child(pattern, 'callee');
-  const [module] = child(pattern, 'args')?.children ?? [];
-  return callee?.kind === 'Name' && callee.value === 'require' && module?.kind === 'String' ? module.value : null;
+  return wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isMany) && wanted.kind !== 'Block';
 }

@@ -2,7 +2,7 @@ import type { Pattern } from '../pattern/compile-pattern.ts';
 import type { Node, Tree } from '../tree/node.ts';
 
 // What these hold may be true of a program that doesn't spell it: types are inferred, modules are imported otherwise.
-const unspelt = new Set(['TypedMeta', 'Modifiers', 'Import', 'ImportAs', 'ImportFrom']);
+const unspelt = new Set(['TypedMeta', 'Modifiers', 'Import', 'ImportAs', 'ImportFrom', 'ImportList', 'Export']);
 const unspeltNames = new Set(['require', 'default', 'print']);
 
 function collect(node: Node, out: Set<string>): void {

@@ -12,6 +12,8 @@ const flatLists = new WeakMap<Node, FlatList>();
 
 function nestedLists(node: Node, found: Node[]): void {
   for (const each of node.children) {
+    // Methods of an object run when somebody calls them.
+    if (node.kind === 'Object' && each.kind === 'Func') continue;
     if (each.kind === 'Block' || each.kind === 'ClassBody') found.push(each);
     else nestedLists(each, found);
   }
@@ -27,6 +29,10 @@ function pushFlat(statement: Node, out: Node[]): void {
   nestedLists(statement, lists);
   for (const list of lists) for (const each of list.children) pushFlat(each, out);
 }
+
+/** Whether there are nested blocks to look through at all. */
+export const isNested = (list: Node): boolean =>
+  flatten(list).statements.some((each, at) => each !== list.children[at]);
 
 /** What `...` between statements looks through. */
 export function flatten(list: Node): FlatList {
@@ -45,13 +51,16 @@ export function flatten(list: Node): FlatList {
 
 const closed = new Set(['Block', 'ClassBody', 'Func', 'Class']);
 
+/** Statements are no part of an expression: `<... X ...>` does not look into bodies of functions and classes. */
+export const isClosed = ({ kind }: Node): boolean => closed.has(kind);
+
 // What a statement pattern does not look into where an expression is the statement; in what a variable begins with, and in
 // what is returned, it looks everywhere. Where Semgrep draws this line is seen, not documented.
 const opaque = new Set(['Index', 'Conditional', 'New', 'Comprehension', 'Sequence', 'Slice', 'slice', 'Element']);
 
 function pushExpressions(node: Node, isEverywhere: boolean, out: Node[]): void {
   out.push(node);
-  if (node.kind === 'Lambda' || (!isEverywhere && opaque.has(node.kind))) return;
+  if (!isEverywhere && (node.kind === 'Lambda' || opaque.has(node.kind))) return;
   for (const each of node.children) if (!closed.has(each.kind)) pushExpressions(each, isEverywhere, out);
 }
 

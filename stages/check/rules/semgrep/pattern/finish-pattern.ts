@@ -8,12 +8,12 @@ function finishString(node: Node): void {
   if (content === '...') node.kind = 'AnyString';
   else if (isMetavariable(content)) node.kind = 'MetaString';
   else if (/^\$\.\.\.[A-Z_0-9]+$/.test(content)) [node.kind, node.value] = ['MetaString', `$${content.slice(4)}`];
-  else if (/^=~\/.*\/$/.test(content)) node.kind = 'RegexString';
+  else if (/^=~\/.*\/[a-z]*$/s.test(content)) node.kind = 'RegexString';
 }
 
 function finishRegex(node: Node): void {
-  const [, content] = /^\/(.*)\/[a-z]*$/s.exec(restore(node.value)) ?? [];
-  if (content === '...') node.kind = 'AnyRegex';
+  const [, content, flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(restore(node.value)) ?? [];
+  if (content === '...') [node.kind, node.value] = ['AnyRegex', flags];
   else if (content !== undefined && isMetavariable(content)) [node.kind, node.value] = ['MetaRegex', content];
 }
 

@@ -1,11 +1,11 @@
 import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Flow } from './flow.ts';
-import { writePlace } from './memory.ts';
+import { update, writePlace } from './memory.ts';
 import { placeOf } from './places.ts';
 import { clean, union } from './taint.ts';
 import type { Taints } from './taint.ts';
-import { fieldOf, gather, valueOf } from './value.ts';
+import { fieldOf, gather, makeValue, valueOf } from './value.ts';
 import type { Value } from './value.ts';
 
 const isFunction = (node: Node): boolean => node.kind === 'Lambda' || node.kind === 'Func';
@@ -29,11 +29,20 @@ function setProperty(flow: Flow, callee: Node | null, args: readonly Node[], val
   if (place !== null) writePlace(flow, { root: place.root, path: [...place.path, property.name] }, value);
 }
 
+/** Ruby's `s.concat(t)` changes s. */
+function concatenate(flow: Flow, callee: Node, taints: Taints): void {
+  const object = callee.kind === 'Dot' && child(callee, 'name')?.value === 'concat' ? child(callee, 'object') : null;
+  if (object === null || taints.length === 0) return;
+  update(flow, object, (known) => makeValue(union(known.own, taints), known.fields ?? new Map()));
+}
+
 function ofCallee(flow: Flow, callee: Node | null): Taints {
   if (callee === null) return clean;
   const value = gather(flow.evaluate(callee));
   const object = callee.kind === 'Dot' ? child(callee, 'object') : null;
-  // A method sees all of its object.
+  // A method sees all of its object, unless methods are safe.
+  if (object !== null && flow.option('taint_assume_safe_functions'))
+    return flow.ground.carriedTo.has(callee) || flow.ground.sources.has(callee) ? value : clean;
   return object === null ? value : union(value, gather(flow.resultOf(object)));
 }
 
@@ -57,6 +66,7 @@ export function evaluateCall(flow: Flow, node: Node): Value {
     const property = args.length === 0 ? propertyOf(callee, 'get') : null;
     if (property !== null) return fieldOf(flow.resultOf(property.object), property.name);
   }
+  if (flow.ground.language === 'ruby' && callee !== null) concatenate(flow, callee, taints);
   if (flow.option('taint_assume_safe_functions')) return valueOf(called);
   return valueOf(union(called, taints));
 }

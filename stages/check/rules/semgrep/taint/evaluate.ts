@@ -26,6 +26,14 @@ export function evaluateAll(flow: Flow, nodes: readonly Node[]): Value {
   return valueOf(taints);
 }
 
+/** `a.b` without arguments reads a member, although the grammar calls it a call. */
+function isBareCall(flow: Flow, node: Node): boolean {
+  if (flow.ground.language !== 'ruby' || child(node, 'callee')?.kind !== 'Dot' || node.children.length !== 2)
+    return false;
+  const args = child(node, 'args');
+  return args !== null && args.start === args.end;
+}
+
 function evaluateDot(flow: Flow, node: Node): Value {
   const object = child(node, 'object');
   const name = child(node, 'name');
@@ -47,12 +55,13 @@ function evaluateIndex(flow: Flow, node: Node): Value {
 }
 
 function evaluateConditional(flow: Flow, node: Node): Value {
-  const [cond, then, otherwise] = node.children;
-  if (cond !== undefined) flow.evaluate(cond);
-  let value = cleanValue;
+  const [cond, then, otherwise] = ['cond', 'then', 'else'].map((role) => child(node, role));
+  const tested = cond === null || cond === undefined ? cleanValue : flow.evaluate(cond);
+  // `a ?: b` is a where that is something.
+  let value = then === null ? tested : cleanValue;
   const ways = [then, otherwise].map((each) =>
     flow.branch(() => {
-      if (each !== undefined) value = joinValues(value, flow.evaluate(each));
+      if (each !== null && each !== undefined) value = joinValues(value, flow.evaluate(each));
     }),
   );
   flow.merge(ways);
@@ -75,9 +84,19 @@ function evaluateAugmented(flow: Flow, node: Node): Value {
   if (left === undefined || right === undefined) return cleanValue;
   const added = flow.evaluate(right);
   const known = flow.evaluate(left);
-  const value = node.value === '??=' ? added : valueOf(union(gather(added), gather(known)));
+  const both = valueOf(union(gather(added), gather(known)));
+  const value =
+    node.value === '??=' ? added : flow.option('taint_only_propagate_through_assignments') ? cleanValue : both;
   assign(flow, left, value);
   return value;
+}
+
+/** `x is T t` makes t what x is. */
+function evaluatePattern(flow: Flow, node: Node): Value {
+  const [tested, pattern] = node.children;
+  const value = tested === undefined ? cleanValue : flow.evaluate(tested);
+  if (pattern?.kind === 'declaration_pattern') assign(flow, pattern, value);
+  return valueOf(gather(value));
 }
 
 function evaluateBinary(flow: Flow, node: Node): Value {
@@ -120,12 +139,20 @@ function compute(flow: Flow, node: Node): Value {
       return evaluateComprehension(flow, node);
     case 'Call':
     case 'New':
-      return evaluateCall(flow, node);
+      return isBareCall(flow, node) ? flow.evaluate(node.children[0] as Node) : evaluateCall(flow, node);
     case 'Slice':
+    case 'SliceAccess':
     case 'slice_expression':
     case 'Yield':
+    case 'yield':
+    case 'rescue_modifier':
+    case 'match_expression':
+    case 'switch_expression':
+    case 'shell_command_expression':
       evaluateAll(flow, node.children);
       return cleanValue;
+    case 'is_pattern_expression':
+      return evaluatePattern(flow, node);
     case 'Interpolation':
     case 'KeyArg':
     case 'Pair':
@@ -143,7 +170,9 @@ function compute(flow: Flow, node: Node): Value {
 }
 
 /** Expressions that hand on what they are made of although nothing but assignments may. */
-const assigning = new Set(['Name', 'Assign', 'Conditional', 'Sequence', 'Args', 'Dot', 'Index']);
+const assigning = new Set(
+  'Name Assign Conditional Sequence Args KeyArg Dot Index List Tuple Set Dict Object Pair'.split(' '),
+);
 
 function onlyAssigned(flow: Flow, node: Node, value: Value): Value {
   if (!flow.option('taint_only_propagate_through_assignments') || assigning.has(node.kind)) {
@@ -171,11 +200,28 @@ const statements = new Set([
   'Throw',
 ]);
 
+/** Languages in which blocks and conditions are expressions: their value is that of what stands last in them. */
+const withValues = new Set(['ruby', 'rust']);
+
+function runForValue(flow: Flow, node: Node): Value {
+  if (!withValues.has(flow.ground.language) || (node.kind !== 'If' && node.kind !== 'Block')) {
+    flow.run(node);
+    return cleanValue;
+  }
+  if (node.kind === 'If') return evaluateConditional(flow, node);
+  flow.runAll(node.children);
+  const last = node.children.at(-1);
+  return last === undefined || flow.isDead
+    ? cleanValue
+    : flow.resultOf(last.kind === 'ExprStmt' ? (last.children[0] ?? last) : last);
+}
+
 /** The value of an expression; sources, sanitizers, propagators and sinks have been asked. */
 export function evaluate(flow: Flow, node: Node): Value {
   if (statements.has(node.kind)) {
-    flow.run(node);
-    return cleanValue;
+    const value = runForValue(flow, node);
+    flow.results.set(node, value);
+    return value;
   }
   const judged = judge(flow, node, onlyAssigned(flow, node, compute(flow, node)));
   flow.results.set(node, judged);

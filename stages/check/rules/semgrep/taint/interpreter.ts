@@ -39,7 +39,7 @@ class Interpreter {
 
   private members(node: Node): ReadonlyMap<string, Value> {
     if (!withMembers.has(this.tree.language)) return new Map();
-    const settled = membersAssignedOnce(node, this.flow.ground.keep);
+    const settled = membersAssignedOnce(node, this.tree.language, this.flow.ground.keep);
     const fields = this.flow.state.get('this')?.fields ?? new Map<string, Value>();
     return new Map([...fields].flatMap(([name, { own }]) => (settled.has(name) ? [[name, valueOf(own)]] : [])));
   }
@@ -60,6 +60,8 @@ class Interpreter {
     this.flow.state = new Map(globals);
     for (const each of body) {
       if (initializers.has(each.kind)) this.flow.quietly(() => this.flow.runAll(each.children));
+      // What such a block leaves behind is known to no method.
+      else if (each.kind === 'Block') this.flow.branch(() => this.flow.run(each));
       else if (each.kind !== 'Func') this.flow.run(each);
     }
     const inner = this.flow.later;

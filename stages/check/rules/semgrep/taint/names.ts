@@ -23,7 +23,8 @@ function collect(node: Node, found: Set<number>): void {
 function declaredIn(tree: Tree): ReadonlySet<number> {
   const found = new Set<number>();
   for (const node of tree.nodes) {
-    if (!declaring.has(node.kind)) continue;
+    // Members are parts of the object at hand, declared or not.
+    if (!declaring.has(node.kind) || (node.kind === 'VarDef' && node.parent?.kind === 'ClassBody')) continue;
     for (const role of ['name', 'left', 'param']) {
       const target = child(node, role);
       if (target !== null) collect(target, found);

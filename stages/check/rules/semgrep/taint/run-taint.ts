@@ -34,17 +34,23 @@ function add(to: Map<Node, PropagatorMatch[]>, nodes: readonly Node[], each: Pro
   for (const node of nodes) to.set(node, [...(to.get(node) ?? []), each]);
 }
 
+/** `$...X` is bound under the name of `$X`. */
+const plainName = (name: string): string => name.replace('$...', '$');
+
+const nodesOf = (bound: Binding, nodesAt: NodesAt): readonly Node[] =>
+  bound.nodes === undefined ? nodesAt(bound.start, bound.end) : bound.nodes;
+
 function findCarriers(rule: TaintRule, ground: Ground, nodesAt: NodesAt): Carriers {
   const carriedFrom = new Map<Node, PropagatorMatch[]>();
   const carriedTo = new Map<Node, PropagatorMatch[]>();
   rule.taint.propagators.forEach((spec, at) => {
     for (const { bindings } of evaluateFormula(spec.formula, ground)) {
-      const from = bindings.get(spec.from);
-      const to = bindings.get(spec.to);
+      const from = bindings.get(plainName(spec.from));
+      const to = bindings.get(plainName(spec.to));
       if (from === undefined || to === undefined) continue;
-      const targets = nodesAt(to.start, to.end);
+      const targets = nodesOf(to, nodesAt);
       const match = { spec, key: `%${at}:${from.start}:${from.end}:${to.start}:${to.end}`, to: targets };
-      add(carriedFrom, nodesAt(from.start, from.end), match);
+      add(carriedFrom, nodesOf(from, nodesAt), match);
       add(carriedTo, targets, match);
     }
   });

@@ -10,7 +10,8 @@ function bindCaught(flow: Flow, clause: Node): void {
   const name = param?.kind === 'Param' ? child(param, 'name') : param;
   // `except E as e`: what is caught comes from elsewhere.
   const target = name?.kind === 'Assign' ? (child(name, 'left') ?? name) : name;
-  if (target?.kind === 'Name') assign(flow, target, cleanValue);
+  // Ruby's `=> e` is not seen as a variable of its own by the program that this follows.
+  if (target?.kind === 'Name' && flow.ground.language !== 'ruby') assign(flow, target, cleanValue);
 }
 
 /** Runs what may fail, and tells in which states it did. */

@@ -1,7 +1,9 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { first, isSpecial, list } from './convert-tools.ts';
+import { isSpecial } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
-import { as } from './node.ts';
+import { arrowMember, returned } from './members.ts';
+import { bareBlock } from './convert.ts';
+import { as, child } from './node.ts';
 import type { Node } from './node.ts';
 
 /** `const`, `async`, `static`, `export`: keywords before a definition. */
@@ -16,6 +18,8 @@ function modifiers(node: SyntaxNode, c: Converter, words: readonly string[]): No
     'modifiers',
   );
 }
+
+const calls = new Set(['Call', 'Await', 'New']);
 
 const methodModifiers = ['async', 'static', 'get', 'set', '*', 'private', 'public', 'protected', 'readonly'];
 
@@ -71,20 +75,53 @@ function lambdaBody(node: SyntaxNode, c: Converter): Node | null {
   if (body.type === 'statement_block') return c.block(body, 'body');
   const value = c.one(body);
   if (value.kind === 'Ellipsis') return c.list('Block', body, [value], 'body');
-  return c.list('Block', body, [c.make('Return', body, [as('value', value)])], 'body');
+  const returned = c.make('Return', body, [as('value', value)]);
+  // What an arrow gives back begins at the arrow.
+  returned.start = node.children.find((each) => each.type === '=>')?.start ?? body.start;
+  const block = c.list('Block', body, [returned], 'body');
+  block.value = bareBlock;
+  return block;
+}
+
+/** Semgrep takes the call that a function expression ends with for what it returns. */
+function noteLast(block: Node): void {
+  const last = block.children.at(-1);
+  if (last?.kind === 'If') for (const role of ['then', 'else']) noteLast(child(last, role) ?? last.children[0] ?? last);
+  else if (last?.kind === 'Try') noteLast(child(last, 'body') ?? last);
+  else if (last?.kind === 'ExprStmt' && calls.has(last.children[0]?.kind ?? '')) last.value = returned;
 }
 
 const func =
   (kind: string): Convert =>
-  (node, c) =>
-    c.make(kind, node, [
+  (node, c) => {
+    const body = lambdaBody(node, c);
+    const parts = [
       decorators(node, c),
       modifiers(node, c, methodModifiers),
       c.part(node, 'name'),
       parameters(node, c),
       c.part(node, 'return_type', 'returns'),
-      lambdaBody(node, c),
-    ]);
+      body,
+    ];
+    if (node.type === 'function_expression' && body !== null) noteLast(body);
+    return c.make(kind, node, parts, node.type === 'arrow_function' ? arrowMember : '');
+  };
+
+const functionTypes = new Set(['function_expression', 'generator_function', 'arrow_function']);
+
+/** `key: function () {}` and `field = () => {}` are methods by another spelling; null for other values. */
+export function methodOf(node: SyntaxNode, name: Node | null, c: Converter): Node | null {
+  const value = c.field(node, 'value');
+  if (value === null || name === null || !functionTypes.has(value.type)) return null;
+  const method = c.one(value);
+  if (method.kind !== 'Lambda') return null;
+  const without = method.children.filter(({ role }) => role !== 'name' && role !== 'modifiers');
+  const words = [modifiers(node, c, methodModifiers), modifiers(value, c, methodModifiers)];
+  const all = words.flatMap((each) => each?.children ?? []);
+  const list = all.length === 0 ? null : c.list('Modifiers', node, all, 'modifiers');
+  const kind = value.type === 'arrow_function' && !c.isPattern ? arrowMember : '';
+  return c.make('Func', node, [decorators(node, c), list, as('name', name), ...without], kind);
+}
 
 function declaration(node: SyntaxNode, c: Converter): Node[] {
   const keyword = node.children.find((each) => /^(?:const|let|var)$/.test(c.textOf(each)));
@@ -108,17 +145,63 @@ function declaration(node: SyntaxNode, c: Converter): Node[] {
 function classNode(node: SyntaxNode, c: Converter): Node {
   const heritage = node.children.find((each) => each.type === 'class_heritage');
   const bases = heritage === undefined ? null : c.list('Bases', heritage, c.many(c.named(heritage)), 'bases');
-  return c.make('Class', node, [decorators(node, c), c.part(node, 'name'), bases, c.part(node, 'body')]);
+  const kind = node.type === 'class' ? 'AnonClass' : 'Class';
+  const name = c.field(node, 'name');
+  return c.make(kind, node, [
+    decorators(node, c),
+    modifiers(node, c, ['abstract']),
+    name === null ? null : as('name', c.name(name)),
+    bases,
+    c.part(node, 'body'),
+  ]);
 }
 
-const field: Convert = (node, c) =>
-  c.make('VarDef', node, [
-    decorators(node, c),
-    modifiers(node, c, methodModifiers),
-    c.part(node, 'name') ?? c.part(node, 'property', 'name'),
-    c.part(node, 'type'),
-    c.part(node, 'value', 'init'),
-  ]);
+/** Decorators of methods stand before them, of fields within. */
+const classBody: Convert = (node, c) => {
+  const members: Node[] = [];
+  let before: SyntaxNode[] = [];
+  for (const each of c.named(node)) {
+    if (each.type === 'decorator') {
+      before.push(each);
+      continue;
+    }
+    const converted = c.many([each]);
+    const [only] = converted;
+    const [first] = before;
+    if (only !== undefined && first !== undefined) {
+      only.children.unshift(c.list('Decorators', first, c.many(before), 'decorators'));
+      only.start = first.start;
+    }
+    before = [];
+    members.push(...converted.map((one) => as('', one)));
+  }
+  return c.make('ClassBody', node, members);
+};
+
+const field: Convert = (node, c) => {
+  const name = c.part(node, 'name') ?? c.part(node, 'property', 'name');
+  return (
+    methodOf(node, name, c) ??
+    c.make('VarDef', node, [
+      decorators(node, c),
+      modifiers(node, c, methodModifiers),
+      name,
+      c.part(node, 'type'),
+      c.part(node, 'value', 'init'),
+    ])
+  );
+};
+
+/** `@A` is `@A()`. */
+const decorator: Convert = (node, c) => {
+  const [named] = c.named(node);
+  if (named === undefined) return null;
+  const value = c.one(named);
+  if (value.kind !== 'Name' && value.kind !== 'Dot' && value.kind !== 'Meta')
+    return c.make('Decorator', node, [as('value', value)]);
+  const call = c.make('Call', named, [as('callee', value), c.list('Args', named, [], 'args')]);
+  return c.make('Decorator', node, [as('value', call)]);
+};
 
 /** Variables, functions, classes and their members. */
 export const convertJavascriptDefinitions: Readonly<Record<string, Convert>> = {
@@ -134,9 +217,10 @@ export const convertJavascriptDefinitions: Readonly<Record<string, Convert>> = {
   class_declaration: classNode,
   class: classNode,
   abstract_class_declaration: classNode,
-  class_body: list('ClassBody'),
+  class_body: classBody,
+  implements_clause: (node, c) => c.named(node).map((each) => c.make('Implements', each, [as('value', c.one(each))])),
   extends_clause: (node, c) => c.many(c.named(node, 'type_arguments')).map((each) => as('', each)),
   field_definition: field,
   public_field_definition: field,
-  decorator: first('Decorator', 'value'),
+  decorator,
 };

@@ -1,13 +1,18 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { bracketed, first, inner, isSpecial, leaf, list, name, parts, update } from './convert-tools.ts';
+import { methodOf } from './convert-javascript-definitions.ts';
+import { bracketed, first, isSpecial, leaf, list, name, parts, update } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
+import { placeholder } from './placeholders.ts';
 
 function stringNode(node: SyntaxNode, c: Converter): Node {
-  const raw = c.textOf(node).slice(1, -1);
-  return c.make('String', node, [], raw);
+  return c.make('String', node, [], c.textOf(node).slice(1, -1));
 }
+
+/** `${...}` is any one thing, not any number of chunks. */
+const interpolated = (node: Node): Node =>
+  node.kind === 'Ellipsis' ? makeNode('Meta', node.start, node.end, '$_') : node;
 
 function template(node: SyntaxNode, c: Converter): Node {
   const parts: Node[] = [];
@@ -15,17 +20,20 @@ function template(node: SyntaxNode, c: Converter): Node {
   const chunk = (end: number): void => {
     const value = c.text.slice(at, end);
     if (value === '') return;
-    const isAny = c.isPattern && value === '__ELLIPSIS__';
-    parts.push(as('chunk', makeNode(isAny ? 'Ellipsis' : 'String', at, end, isAny ? '...' : value)));
+    const special = c.isPattern ? placeholder(value) : null;
+    const isMany = special !== null && special.kind !== 'Meta';
+    const chunk = isMany ? makeNode(special.kind, at, end, special.value) : makeNode('String', at, end, value);
+    parts.push(as('chunk', chunk));
   };
   for (const each of node.children) {
     if (each.type !== 'template_substitution') continue;
     chunk(each.start);
     const [inner] = c.named(each);
-    if (inner !== undefined) parts.push(c.one(inner));
+    if (inner !== undefined) parts.push(interpolated(c.one(inner)));
     at = each.end;
   }
-  if (at === node.start + 1 && !c.isPattern) return c.make('String', node, [], c.text.slice(at, node.end - 1));
+  const isPlain = at === node.start + 1 && at < node.end - 1;
+  if (isPlain && !c.isPattern) return c.make('String', node, [], c.text.slice(at, node.end - 1));
   chunk(node.end - 1);
   return c.make('Template', node, parts);
 }
@@ -42,10 +50,22 @@ function call(node: SyntaxNode, c: Converter): Node {
   return c.make('Call', node, [callee, types, c.list('Args', args ?? node, list, 'args')]);
 }
 
+/** A key in quotes is the name between them; in patterns also a metavariable or a regex. */
+function keyOfString(node: Node, c: Converter): void {
+  if (c.isPattern && node.value.startsWith('=~/')) return;
+  const special = c.isPattern ? placeholder(node.value) : null;
+  node.kind = special?.kind === 'Meta' ? 'Meta' : 'Name';
+}
+
+const pair: Convert = (node, c) => {
+  const name = key(c.field(node, 'key'), c);
+  return methodOf(node, name, c) ?? c.make('Pair', node, [name, c.part(node, 'value')]);
+};
+
 const key = (node: SyntaxNode | null, c: Converter): Node | null => {
   if (node === null) return null;
   const converted = c.one(node);
-  if (converted.kind === 'String') converted.kind = converted.value === '__ELLIPSIS__' ? 'Ellipsis' : 'Name';
+  if (converted.kind === 'String') keyOfString(converted, c);
   return as('key', converted);
 };
 
@@ -53,6 +73,38 @@ const shorthand: Convert = (node, c) => {
   const name = c.name(node);
   if (isSpecial(name)) return name;
   return c.make('Pair', node, [as('key', c.name(node)), as('value', name)]);
+};
+
+/** `{ a = 1 }` of destructuring. */
+const defaulted: Convert = (node, c) => {
+  const left = c.field(node, 'left');
+  return c.make('Default', node, [left === null ? null : as('name', c.name(left)), c.part(node, 'right', 'value')]);
+};
+
+/** `x += e` is `x = x + e`; of `x ||= e` the operator stays, for it assigns `e` itself. */
+const augmented: Convert = (node, c) => {
+  const operator = c.textOf(c.field(node, 'operator') ?? node).slice(0, -1);
+  const left = c.part(node, 'left');
+  const right = c.part(node, 'right');
+  if (/^(?:&&|\|\||\?\?)$/.test(operator)) return c.make('Assign', node, [left, right], operator);
+  return c.make('Assign', node, [left, as('right', c.make('Binary', node, [c.part(node, 'left'), right], operator))]);
+};
+
+/** Numbers compare by value: `0x10` is `16`. */
+const number: Convert = (node, c) => {
+  const text = c.textOf(node);
+  const value = Number(text.replaceAll('_', ''));
+  return c.make('Number', node, [], Number.isFinite(value) ? String(value) : text);
+};
+
+const unary: Convert = (node, c) => {
+  const operator = c.field(node, 'operator') ?? node;
+  const operand = c.part(node, 'argument', 'operand');
+  const word = c.textOf(operator);
+  if (word !== 'delete' || operand === null) return c.make('Unary', node, [operand], word);
+  // Semgrep reads `delete x` as a call.
+  const args = c.list('Args', operator, [as('', operand)], 'args');
+  return c.make('Call', node, [as('callee', makeNode('Name', operator.start, operator.end, word)), args]);
 };
 
 /** Names, literals, objects and what is computed of them. */
@@ -81,13 +133,13 @@ export const convertJavascriptExpressions: Readonly<Record<string, Convert>> = {
     return c.make('New', node, [c.part(node, 'constructor', 'callee'), c.list('Args', args ?? node, list, 'args')]);
   },
   binary_expression: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
-  unary_expression: parts('Unary', { argument: 'operand' }, 'operator'),
+  unary_expression: unary,
   update_expression: update,
   ternary_expression: parts('Conditional', { condition: 'cond', consequence: 'then', alternative: 'else' }),
   assignment_expression: parts('Assign', { left: 'left', right: 'right' }),
-  augmented_assignment_expression: parts('AugAssign', { left: 'left', right: 'right' }, 'operator'),
-  assignment_pattern: parts('Assign', { left: 'left', right: 'right' }),
-  object_assignment_pattern: parts('Assign', { left: 'left', right: 'right' }),
+  augmented_assignment_expression: augmented,
+  assignment_pattern: parts('Default', { left: 'name', right: 'value' }),
+  object_assignment_pattern: defaulted,
   await_expression: first('Await', 'value'),
   yield_expression: first('Yield', 'value'),
   spread_element: first('Spread', 'value'),
@@ -98,11 +150,11 @@ export const convertJavascriptExpressions: Readonly<Record<string, Convert>> = {
     if (type === undefined || only === undefined || !c.isPattern) return bracketed(node, c);
     return c.make('TypedMeta', node, [as('type', c.one(type))], c.textOf(only));
   },
-  computed_property_name: inner,
+  computed_property_name: first('Computed', 'value'),
   sequence_expression: list('Sequence'),
   string: stringNode,
   template_string: template,
-  number: leaf('Number'),
+  number,
   true: leaf('Bool'),
   false: leaf('Bool'),
   null: leaf('Null'),
@@ -111,6 +163,6 @@ export const convertJavascriptExpressions: Readonly<Record<string, Convert>> = {
   array_pattern: list('List'),
   object: list('Object'),
   object_pattern: list('Object'),
-  pair: (node, c) => c.make('Pair', node, [key(c.field(node, 'key'), c), c.part(node, 'value')]),
+  pair,
   pair_pattern: (node, c) => c.make('Pair', node, [key(c.field(node, 'key'), c), c.part(node, 'value')]),
 };

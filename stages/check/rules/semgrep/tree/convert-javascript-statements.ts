@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import { bareHead, expressionStatement, first, list, loop } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
-import { as } from './node.ts';
+import { as, child } from './node.ts';
 import type { Node } from './node.ts';
 
 function ifStatement(node: SyntaxNode, c: Converter): Node {
@@ -24,14 +24,38 @@ function forIn(node: SyntaxNode, c: Converter): Node {
   );
 }
 
+function finallyBlock(node: SyntaxNode, c: Converter): Node | null {
+  const block = c.block(c.field(node, 'body'), 'finally');
+  if (block !== null) block.start = node.start;
+  return block;
+}
+
 function tryStatement(node: SyntaxNode, c: Converter): Node {
   const handler = c.field(node, 'handler');
   const last = c.field(node, 'finalizer');
   return c.make('Try', node, [
     c.block(c.field(node, 'body'), 'body'),
     handler === null ? null : c.list('Catches', handler, [c.one(handler)], 'catches'),
-    last === null ? null : c.block(c.field(last, 'body'), 'finally'),
+    last === null ? null : finallyBlock(last, c),
   ]);
+}
+
+const doWhileLoop = loop('DoWhile', { condition: 'cond' });
+
+// Semgrep's statements end with the last piece of theirs that it keeps.
+const endWith = (node: Node, last: Node | null | undefined): Node => {
+  if (last !== null && last !== undefined) node.end = last.end;
+  return node;
+};
+
+function doWhile(node: SyntaxNode, c: Converter): Node {
+  const loop = doWhileLoop(node, c) as Node;
+  return endWith(loop, child(loop, 'cond'));
+}
+
+function switchStatement(node: SyntaxNode, c: Converter): Node {
+  const body = c.part(node, 'body');
+  return endWith(c.make('Switch', node, [c.part(node, 'value', 'cond'), body]), body?.children.at(-1));
 }
 
 function switchCase(node: SyntaxNode, c: Converter): Node {
@@ -57,15 +81,13 @@ export const convertJavascriptStatements: Readonly<Record<string, Convert>> = {
   for_statement: loop('For', { initializer: 'init', condition: 'cond', increment: 'update' }),
   for_in_statement: forIn,
   while_statement: bareHead(loop('While', { condition: 'cond' })),
-  do_statement: bareHead(loop('DoWhile', { condition: 'cond' })),
+  do_statement: bareHead(doWhile),
   return_statement: first('Return', 'value'),
   throw_statement: first('Throw', 'value'),
   try_statement: tryStatement,
   catch_clause: (node, c) =>
     c.make('Catch', node, [c.part(node, 'parameter', 'param'), c.block(c.field(node, 'body'), 'body')]),
-  switch_statement: bareHead((node, c) =>
-    c.make('Switch', node, [c.part(node, 'value', 'cond'), c.part(node, 'body')]),
-  ),
+  switch_statement: bareHead(switchStatement),
   switch_body: list('Cases'),
   switch_case: switchCase,
   switch_default: switchCase,

@@ -2,10 +2,19 @@ import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
+import { placeholder } from './placeholders.ts';
 
 function attributes(tag: SyntaxNode, c: Converter): Node {
   const converted = c.many(c.named(tag, 'name', 'type_arguments')).map((each) => as('', each));
   return c.list('Attrs', tag, converted, 'attrs');
+}
+
+/** What stands between tags: elements, texts, and expressions in braces, which a pattern tells apart. */
+function kid(node: SyntaxNode, c: Converter): readonly Node[] {
+  if (node.type === 'jsx_text') return text(node, c);
+  const converted = c.many([node]);
+  if (node.type !== 'jsx_expression') return converted;
+  return converted.map((each) => c.make('JsxExpr', node, [as('value', each)]));
 }
 
 const element: Convert = (node, c) => {
@@ -20,7 +29,7 @@ const element: Convert = (node, c) => {
       ? c.list(
           'Kids',
           node,
-          c.many(kids).map((each) => as('', each)),
+          kids.flatMap((each) => kid(each, c)).map((each) => as('', each)),
           'kids',
         )
       : null,
@@ -40,12 +49,14 @@ const expression: Convert = (node, c) => {
   return only === undefined ? null : c.one(only);
 };
 
-const text: Convert = (node, c) => {
+function text(node: SyntaxNode, c: Converter): readonly Node[] {
   const value = c.textOf(node).trim();
-  if (value === '') return null;
-  if (c.isPattern && value === '__ELLIPSIS__') return makeNode('Ellipsis', node.start, node.end, '...');
-  return c.make('JsxText', node, [], value);
-};
+  if (value === '') return [];
+  const special = c.isPattern ? placeholder(value) : null;
+  if (special === null) return [c.make('JsxText', node, [], value)];
+  const kind = special.kind === 'Meta' ? 'MetaText' : special.kind;
+  return [makeNode(kind, node.start, node.end, special.value)];
+}
 
 export const convertJsx: Readonly<Record<string, Convert>> = {
   jsx_element: element,

@@ -1,5 +1,7 @@
+import { callable, classLike, constants, parameter, properties, qualified, uses } from './convert-php-definitions.ts';
+import { convertPhpStatements } from './convert-php-statements.ts';
 import { heredoc, plainString, template } from './convert-php-strings.ts';
-import { call, first, inner, leaf, list, loop, parts, update } from './convert-tools.ts';
+import { call, first, inner, leaf, list, loop, name, parts, update } from './convert-tools.ts';
 import type { Convert } from './language.ts';
 import { as, makeNode, type Node } from './node.ts';
 import { isMetavariable } from './placeholders.ts';
@@ -16,12 +18,6 @@ const variable: Convert = (node, c) => {
   const inPattern = c.isPattern ? /^\$(__(?:META|MANY)_\w+__)$/.exec(text)?.[1] : undefined;
   if (inPattern !== undefined) return c.name(node);
   return c.make('Name', node, [], text);
-};
-
-const qualified: Convert = (node, c) => {
-  const text = c.textOf(node).replace(/^\\/, '');
-  const short = text.includes('\\') ? null : c.name(node);
-  return short !== null && short.kind !== 'Name' ? short : c.make('Name', node, [], text);
 };
 
 /** `->` and `::` tell their members apart by the value of the node. */
@@ -71,81 +67,13 @@ const subscript: Convert = (node, c) => {
   return c.make('Index', node, [object ? as('object', c.one(object)) : null, index ? as('index', c.one(index)) : null]);
 };
 
-/** Chains of `elseif` become conditions within the other branch, as they mean the same. */
-const ifStatement: Convert = (node, c) => {
-  const condition = c.part(node, 'condition', 'cond');
-  const alternatives = node.children.filter((each) => each.field === 'alternative');
-  let other: Node | null = null;
-  for (const each of alternatives.toReversed()) {
-    const body = c.block(c.field(each, 'body'), each.type === 'else_if_clause' ? 'then' : 'else');
-    if (each.type !== 'else_if_clause') other = body;
-    else {
-      const test = c.part(each, 'condition', 'cond');
-      const nested: Node = makeNode(
-        'If',
-        each.start,
-        node.end,
-        '',
-        [test, body, other].filter((part) => part !== null),
-      );
-      other = as('else', makeNode('Block', each.start, node.end, '', [nested]));
-    }
-  }
-  return c.make('If', node, [condition, c.block(c.field(node, 'body'), 'then'), other]);
-};
-
-const foreach: Convert = (node, c) => {
-  const [right, left] = c.named(node, 'body');
-  return c.make('ForEach', node, [
-    left ? as('left', c.one(left)) : null,
-    right ? as('right', c.one(right)) : null,
-    c.block(c.field(node, 'body'), 'body'),
-  ]);
-};
-
-const parameter: Convert = (node, c) => {
-  const name = c.field(node, 'name');
-  const converted = name === null ? null : c.one(name);
-  if (converted?.kind === 'Ellipsis' || converted?.kind === 'MetaEllipsis') return converted;
-  return c.make('Param', node, [
-    converted === null ? null : as('name', converted),
-    c.part(node, 'type', 'type'),
-    c.part(node, 'default_value', 'default'),
-  ]);
-};
-
-const callable =
-  (kind: string): Convert =>
-  (node, c) => {
-    const name = c.part(node, 'name', 'name');
-    if (name?.kind === 'Ellipsis' && node.type === 'method_declaration') return c.make('Ellipsis', node, [], '...');
-    const modifiers = c.named(node).filter((each) => each.type.endsWith('modifier'));
-    const parameters = c.field(node, 'parameters');
-    return c.make(kind, node, [
-      modifiers.length === 0
-        ? null
-        : c.list(
-            'Modifiers',
-            modifiers[0] ?? node,
-            modifiers.map((each) => c.make('Modifier', each, [], c.textOf(each))),
-            'modifiers',
-          ),
-      name,
-      parameters === null ? null : c.list('Params', parameters, c.many(c.named(parameters)), 'params'),
-      c.part(node, 'return_type', 'returns'),
-      c.block(c.field(node, 'body'), 'body'),
-    ]);
-  };
-
-const classLike: Convert = (node, c) => {
-  const bases = c.named(node).filter((each) => /^(?:base_clause|class_interface_clause)$/.test(each.type));
-  const names = bases.flatMap((each) => c.many(c.named(each)));
-  const body = c.field(node, 'body');
-  return c.make('Class', node, [
-    c.part(node, 'name', 'name'),
-    names.length === 0 ? null : c.list('Bases', bases[0] ?? node, names, 'bases'),
-    body === null ? null : c.list('ClassBody', body, c.many(c.named(body)), 'body'),
-  ]);
+/** Names of functions are the same in any case. */
+const called: Convert = (node, c) => {
+  const made = call('function', 'arguments')(node, c) as Node;
+  const [callee] = made.children;
+  if (callee?.kind === 'Name' && !callee.value.startsWith('$') && !callee.value.startsWith('__'))
+    callee.value = callee.value.toLowerCase();
+  return made;
 };
 
 const statement: Convert = (node, c) => {
@@ -182,20 +110,20 @@ export const convertPhp: Readonly<Record<string, Convert>> = {
   require_expression: command('require'),
   require_once_expression: command('require_once'),
   variable_name: variable,
-  name: (node, c) => c.name(node),
+  name,
   qualified_name: qualified,
   named_type: inner,
   assignment_expression: parts('Assign', { left: 'left', right: 'right' }),
   reference_assignment_expression: parts('Assign', { left: 'left', right: 'right' }),
   augmented_assignment_expression: parts('AugAssign', { left: 'left', right: 'right' }, 'operator'),
-  function_call_expression: call('function', 'arguments'),
+  function_call_expression: called,
   member_call_expression: method('', 'object'),
   nullsafe_member_call_expression: method('', 'object'),
-  scoped_call_expression: method('::', 'scope'),
+  scoped_call_expression: method('', 'scope'),
   member_access_expression: access('', 'object', 'name'),
   nullsafe_member_access_expression: access('', 'object', 'name'),
-  scoped_property_access_expression: access('::', 'scope', 'name'),
-  class_constant_access_expression: access('::', 0, 1),
+  scoped_property_access_expression: access('', 'scope', 'name'),
+  class_constant_access_expression: access('', 0, 1),
   object_creation_expression: creation,
   argument,
   variadic_unpacking: first('Spread', 'value'),
@@ -216,10 +144,8 @@ export const convertPhp: Readonly<Record<string, Convert>> = {
   cast_expression: parts('Cast', { type: 'type', value: 'value' }),
   parenthesized_expression: inner,
   conditional_expression: parts('Conditional', { condition: 'cond', body: 'then', alternative: 'else' }),
-  if_statement: ifStatement,
   while_statement: loop('While', { condition: 'cond' }),
   do_statement: loop('DoWhile', { condition: 'cond' }),
-  foreach_statement: foreach,
   return_statement: first('Return', 'value'),
   throw_expression: first('Throw', 'value'),
   function_definition: callable('Func'),
@@ -230,8 +156,17 @@ export const convertPhp: Readonly<Record<string, Convert>> = {
   simple_parameter: parameter,
   variadic_parameter: parameter,
   property_promotion_parameter: parameter,
-  class_declaration: classLike,
-  interface_declaration: classLike,
-  trait_declaration: classLike,
+  class_declaration: classLike(''),
+  interface_declaration: classLike('interface'),
+  trait_declaration: classLike('trait'),
+  property_declaration: properties,
+  const_declaration: constants,
+  namespace_use_declaration: uses,
+  namespace_name: qualified,
+  primitive_type: name,
+  optional_type: inner,
+  break_statement: (node, c) => c.make('Break', node),
+  continue_statement: (node, c) => c.make('Continue', node),
+  ...convertPhpStatements,
   compound_statement: list('Block'),
 };

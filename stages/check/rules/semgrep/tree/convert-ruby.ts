@@ -1,40 +1,11 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { name, pair, string, symbol } from './convert-ruby-names.ts';
+import { classLike, lambda, method, parameter, returned } from './convert-ruby-definitions.ts';
+import { heredoc, heredocBody, name, pair, regex, string, symbol } from './convert-ruby-names.ts';
+import { begin, body, conditional, iteration, loop, rescue, switchOver, targets } from './convert-ruby-statements.ts';
 import { inner, leaf, parts } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode, type Node } from './node.ts';
-
-const statementKinds = new Set([
-  'If',
-  'While',
-  'Return',
-  'Func',
-  'Class',
-  'Block',
-  'ExprStmt',
-  'Ellipsis',
-  'MetaEllipsis',
-]);
-
-/** Ruby knows expressions only: where statements stand they are wrapped, as in other languages. */
-function statements(nodes: readonly Node[]): Node[] {
-  return nodes.map((node) => {
-    if (statementKinds.has(node.kind)) return as('', node);
-    return makeNode('ExprStmt', node.start, node.end, '', [as('value', node)]);
-  });
-}
-
-const body =
-  (kind: string): Convert =>
-  (node, c) =>
-    c.make(kind, node, statements(c.many(c.named(node))));
-
-function blockOf(c: Converter, node: SyntaxNode | null, role: string): Node | null {
-  if (node === null) return null;
-  const wraps = /^(?:then|else|body_statement|block_body|begin|do|ensure)$/.test(node.type);
-  const found = statements(wraps ? c.many(c.named(node)) : c.many([node]));
-  return as(role, makeNode('Block', node.start, node.end, '', found));
-}
+import { placeholder } from './placeholders.ts';
 
 function argumentsOf(node: SyntaxNode | null, c: Converter): Node[] {
   if (node === null) return [];
@@ -44,117 +15,36 @@ function argumentsOf(node: SyntaxNode | null, c: Converter): Node[] {
   });
 }
 
-/** A receiver makes a call of a name, with or without arguments; its block comes along. */
+const importing = /^(?:require|require_relative)$/;
+
+/** A call with a block is a call of a call: `f(1) { … }` is `f(1)` given the block. */
 const call: Convert = (node, c) => {
-  const [receiver, method, args, block] = ['receiver', 'method', 'arguments', 'block'].map((field) =>
-    c.field(node, field),
+  const [receiver, target, args, block] = ['receiver', 'method', 'arguments', 'block'].map(
+    (field) => c.field(node, field) ?? null,
   );
-  const target = method ?? null;
-  const named = target === null ? null : c.one(target);
-  const object = receiver === null || receiver === undefined ? null : as('object', c.one(receiver));
+  const named = target ? c.one(target) : null;
+  const object = receiver ? as('object', c.one(receiver)) : null;
   const end = target?.end ?? node.end;
   const callee =
     object === null || named === null
       ? (named ?? object)
       : makeNode('Dot', node.start, end, '', [object, as('name', named)]);
   if (callee === null) return c.raw(node);
-  const list = makeNode(
-    'Args',
-    args?.start ?? end,
-    args?.end ?? end,
-    '',
-    argumentsOf(args ?? null, c).map((each) => as('', each)),
-  );
-  return c.make('Call', node, [
-    as('callee', callee),
-    as('args', list),
-    block === null || block === undefined ? null : as('default', c.one(block)),
-  ]);
-};
-
-/** `object.attribute = value` assigns to a member; nothing is called. */
-const assignment: Convert = (node, c) => {
-  const left = c.part(node, 'left', 'left');
-  const [callee, args] = left?.children ?? [];
-  const isMember = left?.kind === 'Call' && callee?.kind === 'Dot' && args?.children.length === 0;
-  const target = isMember && callee !== undefined ? as('left', callee) : left;
-  return c.make('Assign', node, [target, c.part(node, 'right', 'right')]);
+  const given = argumentsOf(args ?? null, c).map((each) => as('', each));
+  if (args && receiver === null && target && importing.test(c.textOf(target)) && given[0] !== undefined)
+    return c.make('Import', node, [as('module', given[0])]);
+  if (!args && !block) return callee;
+  const list = makeNode('Args', args?.start ?? end, args?.end ?? end, '', given);
+  const called = makeNode('Call', node.start, args?.end ?? end, '', [as('callee', callee), as('args', list)]);
+  if (!block) return called;
+  const blocks = makeNode('Args', block.start, block.end, '', [as('', c.one(block))]);
+  return c.make('Call', node, [as('callee', called), as('args', blocks)]);
 };
 
 const index: Convert = (node, c) => {
   const object = c.part(node, 'object', 'object');
   const rest = c.named(node, 'object');
   return c.make('Index', node, [object, ...c.many(rest).map((each) => as('index', each))]);
-};
-
-const conditional =
-  (isNegated: boolean): Convert =>
-  (node, c) => {
-    const condition = c.field(node, 'condition');
-    const test = condition === null ? null : c.one(condition);
-    const wrapped =
-      test !== null && isNegated ? makeNode('Unary', test.start, test.end, '!', [as('operand', test)]) : test;
-    return c.make('If', node, [
-      wrapped === null ? null : as('cond', wrapped),
-      blockOf(c, c.field(node, 'consequence') ?? c.field(node, 'body'), 'then'),
-      blockOf(c, c.field(node, 'alternative'), 'else'),
-    ]);
-  };
-
-const loop: Convert = (node, c) =>
-  c.make('While', node, [c.part(node, 'condition', 'cond'), blockOf(c, c.field(node, 'body'), 'body')]);
-
-const parameters = (node: SyntaxNode | null, c: Converter): Node | null => {
-  if (node === null) return null;
-  const list = c
-    .many(c.named(node))
-    .map((each) =>
-      each.kind === 'Name' || each.kind === 'Meta'
-        ? makeNode('Param', each.start, each.end, '', [as('name', each)])
-        : as('', each),
-    );
-  return as('params', makeNode('Params', node.start, node.end, '', list));
-};
-
-const parameter: Convert = (node, c) =>
-  c.make('Param', node, [c.part(node, 'name', 'name'), c.part(node, 'value', 'default')]);
-
-const method: Convert = (node, c) => {
-  const given = c.field(node, 'body');
-  const empty = makeNode('Block', node.end, node.end);
-  return c.make('Func', node, [
-    c.part(node, 'name', 'name'),
-    parameters(c.field(node, 'parameters'), c) ?? as('params', makeNode('Params', node.end, node.end)),
-    blockOf(c, given, 'body') ?? as('body', empty),
-  ]);
-};
-
-const lambda: Convert = (node, c) =>
-  c.make('Lambda', node, [parameters(c.field(node, 'parameters'), c), blockOf(c, c.field(node, 'body'), 'body')]);
-
-const classLike: Convert = (node, c) => {
-  const base = c.field(node, 'superclass');
-  const inside = c.field(node, 'body');
-  return c.make('Class', node, [
-    c.part(node, 'name', 'name'),
-    base === null ? null : c.list('Bases', base, c.many(c.named(base)), 'bases'),
-    as(
-      'body',
-      makeNode(
-        'Block',
-        inside?.start ?? node.end,
-        inside?.end ?? node.end,
-        '',
-        inside === null ? [] : statements(c.many(c.named(inside))),
-      ),
-    ),
-  ]);
-};
-
-const returned: Convert = (node, c) => {
-  const [args] = c.named(node);
-  const [value] = args === undefined ? [] : argumentsOf(args, c);
-  return c.make('Return', node, value === undefined ? [] : [as('value', value)]);
 };
 
 const collection =
@@ -167,7 +57,14 @@ const collection =
     );
 
 /** What holds statements, as the grammar names it. */
-const bodies = ['body_statement', 'block_body', 'then', 'begin'];
+const bodies = ['body_statement', 'block_body', 'then'];
+
+const words: Readonly<Record<string, string>> = { and: '&&', or: '||', not: '!' };
+const operator = (node: SyntaxNode, c: Converter): string => {
+  const written = c.field(node, 'operator');
+  const word = written === null ? '' : c.textOf(written);
+  return words[word] ?? word;
+};
 
 export const convertRuby: Readonly<Record<string, Convert>> = {
   ...Object.fromEntries(bodies.map((type) => [type, body('Block')])),
@@ -180,14 +77,33 @@ export const convertRuby: Readonly<Record<string, Convert>> = {
   self: name,
   scope_resolution: (node, c) => c.make('Dot', node, [c.part(node, 'scope', 'object'), c.part(node, 'name', 'name')]),
   call,
-  assignment,
+  assignment: parts('Assign', { left: 'left', right: 'right' }),
   operator_assignment: parts('AugAssign', { left: 'left', right: 'right' }, 'operator'),
   simple_symbol: symbol,
   delimited_symbol: symbol,
-  hash_key_symbol: name,
+  hash_key_symbol: symbol,
   string,
-  subshell: (node, c) => c.make('Subshell', node, [string(node, c) as Node]),
-  heredoc_body: string,
+  subshell: (node, c) => {
+    const content = string(node, c) as Node;
+    const isAny = c.isPattern && placeholder(content.value)?.kind === 'Ellipsis';
+    return c.make('Subshell', node, [isAny ? c.make('Ellipsis', node, [], '...') : content]);
+  },
+  heredoc_beginning: heredoc,
+  heredoc_body: heredocBody,
+  regex,
+  begin,
+  rescue,
+  case: switchOver,
+  for: iteration,
+  left_assignment_list: targets('Tuple'),
+  destructured_left_assignment: targets('Tuple'),
+  rest_assignment: targets('Spread'),
+  hash_splat_argument: (node, c) => {
+    const [only] = c.many(c.named(node));
+    return only?.kind === 'Ellipsis'
+      ? only
+      : c.make('Spread', node, [only === undefined ? null : as('value', only)], '**');
+  },
   integer: leaf('Number'),
   float: leaf('Number'),
   true: (node, c) => c.make('Bool', node, [], 'true'),
@@ -196,9 +112,12 @@ export const convertRuby: Readonly<Record<string, Convert>> = {
   array: collection('List'),
   hash: collection('Dict'),
   pair: pair('Pair'),
+  // `:a => 1` alone looks like the match of a pattern.
+  match_pattern: (node, c) =>
+    c.isPattern ? c.make('Pair', node, [c.part(node, 'value', 'key'), c.part(node, 'pattern', 'value')]) : c.raw(node),
   element_reference: index,
-  binary: parts('Binary', { left: 'left', right: 'right' }, 'operator'),
-  unary: parts('Unary', { operand: 'operand' }, 'operator'),
+  binary: (node, c) => c.make('Binary', node, [c.part(node, 'left'), c.part(node, 'right')], operator(node, c)),
+  unary: (node, c) => c.make('Unary', node, [c.part(node, 'operand')], operator(node, c)),
   conditional: parts('Conditional', { condition: 'cond', consequence: 'then', alternative: 'else' }),
   parenthesized_statements: inner,
   if: conditional(false),
@@ -206,15 +125,17 @@ export const convertRuby: Readonly<Record<string, Convert>> = {
   unless: conditional(true),
   if_modifier: conditional(false),
   unless_modifier: conditional(true),
-  while: loop,
-  until: loop,
+  while: loop(false),
+  until: loop(true),
+  while_modifier: loop(false),
+  until_modifier: loop(true),
   method,
   singleton_method: method,
   lambda,
   do_block: lambda,
   block: lambda,
-  class: classLike,
-  module: classLike,
+  class: classLike(''),
+  module: classLike('module'),
   optional_parameter: parameter,
   keyword_parameter: parameter,
   splat_parameter: parameter,

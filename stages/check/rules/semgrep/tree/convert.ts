@@ -5,7 +5,18 @@ import type { Node } from './node.ts';
 import { placeholder } from './placeholders.ts';
 
 // Lists that hold what they hold even when that is a single placeholder.
-const wholes = new Set(['program', 'module', 'block', 'source_file', 'body', 'compilation_unit', 'body_statement']);
+const wholes = new Set([
+  'program',
+  'module',
+  'block',
+  'source_file',
+  'body',
+  'compilation_unit',
+  'body_statement',
+  'attribute',
+  'shorthand_property_identifier',
+  'shorthand_property_identifier_pattern',
+]);
 
 const punctuation = /^[,;:(){}[\].]+$/;
 

@@ -1,6 +1,5 @@
 import { convertCsharp } from './convert-csharp.ts';
 import type { LanguageSpec, Pick } from './language.ts';
-import { toPartial } from '../match/match-partial.ts';
 import { child } from './node.ts';
 import type { Node } from './node.ts';
 import { pickAt, pickProgram, piece } from './pick.ts';
@@ -13,10 +12,7 @@ function pickBody(root: Node): Pick | null {
     (each) => each.kind === 'VarDef' && child(each, 'name')?.end === child(each, 'name')?.start,
   );
   if (body === null || isNameless === true) return null;
-  const [only] = body.children;
-  // The grammar reads `try {…}` alone.
-  const isPiece = body.children.length === 1 && only?.kind === 'Try' && only.children.length === 1;
-  return isPiece ? { kind: 'node', node: toPartial(only) } : pickProgram(body);
+  return pickProgram(body);
 }
 
 const wrapped = (before: string, after: string): string => `class __W__ { void __M__() { ${before}%${after} } }`;

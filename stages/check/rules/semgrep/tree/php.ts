@@ -1,12 +1,18 @@
 import { convertPhp } from './convert-php.ts';
 import type { LanguageSpec, Pick } from './language.ts';
-import { pickAt, pickProgram } from './pick.ts';
+import { pickAt, pickProgram, piece } from './pick.ts';
+import { rewritePhpPattern } from './rewrite-php-ellipses.ts';
+import { toPartial } from '../match/match-partial.ts';
+import { child } from './node.ts';
 import type { Node } from './node.ts';
 
 /** What was written without its semicolon is an expression. */
 function pickExpression(root: Node): Pick | null {
   const [only] = root.children;
   const [value] = only?.children ?? [];
+  // `if (…)` alone, with the semicolon that it was given.
+  if (only?.kind === 'If' && root.children.length === 1 && child(only, 'then') === null)
+    return { kind: 'node', node: toPartial(only) };
   if (root.children.length === 1 && only?.kind === 'ExprStmt' && value !== undefined)
     return { kind: 'node', node: value };
   return pickProgram(root);
@@ -19,20 +25,17 @@ export const php: LanguageSpec = {
   ellipses: ['__ELLIPSIS__;', '$__ELLIPSIS__', 'function __ELLIPSIS__() {}', 'case __ELLIPSIS__:'],
   metavariablesNeedNames: false,
   spreads: false,
-  // Where PHP wants a bare name, a variable cannot stand for it.
-  rewriteTyped: (pattern) =>
-    pattern.replace(
-      /\b(function\s+&?|class\s+|extends\s+|implements\s+|trait\s+|interface\s+|use\s+|const\s+)\$([A-Z_][A-Z_0-9]*)/g,
-      (_, before: string, name: string) => `${before}__META_${name}__`,
-    ),
+  rewriteTyped: null,
+  rewriteEllipses: rewritePhpPattern,
   scopes: 'function',
+  membersInScope: true,
   semicolons: true,
   wrappings: [
     { code: '<?php %;', pick: pickExpression },
     { code: '<?php %', pick: pickProgram },
     { code: '%', pick: pickProgram },
     { code: '<?php class __W__ { % }', pick: pickAt('ClassBody') },
-    { code: '<?php % { __ELLIPSIS__; }', pick: pickProgram },
+    { code: '<?php % { __ELLIPSIS__; }', pick: piece(pickProgram, 'If', ['then']) },
     { code: '<?php class __W__ { % { __ELLIPSIS__; } }', pick: pickAt('ClassBody') },
     { code: '<?php [%];', pick: pickAt('List') },
   ],

@@ -21,6 +21,8 @@ export interface Placeholder {
 
 /** What a name of a pattern stands for; null for a plain name. */
 export function placeholder(text: string): Placeholder | null {
+  // PHP lets only variables stand where parameters do.
+  if (text.startsWith('$__')) return placeholder(text.slice(1));
   if (text === ellipsisName) return { kind: 'Ellipsis', value: '...' };
   if (isMetavariable(text)) return { kind: 'Meta', value: text };
   const [, prefix, name] = /^__(META|MANY)_([A-Z_0-9]*)__$/.exec(text) ?? [];

@@ -1,17 +1,6 @@
+import { closing, rewriteByPlace } from './rewrite-by-place.ts';
+
 type Place = 'class' | 'block' | 'parameters' | 'annotation' | 'for' | 'try' | 'switch' | 'other';
-
-const many = /^\$\.\.\.([A-Z_][A-Z_0-9]*)/;
-
-/** The index of the bracket that closes the one at `at`; the end where none does. */
-function closing(text: string, at: number): number {
-  let depth = 0;
-  for (let index = at; index < text.length; index += 1) {
-    if (text[index] === '(') depth += 1;
-    else if (text[index] === ')') depth -= 1;
-    if (depth === 0) return index;
-  }
-  return text.length;
-}
 
 function parenthesis(before: string, pattern: string, at: number): Place {
   const end = closing(pattern, at);
@@ -51,30 +40,5 @@ const isVariadic = (before: string, pattern: string, at: number): boolean =>
   /[\w\])>]$/.test(before) && /^\.\.\.\s*[\w$]+\s*\)/.test(pattern.slice(at));
 
 /** Writes each `...` as what Java lets stand in its place: a member, a statement, a parameter. */
-export function rewriteJavaEllipses(pattern: string): string {
-  const stack: Place[] = [];
-  let out = '';
-  for (let at = 0; at < pattern.length; at += 1) {
-    const rest = pattern.slice(at);
-    const char = pattern.charAt(at);
-    const [manyText, manyName] = many.exec(rest) ?? [];
-    const isPlain = rest.startsWith('...') && !out.endsWith('<') && !rest.startsWith('...>');
-    if (char === '"') {
-      const length = /^"(?:\\.|[^"\\])*"/.exec(rest)?.[0].length ?? 1;
-      out += rest.slice(0, length);
-      at += length - 1;
-    } else if (manyText !== undefined || (isPlain && !/\.\s*$/.test(out) && !isVariadic(out, pattern, at))) {
-      const name = manyText === undefined ? '__ELLIPSIS__' : `__MANY_${manyName ?? ''}__`;
-      const place = stack.at(-1) ?? 'block';
-      const isAlone = /(?:^|[;{}(,\n])\s*$/.test(out);
-      out += place === 'other' || !isAlone ? name : written[place](name);
-      at += (manyText?.length ?? 3) - 1;
-    } else {
-      if (char === '(') stack.push(parenthesis(out, pattern, at));
-      else if (char === '{') stack.push(brace(out));
-      else if (char === ')' || char === '}') stack.pop();
-      out += char;
-    }
-  }
-  return out;
-}
+export const rewriteJavaEllipses = (pattern: string): string =>
+  rewriteByPlace(pattern, { outermost: 'block', parenthesis, brace, written, asName: 'other', isOwn: isVariadic });

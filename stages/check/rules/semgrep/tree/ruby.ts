@@ -15,6 +15,9 @@ export const ruby: LanguageSpec = {
       /\b(class\s+|module\s+|<\s*|::)\$([A-Z_][A-Z_0-9]*)/g,
       (_, before: string, name: string) => `${before}C__META_${name}__`,
     ),
+  // `{..., a: 1, ...}`: a bare word is no part of a hash.
+  rewriteEllipses: (pattern) =>
+    pattern.replace(/\{\s*\.\.\.\s*,/g, '{**__ELLIPSIS__,').replace(/,\s*\.\.\.\s*(?=\})/g, ', **__ELLIPSIS__'),
   scopes: 'function',
   semicolons: false,
   wrappings: [

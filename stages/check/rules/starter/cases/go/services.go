@@ -3,7 +3,6 @@ package services
 import (
 	"crypto/md5"
 	"crypto/sha256"
-	"crypto/tls"
 	"database/sql"
 	"fmt"
 	"net/http"
@@ -11,23 +10,6 @@ import (
 	"os/exec"
 	"time"
 )
-
-func clients() []*tls.Config {
-	// ruleid: go-tls-off
-	a := &tls.Config{InsecureSkipVerify: true}
-	// ruleid: go-tls-off
-	b := tls.Config{MinVersion: tls.VersionTLS12, InsecureSkipVerify: true}
-	c := &tls.Config{}
-	// ruleid: go-tls-off
-	c.InsecureSkipVerify = true
-	// ok: go-tls-off
-	d := &tls.Config{InsecureSkipVerify: false}
-	// ok: go-tls-off
-	e := &tls.Config{RootCAs: pool}
-	// ok: go-tls-off
-	f := Options{InsecureSkipVerify: true}
-	return []*tls.Config{a, &b, c, d, e, f.Config()}
-}
 
 func convert(name string) {
 	// ruleid: go-shell-with-value

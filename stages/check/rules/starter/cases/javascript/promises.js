@@ -1,36 +1,24 @@
 import React, { useEffect, useLayoutEffect } from 'react';
 
 export async function save(users, ids) {
-  // ruleid: js-for-each-async
   users.forEach(async (user) => {
     await store(user);
   });
-  // ruleid: js-for-each-async
   users.forEach(async (user) => store(user));
-  // ruleid: js-for-each-async
   users.forEach(async function (user) {
     await store(user);
   });
-  // ok: js-for-each-async
   users.forEach((user) => log(user));
-  // ok: js-for-each-async
   await Promise.all(users.map(async (user) => store(user)));
-  // ok: js-for-each-async
   for (const user of users) await store(user);
 
-  // ruleid: js-filter-async
   const active = users.filter(async (user) => isActive(user));
-  // ruleid: js-filter-async
   const any = users.some(async (user) => {
     return (await load(user)).active;
   });
-  // ruleid: js-filter-async
   const first = users.find(async (user) => await isActive(user));
-  // ok: js-filter-async
   const known = users.filter((user) => user.known);
-  // ok: js-filter-async
   const all = users.map(async (user) => isActive(user));
-  // ok: js-filter-async
   const kept = await Promise.filter(async (user) => isActive(user));
 
   // ruleid: js-parse-int-as-callback
@@ -74,23 +62,17 @@ export function Profile({ id }) {
   useAsyncEffect(async () => load(id), [id]);
 }
 
-// ruleid: js-promise-executor-async
 export const later = new Promise(async (resolve) => {
   resolve(await load(1));
 });
-// ruleid: js-promise-executor-async
 export const other = new Promise(async (resolve, reject) => {
   reject(await load(2));
 });
-// ruleid: js-promise-executor-async
 export const third = new Promise(async function (resolve) {
   resolve(await load(3));
 });
-// ok: js-promise-executor-async
 export const timer = new Promise((resolve) => setTimeout(resolve, 10));
-// ok: js-promise-executor-async
 export const started = (async () => load(1))();
-// ok: js-promise-executor-async
 export const made = new Worker(async () => load(1));
 
 export async function read(url, response) {
@@ -110,34 +92,37 @@ export async function read(url, response) {
   // ok: js-response-not-checked
   const f = await fetch(url).then((r) => (r.ok ? r.json() : null));
 
-  // ruleid: js-text-parsed-unchecked
-  const g = JSON.parse(await response.text());
-  // ruleid: js-text-parsed-unchecked
-  use(JSON.parse(await request.text()));
-  // ruleid: js-text-parsed-unchecked
-  const [first] = JSON.parse(await checked.text());
-  try {
-    // ok: js-text-parsed-unchecked
-    use(JSON.parse(await response.text()));
-  } catch (error) {
-    throw new Error(`${url} is no JSON`, { cause: error });
-  }
-  // ok: js-text-parsed-unchecked
-  const h = await response.json();
-  // ok: js-text-parsed-unchecked
-  const i = JSON.parse('{}');
-
-  // ruleid: js-float-money
-  const price = parseFloat(form.price);
-  // ruleid: js-float-money
-  const order = { amount: parseFloat(form.amount) };
-  // ruleid: js-float-money
-  const accountBalance = Number.parseFloat(text);
-  // ok: js-float-money
-  const latitude = parseFloat(form.latitude);
-  // ok: js-float-money
-  const amountInCents = parseInt(form.cents, 10);
-  // ok: js-float-money
-  const priceText = form.price.toFixed(2);
-  return [a, b, c, d, e, f, g, first, h, i, price, order, accountBalance, latitude, amountInCents, priceText];
+  // ok: js-response-not-checked
+  const g = await client.fetch(url).then((r) => r.json());
+  // ruleid: js-response-not-checked
+  const h = await fetch(url, options).then((r) => {
+    return r.json();
+  });
+  return [a, b, c, d, e, f, g, h];
 }
+
+export const orders = pgTable('orders', {
+  // ruleid: js-float-money
+  totalPrice: real('total_price').notNull(),
+  // ruleid: js-float-money
+  balance: doublePrecision('balance'),
+  // ok: js-float-money
+  latitude: doublePrecision('latitude'),
+  // ok: js-float-money
+  amount: numeric('amount', { precision: 12, scale: 2 }),
+  // ok: js-float-money
+  priceInCents: integer('price_in_cents'),
+});
+export const Product = sequelize.define('Product', {
+  // ruleid: js-float-money
+  price: { type: DataTypes.FLOAT, allowNull: false },
+  // ok: js-float-money
+  weight: { type: DataTypes.FLOAT },
+});
+export const up = (knex) =>
+  knex.schema.createTable('invoices', (table) => {
+    // ruleid: js-float-money
+    table.float('invoice_total');
+    // ok: js-float-money
+    table.decimal('amount', 12, 2);
+  });

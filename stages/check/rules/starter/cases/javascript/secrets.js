@@ -12,6 +12,10 @@ export function issue(user) {
   // ok: js-random-for-secrets
   const token = crypto.randomUUID();
   // ok: js-random-for-secrets
+  const apiKey = keys[Math.floor(Math.random() * keys.length)];
+  // ok: js-random-for-secrets
+  const cancelToken = Math.random();
+  // ok: js-random-for-secrets
   const delayMs = Math.random() * 100;
   // ok: js-random-for-secrets
   const tokens = estimate(Math.random());
@@ -62,54 +66,29 @@ export async function register(password, file, token, key) {
   return [a, b, c, d, e, f];
 }
 
-export function whoAmI(token) {
-  // ruleid: js-jwt-decoded-only
-  const claims = jwt.decode(token);
-  // ruleid: js-jwt-decoded-only
-  return jwt.decode(token, { complete: true })?.payload ?? claims;
-}
-export const subject = (request) => {
-  // ruleid: js-jwt-decoded-only
-  return jwt.decode(request.headers.authorization).sub;
-};
-export function checked(token, key) {
-  jwt.verify(token, key);
-  // ok: js-jwt-decoded-only
-  return jwt.decode(token);
-}
-// ok: js-jwt-decoded-only
-export const text = new TextDecoder().decode(bytes);
-// ok: js-jwt-decoded-only
-export const verified = (token, key) => jwt.verify(token, key);
-
-// ruleid: js-tls-off
-export const agent = new https.Agent({ keepAlive: true, rejectUnauthorized: false });
-// ruleid: js-tls-off
-process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
-// ruleid: js-tls-off
-options.rejectUnauthorized = false;
-// ok: js-tls-off
-export const strict = new https.Agent({ rejectUnauthorized: true });
-// ok: js-tls-off
-export const trusted = new https.Agent({ ca });
-// ok: js-tls-off
-process.env.NODE_TLS_REJECT_UNAUTHORIZED = '1';
-
-export function authorise(request, signature, expected) {
+export function authorise(request, key, body, expected) {
+  const signature = crypto.createHmac('sha256', key).update(body).digest('hex');
   // ruleid: js-secret-compared-by-equals
-  if (signature === expected) return true;
+  if (signature === request.headers['x-signature']) return true;
   // ruleid: js-secret-compared-by-equals
-  if (request.hmac !== expected) return false;
+  if (expected !== signature) return false;
   // ruleid: js-secret-compared-by-equals
-  if (user.apiKey == request.headers['x-key']) return true;
+  if (request.headers.authorization !== `Bearer ${process.env.CRON_SECRET}`) return false;
+  // ruleid: js-secret-compared-by-equals
+  if (apiKey === process.env.ADMIN_API_KEY) return true;
   // ok: js-secret-compared-by-equals
-  if (signature === undefined) return false;
+  if (request.signature === undefined) return false;
   // ok: js-secret-compared-by-equals
   if (signature.length !== expected.length) return false;
   // ok: js-secret-compared-by-equals
-  if (typeof signature !== 'string') return false;
+  if (process.env.API_KEY === undefined) return false;
   // ok: js-secret-compared-by-equals
   return crypto.timingSafeEqual(Buffer.from(signature), Buffer.from(expected));
+}
+export function sameList(state, items) {
+  const signature = JSON.stringify(items);
+  // ok: js-secret-compared-by-equals
+  return signature === state.signature;
 }
 
 // ruleid: js-cors-any-with-credentials
@@ -128,18 +107,21 @@ app.use(cors({ origin: ['https://app.example.com'], credentials: true }));
 // ok: js-cors-any-with-credentials
 app.use(cors());
 
+// ruleid: js-cors-any-with-credentials
+app.use(cors({ origin: (origin, done) => done(null, true), credentials: true }));
+
 // ruleid: js-token-in-local-storage
-localStorage.setItem('access_token', response.token);
+localStorage.setItem('refresh_token', response.token);
 // ruleid: js-token-in-local-storage
-window.localStorage.setItem('jwt', token);
+window.localStorage.setItem('userPassword', password);
 // ruleid: js-token-in-local-storage
 sessionStorage.setItem('refreshToken', token);
 // ok: js-token-in-local-storage
 localStorage.setItem('theme', 'dark');
 // ok: js-token-in-local-storage
-localStorage.removeItem('access_token');
+localStorage.removeItem('refresh_token');
 // ok: js-token-in-local-storage
-storage.setItem('access_token', token);
+storage.setItem('refresh_token', token);
 
 // ruleid: js-cookie-without-http-only
 res.cookie('session', id, { httpOnly: false, secure: true });
@@ -180,15 +162,79 @@ crypto.createDecipheriv('aes-128-ecb', key, null);
 // ok: js-cipher-without-mode
 crypto.createHash('sha256');
 
-// ruleid: js-post-message-to-any
-window.parent.postMessage({ user }, '*');
-// ruleid: js-post-message-to-any
-frame.contentWindow.postMessage(user, '*');
-// ruleid: js-post-message-to-any
-window.opener.postMessage(code, '*');
-// ok: js-post-message-to-any
-window.parent.postMessage({ user }, 'https://app.example.com');
-// ok: js-post-message-to-any
-worker.postMessage(user);
-// ok: js-post-message-to-any
-port.postMessage('*');
+// ruleid: js-fixed-nonce
+createCipheriv('aes-256-cbc', key, Buffer.alloc(16, 0));
+// ruleid: js-fixed-nonce
+crypto.createCipheriv('aes-256-gcm', key, '000000000000');
+// ruleid: js-fixed-nonce
+crypto.createCipheriv('aes-256-ctr', key, Buffer.from('0123456789abcdef'));
+// ok: js-fixed-nonce
+crypto.createCipheriv('aes-256-gcm', key, crypto.randomBytes(12));
+// ok: js-fixed-nonce
+crypto.createDecipheriv('aes-256-cbc', key, Buffer.alloc(16));
+// ok: js-fixed-nonce
+createCipheriv('aes-256-gcm', key, nonce);
+
+// ruleid: js-secret-with-default
+export const jwtSecret = process.env.JWT_SECRET || 'change-me';
+// ruleid: js-secret-with-default
+export const options = { secret: process.env.SESSION_SECRET ?? 'keyboard cat', resave: false };
+// ruleid: js-secret-with-default
+sign(payload, process.env['APP_SECRET_KEY'] || 'development');
+// ok: js-secret-with-default
+export const empty = process.env.JWT_SECRET || '';
+// ok: js-secret-with-default
+export const port = process.env.PORT || '3000';
+// ok: js-secret-with-default
+export const name = process.env.SECRET_NAME ?? 'prod/app';
+// ok: js-secret-with-default
+export const demanded = process.env.JWT_SECRET ?? stop('JWT_SECRET is not set');
+
+// ruleid: js-secret-in-bundle
+export const admin = createClient(process.env.NEXT_PUBLIC_URL, process.env.NEXT_PUBLIC_SUPABASE_SERVICE_ROLE_KEY);
+// ruleid: js-secret-in-bundle
+export const stripe = new Stripe(import.meta.env.VITE_STRIPE_SECRET_KEY);
+// ruleid: js-secret-in-bundle
+export const ai = new OpenAI({ apiKey: process.env.REACT_APP_OPENAI_API_KEY });
+// ok: js-secret-in-bundle
+export const anonymous = process.env.NEXT_PUBLIC_SUPABASE_ANON_KEY;
+// ok: js-secret-in-bundle
+export const server = process.env.STRIPE_SECRET_KEY;
+// ok: js-secret-in-bundle
+export const map = import.meta.env.VITE_MAPS_KEY;
+
+export function fail(error, req, res) {
+  // ruleid: js-stack-to-client
+  res.status(500).json({ message: 'failed', stack: error.stack });
+  // ruleid: js-stack-to-client
+  res.send(error.stack);
+  // ruleid: js-stack-to-client
+  res.json({ stack: error.stack });
+  if (process.env.NODE_ENV === 'development') {
+    // ok: js-stack-to-client
+    res.json({ stack: error.stack });
+  }
+  // ok: js-stack-to-client
+  logger.error({ stack: error.stack });
+  // ok: js-stack-to-client
+  res.status(500).json({ message: 'failed' });
+}
+
+export function logIn(user, password, usage) {
+  // ruleid: js-secret-logged
+  console.log('login', user.name, password);
+  // ruleid: js-secret-logged
+  logger.info(`login of ${user.name} with ${user.password}`);
+  // ruleid: js-secret-logged
+  this.logger.debug({ apiKey: config.apiKey });
+  // ruleid: js-secret-logged
+  console.log('key: ' + process.env.OPENAI_API_KEY);
+  // ok: js-secret-logged
+  console.log('login', user.name, password.length);
+  // ok: js-secret-logged
+  logger.info(`tokens used: ${usage.tokens}`);
+  // ok: js-secret-logged
+  console.log('password', user.hasPassword);
+  // ok: js-secret-logged
+  store.set(user.name, password);
+}

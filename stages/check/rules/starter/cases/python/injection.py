@@ -15,6 +15,8 @@ def calculate(formula, names):
     # ruleid: py-eval-of-value
     other = eval("1 + " + formula, {}, names)
     # ok: py-eval-of-value
+    exec(formula, names)
+    # ok: py-eval-of-value
     fixed = eval("1 + 1")
     # ok: py-eval-of-value
     data = ast.literal_eval(formula)
@@ -53,6 +55,15 @@ def find_user(cursor, name, ids):
     cursor.execute("DELETE FROM users WHERE id = %s" % name)
     # ruleid: py-sql-with-value
     cursor.execute("UPDATE users SET name = '{}'".format(name))
+    query = f"SELECT * FROM users WHERE name = '{name}'"
+    # ruleid: py-sql-with-value
+    cursor.execute(query)
+    # ruleid: py-sql-with-value
+    session.execute(text(f"SELECT id FROM users WHERE id = {user_id}"))
+    # ok: py-sql-with-value
+    cursor.execute(f"SELECT id FROM users WHERE id = {placeholder} AND {where_sql}", ids)
+    # ok: py-sql-with-value
+    cursor.execute(f"SELECT id FROM users WHERE {column} = %s", (name,))
     # ok: py-sql-with-value
     cursor.execute("SELECT * FROM users WHERE name = %s", (name,))
     # ok: py-sql-with-value
@@ -173,3 +184,75 @@ def unpack(path, folder):
         zipped.extractall(folder)
     # ok: py-tar-extract-all
     frame.extractall("a+")
+
+
+def proxy(service):
+    # ruleid: py-fetch-of-request
+    a = requests.get(request.args["url"], timeout=5)
+    target = request.json.get("webhook")
+    # ruleid: py-fetch-of-request
+    b = httpx.post(target, json={})
+    # ruleid: py-fetch-of-request
+    c = urllib.request.urlopen(request.args.get("feed"))
+    # ok: py-fetch-of-request
+    d = requests.get("https://api.example.com/" + request.args["name"], timeout=5)
+    # ok: py-fetch-of-request
+    e = requests.get("https://api.example.com", params={"q": request.args["q"]}, timeout=5)
+    # ok: py-fetch-of-request
+    f = requests.get(service.address_of(request.args["id"]), timeout=5)
+    other = request.args["other"]
+    if not is_allowed(other):
+        return None
+    # ok: py-fetch-of-request
+    g = requests.get(other, timeout=5)
+    return a, b, c, d, e, f, g
+
+
+def upload(file, root, archive):
+    # ruleid: py-upload-name-as-path
+    a = os.path.join(root, file.filename)
+    # ruleid: py-upload-name-as-path
+    b = UPLOADS / f"{now}_{file.filename}"
+    # ruleid: py-upload-name-as-path
+    with open(f"uploads/{file.filename}", "wb") as out:
+        out.write(file.read())
+    # ok: py-upload-name-as-path
+    d = UPLOADS / uuid4().hex
+    # ok: py-upload-name-as-path
+    e = {"name": file.filename}
+    # ok: py-upload-name-as-path
+    f = os.path.join(root, module.filename)
+    return a, b, d, e, f
+
+
+def upload_cleaned(file, root):
+    file.filename = secure_filename(file.filename)
+    # ok: py-upload-name-as-path
+    return os.path.join(root, file.filename)
+
+
+def show(name, count):
+    # ruleid: py-html-with-value
+    a = mark_safe(f"<b>{name}</b>")
+    # ruleid: py-html-with-value
+    b = Markup("<b>%s</b>" % name)
+    # ruleid: py-html-with-value
+    c = HTMLResponse(f"<h1>Hello {name}</h1>", status_code=200)
+    # ok: py-html-with-value
+    d = format_html("<b>{}</b>", name)
+    # ok: py-html-with-value
+    e = mark_safe("<br>")
+    # ok: py-html-with-value
+    f = Markup("<b>{}</b>").format(name)
+    # ok: py-html-with-value
+    g = mark_safe(f"<b>{escape(name)}</b>")
+    return a, b, c, d, e, f, g
+
+
+def open_checked(root):
+    name = request.args["name"]
+    if ".." in name:
+        return None
+    # ok: py-path-from-request
+    with open(os.path.join(root, name)) as file:
+        return file.read()

@@ -64,13 +64,15 @@ def stamp():
     b = datetime.utcfromtimestamp(0)
     # ruleid: py-naive-utc
     c = datetime.utcnow().isoformat()
+    # ruleid: py-naive-utc
+    created = Column(DateTime, default=datetime.utcnow)
     # ok: py-naive-utc
     d = datetime.now(timezone.utc)
     # ok: py-naive-utc
     e = datetime.fromtimestamp(0, tz=timezone.utc)
     # ok: py-naive-utc
     f = clock.utcnow()
-    return a, b, c, d, e, f
+    return a, b, c, created, d, e, f
 
 
 async def wait():
@@ -113,17 +115,62 @@ def fetch_here(url):
     return requests.get(url, timeout=5)
 
 
-def charge(form, row):
+class Order(Base):
     # ruleid: py-float-money
-    price = float(form["price"])
+    price = Column(Float, nullable=False)
     # ruleid: py-float-money
-    row.amount = float(form["amount"])
+    total_amount = models.FloatField(default=0)
     # ruleid: py-float-money
-    account_balance = float(row["balance"])
+    tax: Mapped[float] = mapped_column(Float)
     # ok: py-float-money
-    weight = float(form["weight"])
+    latitude = Column(Float)
     # ok: py-float-money
-    net_price = Decimal(form["price"])
+    balance = Column(Numeric(12, 2))
     # ok: py-float-money
-    price_label = f"{price:.2f}"
-    return price, account_balance, weight, net_price, price_label
+    amount = float(text)
+
+
+async def start(coroutine, loop, group, tasks):
+    # ruleid: py-task-not-kept
+    asyncio.create_task(coroutine())
+    if tasks:
+        # ruleid: py-task-not-kept
+        asyncio.ensure_future(coroutine())
+    # ruleid: py-task-not-kept
+    loop.create_task(coroutine(), name="a")
+    # ok: py-task-not-kept
+    task = asyncio.create_task(coroutine())
+    # ok: py-task-not-kept
+    tasks.add(asyncio.create_task(coroutine()))
+    # ok: py-task-not-kept
+    group.create_task(coroutine())
+    # ok: py-task-not-kept
+    await asyncio.create_task(coroutine())
+    # ok: py-task-not-kept
+    return [asyncio.create_task(coroutine()), task]
+
+
+async def nested(coroutine, executor):
+    # ruleid: py-run-in-coroutine
+    asyncio.run(coroutine())
+    # ruleid: py-run-in-coroutine
+    result = asyncio.get_event_loop().run_until_complete(coroutine())
+    if result:
+        # ruleid: py-run-in-coroutine
+        return asyncio.run(coroutine())
+    # ok: py-run-in-coroutine
+    await coroutine()
+    # ok: py-run-in-coroutine
+    return await asyncio.to_thread(asyncio.run, coroutine())
+
+
+def main(coroutine):
+    # ok: py-run-in-coroutine
+    asyncio.run(coroutine())
+
+
+def local():
+    # ok: py-request-without-timeout
+    requests.get("http://localhost:8000/health")
+    # ruleid: py-request-without-timeout
+    return urllib.request.urlopen(address)

@@ -53,61 +53,53 @@ def register(password, content):
     return a, b, c, d, e, f, g, h, i, j, k, m
 
 
-def whoami(token, key):
+def get_current_user(token):
     # ruleid: py-jwt-unverified
-    a = jwt.decode(token, options={"verify_signature": False})
+    return jwt.decode(token, options={"verify_signature": False})
+
+
+def verify_token(token, key):
     # ruleid: py-jwt-unverified
-    b = jwt.decode(token, key, verify=False)
+    claims = jwt.decode(token, key, options={"verify_signature": False, "require": ["exp"]})
+    return claims["sub"]
+
+
+def read_claims(token, key):
     # ruleid: py-jwt-unverified
-    c = jwt.decode(token, key, algorithms=["HS256", "none"])
+    a = jwt.decode(token, key, algorithms=["HS256", "none"])
     # ok: py-jwt-unverified
-    d = jwt.decode(token, key, algorithms=["RS256"])
+    b = jwt.decode(token, options={"verify_signature": False})["iss"]
     # ok: py-jwt-unverified
-    e = jwt.decode(token, key, algorithms=["HS256"], options={"verify_exp": False})
+    c = jwt.decode(token, key, algorithms=["RS256"])
     # ok: py-jwt-unverified
-    f = jwt.encode({"sub": 1}, key, algorithm="HS256")
-    return a, b, c, d, e, f
+    d = jwt.decode(token, key, algorithms=["HS256"], options={"verify_exp": False})
+    # ok: py-jwt-unverified
+    e = jwt.encode({"sub": 1}, key, algorithm="HS256")
+    return a, b, c, d, e
 
 
-def call(url, session):
-    # ruleid: py-tls-off
-    requests.get(url, timeout=5, verify=False)
-    # ruleid: py-tls-off
-    session.post(url, json={}, verify=False)
-    # ruleid: py-tls-off
-    client = httpx.Client(verify=False)
-    # ruleid: py-tls-off
-    session.verify = False
-    # ruleid: py-tls-off
-    context = ssl._create_unverified_context()
-    # ruleid: py-tls-off
-    context.verify_mode = ssl.CERT_NONE
-    # ok: py-tls-off
-    requests.get(url, timeout=5, verify="ca.pem")
-    # ok: py-tls-off
-    requests.get(url, timeout=5)
-    # ok: py-tls-off
-    image.verify = False
-    # ok: py-tls-off
-    context.verify_mode = ssl.CERT_REQUIRED
-    return client
+def authenticate(token):
+    # ok: py-jwt-unverified
+    issuer = jwt.decode(token, options={"verify_signature": False})["iss"]
+    return jwt.decode(token, keys[issuer], algorithms=["RS256"])
 
 
-def authorise(signature, expected, request):
+def authorise(request, key, body, expected):
+    signature = hmac.new(key, body, hashlib.sha256).hexdigest()
     # ruleid: py-secret-compared-by-equals
-    if signature == expected:
+    if signature == request.headers["X-Signature"]:
         return True
     # ruleid: py-secret-compared-by-equals
-    if user.api_key != request.headers["X-Key"]:
+    if expected != signature:
         return False
     # ruleid: py-secret-compared-by-equals
-    if password_hash == stored:
-        return True
-    # ok: py-secret-compared-by-equals
-    if signature == "":
+    if request.headers.get("X-Api-Key") != os.environ["API_KEY"]:
         return False
     # ok: py-secret-compared-by-equals
-    if signature is None or len(signature) != len(expected):
+    if request.signature == "":
+        return False
+    # ok: py-secret-compared-by-equals
+    if config.api_key == expected:
         return False
     # ok: py-secret-compared-by-equals
     return hmac.compare_digest(signature, expected)
@@ -164,3 +156,76 @@ handle, name = tempfile.mkstemp()
 folder = tempfile.mkdtemp()
 # ok: py-temporary-name
 name = factory.mktemp("data")
+
+# ruleid: py-secret-with-default
+SECRET_KEY = os.getenv("SECRET_KEY", "change-me")
+# ruleid: py-secret-with-default
+JWT_SECRET = os.environ.get("JWT_SECRET") or "development"
+# ruleid: py-secret-with-default
+app.config["SECRET_KEY"] = os.environ.get("FLASK_SECRET_KEY", "dev-secret")
+# ok: py-secret-with-default
+EMPTY = os.getenv("SECRET_KEY", "")
+# ok: py-secret-with-default
+DEMANDED = os.environ["SECRET_KEY"]
+# ok: py-secret-with-default
+SECRET_NAME = os.getenv("SECRET_NAME", "prod/app")
+# ok: py-secret-with-default
+PORT = os.getenv("PORT", "8000")
+
+# ruleid: py-cipher-without-mode
+cipher = AES.new(key, AES.MODE_ECB)
+# ruleid: py-cipher-without-mode
+other = Cipher(algorithms.AES(key), modes.ECB())
+# ruleid: py-cipher-without-mode
+old = DES.new(key, DES.MODE_CBC, iv)
+# ok: py-cipher-without-mode
+good = AES.new(key, AES.MODE_GCM)
+# ok: py-cipher-without-mode
+better = AESGCM(key)
+# ok: py-cipher-without-mode
+mode = modes.GCM(nonce)
+
+# ruleid: py-fixed-nonce
+cipher = AES.new(key, AES.MODE_CBC, b"0123456789abcdef")
+# ruleid: py-fixed-nonce
+other = Cipher(algorithms.AES(key), modes.CBC(b"\x00" * 16))
+# ruleid: py-fixed-nonce
+third = AES.new(key, AES.MODE_GCM, nonce=b"000000000000")
+# ok: py-fixed-nonce
+good = AES.new(key, AES.MODE_GCM, nonce=os.urandom(12))
+# ok: py-fixed-nonce
+mode = modes.GCM(nonce)
+# ok: py-fixed-nonce
+text = sealed.encrypt(nonce, b"text", None)
+
+
+def fail(error):
+    # ruleid: py-stack-to-client
+    a = jsonify({"error": "failed", "trace": traceback.format_exc()})
+    # ruleid: py-stack-to-client
+    b = JSONResponse(status_code=500, content={"trace": traceback.format_exc()})
+    # ok: py-stack-to-client
+    logger.error(traceback.format_exc())
+    # ok: py-stack-to-client
+    c = jsonify({"error": "failed", "id": error.id})
+    # ok: py-stack-to-client
+    record = {"trace": traceback.format_exc()}
+    # ruleid: py-stack-to-client
+    raise HTTPException(status_code=500, detail=traceback.format_exc())
+
+
+def log_in(user, password, usage):
+    # ruleid: py-secret-logged
+    logger.info("login of %s with %s", user.name, password)
+    # ruleid: py-secret-logged
+    print(f"key: {settings.api_key}")
+    # ruleid: py-secret-logged
+    self.logger.debug(f"connecting as {user} with {self.password}")
+    # ok: py-secret-logged
+    logger.info("login of %s", user.name)
+    # ok: py-secret-logged
+    print(f"tokens: {usage.tokens}")
+    # ok: py-secret-logged
+    store.info(user, password)
+    # ok: py-secret-logged
+    logger.debug("password set: %s", bool(password))

@@ -5,4 +5,4 @@ def stamp():
     return datetime.utcnow()
 
 def call(url):
-    return requests.get(url, verify=False, timeout=5)
+    return requests.get(url)

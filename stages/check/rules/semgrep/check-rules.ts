@@ -71,7 +71,7 @@ const isText = (language: string): boolean => language === 'generic' || language
  * Reads everything that rules write, in every language that they name, and says what cannot be run: a scan would say so
  * only when a file comes that has the rule's words. A rule is named once for each reason.
  */
-export async function findUnreadable(rules: readonly SemgrepRule[]): Promise<readonly UnsupportedRule[]> {
+export async function checkRules(rules: readonly SemgrepRule[]): Promise<readonly UnsupportedRule[]> {
   const known: KnownPatterns = new Map();
   const out: UnsupportedRule[] = [];
   for (const rule of rules) {
