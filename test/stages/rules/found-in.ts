@@ -30,7 +30,8 @@ export async function scanWith(text: string, code: string): Promise<ScanResult> 
 async function run(rule: SemgrepRule, code: string, language: string): Promise<string[]> {
   const scanner = await createScanner([rule]);
   const { matches, notRun, errors } = await scanner.scan({ path: 'f', text: code, language });
-  if (notRun.length > 0) return [`not run: ${notRun[0]?.reason}`];
+  const unable = [...scanner.notRun, ...notRun];
+  if (unable.length > 0) return [`not run: ${unable[0]?.reason}`];
   const failed = errors.filter((error) => error.ruleId !== null);
   if (failed.length > 0) return [`error: ${failed[0]?.message}`];
   return matches.map(({ start, end }) => code.slice(start.offset, end.offset));

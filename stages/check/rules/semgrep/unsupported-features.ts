@@ -33,8 +33,22 @@ function ofTaint({ sources, sinks, sanitizers, propagators }: TaintSpec): string
   return firstOf([...sources, ...sinks, ...sanitizers, ...propagators], ({ formula }) => ofFormula(formula));
 }
 
+/** Options that the engine does not read, with the value that says what it does anyway. */
+const fixed: Readonly<Record<string, boolean>> = {
+  attr_expr: true,
+  implicit_return: true,
+  unify_ids_strictly: true,
+};
+
+function ofOptions({ options }: SemgrepRule): string | null {
+  const other = Object.keys(fixed).find((name) => options[name] !== undefined && options[name] !== fixed[name]);
+  return other === undefined ? null : `option ${other}: ${String(options[other])}`;
+}
+
 /** Why a rule must not run here: it uses what the engine would pass over without a word. Null where it may. */
 export function unsupportedFeature(rule: SemgrepRule): string | null {
+  const fixedOption = ofOptions(rule);
+  if (fixedOption !== null) return fixedOption;
   if (rule.mode === 'search') return ofFormula(rule.formula);
   return ofTaint(rule.taint);
 }

@@ -1231,7 +1231,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$X",
-     "regex": "^(?!(?i:(?:.*[._])?(?:pid|port|\\w*(?:Pid|Port)|__dirname|__filename|process\\.execPath|process\\.cwd\\(\\)|\\w*(?:cmd|command|bin|binary|executable|binpath|cli|clipath)|\\w*(?:timeout|seconds|count|limit|size|depth|width|height|sha|hash|length|index|duration|fps|ms))$))(?![A-Z][A-Z0-9_.]*$)(?!\\d+$)(?!(?:Number|parseInt|JSON\\.stringify|Math\\.\\w+)\\()(?!.*(?i:escape|quote|sanitiz))",
+     "regex": "^(?!(?i:(?:.*[._])?(?:pid|port|\\w*(?:Pid|Port)|__dirname|__filename|process\\.execPath|process\\.cwd\\(\\)|\\w*(?:cmd|command|bin|binary|executable|binpath|cli|clipath)|\\w*(?:timeout|seconds|count|limit|size|depth|width|height|sha|hash|length|index|duration|fps|ms|type|step|kind|level))$)(?!server\\.))(?![A-Z][A-Z0-9_.]*$)(?!\\d+$)(?!(?:Number|parseInt|JSON\\.stringify|Math\\.\\w+)\\()(?!.*(?i:escape|quote|sanitiz))",
      "constantPropagation": false
     }
    ],
@@ -1360,7 +1360,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$SQL",
-     "regex": "(?s)^[\"'`]\\s*(?i:select|insert|update|delete|with)\\b.*(?:(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween|,)\\s*\\(?\\s*'%?\\$\\{(?!\\s*(?:[A-Z][A-Z0-9_.]*(?![\\w(.])|[^}]*(?i:escape|quote|sanitiz|interval)))|(?i:=|<|>|\\blike|\\blimit|\\boffset)\\s*\\$\\{\\s*(?!now\\b|[A-Z][A-Z0-9_.]*(?![\\w(.])|\\w*(?i:placeholder|column|expr|clause|sql|fragment|cond|filter))[\\w.?!]*(?i:id|name|email|user|key|slug|type|status|title|search|value|input|limit|offset|date|token|uuid|code|path)(?![\\w.(\\[?!])|(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*[\"']*%?[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
+     "regex": "(?s)^[\"'`]\\s*(?i:select|insert|update|delete|with)\\b.*(?:(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween|,)\\s*\\(?\\s*'%?\\$\\{(?!\\s*(?:[A-Z][A-Z0-9_.]*(?![\\w(.])|[^}]*(?i:escape|quote|sanitiz|interval|toISOString|\\.now\\()))|(?i:=|<|>|\\blike|\\blimit|\\boffset)\\s*\\$\\{\\s*(?!now\\b|[A-Z][A-Z0-9_.]*(?![\\w(.])|\\w*(?i:placeholder|column|expr|clause|sql|fragment|cond|filter))[\\w.?!]*(?i:id|name|email|user|key|slug|type|status|title|search|value|input|limit|offset|date|token|uuid|code|path)(?![\\w.(\\[?!])|(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*[\"']*%?[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
      "constantPropagation": false
     }
    ],
@@ -1487,13 +1487,13 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$V",
-     "regex": "(?i)^(?:[\\w.?!\\[\\]]+[.?!_])?\\w*(?:name|title|message|msg|description|content|comment|body|bio|email|subject|summary|author|query|error|reason|caption|note|input|prompt|response|reply|address|user|text)(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][^\"'`]*[\"'`])?$",
+     "regex": "(?i)^(?:(?:[\\w.?!\\[\\]]+[.?!])?(?:\\w*(?:message|comment|bio|email|username|user_?name|subject|query|prompt|reply|feedback)|user_?input|content|body)|(?:[\\w.?!]+[.?!])?(?:user|author|member|customer|contact|post|article|product|file|project|workflow|repo|issue|ticket|data|result|row|record|guest|student|player|alert|note|todo|task|err|error|response|res|msg|e)[.?!]+(?:name|title|text|description|summary|content|caption|reason|error|address|details))(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][^\"'`]*[\"'`])?$",
      "constantPropagation": false
     },
     {
      "kind": "regex",
      "metavariable": "$V",
-     "regex": "^(?!.*(?i:class_?name|icon_?name|file_?type|html|markup|escaped|safe|sanitized|this\\.|theme|variant|step|config|i18n|\\bt\\.))(?![A-Z][A-Z0-9_.]*$)",
+     "regex": "^(?!.*(?i:class_?name|icon_?name|file_?type|html|markup|escaped|safe|sanitized|this\\.|theme|variant|step|config|i18n|translat|\\bt\\.))(?![A-Z][A-Z0-9_.]*$)",
      "constantPropagation": false
     }
    ],
@@ -3106,44 +3106,33 @@ export const starterSet: readonly SemgrepRule[] = [
   },
   "mode": "search",
   "formula": {
-   "kind": "all",
+   "kind": "any",
    "children": [
     {
-     "kind": "any",
-     "children": [
-      {
-       "kind": "pattern",
-       "text": "$TARGET.removeEventListener($EVENT, ($...ARGS) => $BODY, ...)"
-      },
-      {
-       "kind": "pattern",
-       "text": "$TARGET.removeEventListener($EVENT, function (...) { ... }, ...)"
-      },
-      {
-       "kind": "pattern",
-       "text": "$TARGET.removeEventListener($EVENT, $HANDLER.bind(...), ...)"
-      },
-      {
-       "kind": "pattern",
-       "text": "$TARGET.removeListener($EVENT, ($...ARGS) => $BODY)"
-      },
-      {
-       "kind": "pattern",
-       "text": "$TARGET.removeListener($EVENT, function (...) { ... })"
-      },
-      {
-       "kind": "pattern",
-       "text": "$TARGET.removeListener($EVENT, $HANDLER.bind(...))"
-      },
-      {
-       "kind": "pattern",
-       "text": "removeEventListener($EVENT, ($...ARGS) => $BODY, ...)"
-      }
-     ]
+     "kind": "pattern",
+     "text": "$TARGET.removeListener($EVENT, (...) => $BODY)"
+    },
+    {
+     "kind": "pattern",
+     "text": "$TARGET.removeListener($EVENT, function (...) { ... })"
+    },
+    {
+     "kind": "pattern",
+     "text": "$TARGET.removeListener($EVENT, $HANDLER.bind(...))"
+    },
+    {
+     "kind": "pattern",
+     "text": "process.off($EVENT, (...) => $BODY)"
+    },
+    {
+     "kind": "pattern",
+     "text": "$SOCKET.off(\"$NAME\", (...) => $BODY)"
+    },
+    {
+     "kind": "pattern",
+     "text": "$SOCKET.off(\"$NAME\", $HANDLER.bind(...))"
     }
-   ],
-   "conditions": [],
-   "focus": []
+   ]
   }
  },
  {
@@ -3170,7 +3159,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 64
+   "line": 62
   },
   "mode": "search",
   "formula": {
@@ -3305,7 +3294,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 100
+   "line": 98
   },
   "mode": "search",
   "formula": {
@@ -3336,7 +3325,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 106
+   "line": 104
   },
   "mode": "search",
   "formula": {
@@ -3442,7 +3431,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 125
+   "line": 123
   },
   "mode": "search",
   "formula": {
@@ -3504,7 +3493,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 141
+   "line": 139
   },
   "mode": "search",
   "formula": {
@@ -3589,7 +3578,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 163
+   "line": 161
   },
   "mode": "search",
   "formula": {
@@ -3688,7 +3677,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 176
+   "line": 174
   },
   "mode": "search",
   "formula": {
@@ -3768,7 +3757,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 197
+   "line": 195
   },
   "mode": "search",
   "formula": {
@@ -3873,7 +3862,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 216
+   "line": 214
   },
   "mode": "search",
   "formula": {
@@ -3923,84 +3912,12 @@ export const starterSet: readonly SemgrepRule[] = [
       "kind": "inside",
       "child": {
        "kind": "pattern",
-       "text": "($...GIVEN) => $CALL"
+       "text": "(...) => $CALL"
       }
      }
     }
    ],
    "conditions": [],
-   "focus": []
-  }
- },
- {
-  "id": "js-for-each-async",
-  "message": "forEach does not wait for an async function, so that what follows runs before it is done and its errors are lost. Use for…of with await, or Promise.all with map.",
-  "severity": "WARNING",
-  "languages": [
-   "javascript",
-   "typescript"
-  ],
-  "fix": null,
-  "fixRegex": null,
-  "options": {},
-  "paths": {
-   "include": [],
-   "exclude": [
-    "test/",
-    "tests/",
-    "__tests__/",
-    "testing/",
-    "spec/",
-    "specs/",
-    "e2e/",
-    "__mocks__/",
-    "mocks/",
-    "fixtures/",
-    "testdata/",
-    "examples/",
-    "example/",
-    "samples/",
-    "docs/",
-    "bench/",
-    "benchmark/",
-    "benchmarks/",
-    "*.test.*",
-    "*.spec.*",
-    "*test.ts",
-    "*test.tsx",
-    "*_spec.*",
-    "*.stories.*",
-    "*.bench.*",
-    "*-tests/"
-   ]
-  },
-  "metadata": {
-   "category": "correctness",
-   "confidence": "high"
-  },
-  "minVersion": null,
-  "maxVersion": null,
-  "source": {
-   "path": "starter/javascript/promises.yaml",
-   "line": 2
-  },
-  "mode": "search",
-  "formula": {
-   "kind": "all",
-   "children": [
-    {
-     "kind": "pattern",
-     "text": "$LIST.forEach($CALLBACK, ...)"
-    }
-   ],
-   "conditions": [
-    {
-     "kind": "regex",
-     "metavariable": "$CALLBACK",
-     "regex": "^async\\b",
-     "constantPropagation": false
-    }
-   ],
    "focus": []
   }
  },
@@ -4027,7 +3944,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/promises.yaml",
-   "line": 40
+   "line": 2
   },
   "mode": "search",
   "formula": {
@@ -4067,108 +3984,6 @@ export const starterSet: readonly SemgrepRule[] = [
   }
  },
  {
-  "id": "js-promise-executor-async",
-  "message": "The function that makes a promise is async, so that an error in it settles nothing and whoever waits does so for ever. Await before it, or return the async function's own promise.",
-  "severity": "WARNING",
-  "languages": [
-   "javascript",
-   "typescript"
-  ],
-  "fix": null,
-  "fixRegex": null,
-  "options": {},
-  "paths": {
-   "include": [],
-   "exclude": []
-  },
-  "metadata": {
-   "category": "correctness",
-   "confidence": "high"
-  },
-  "minVersion": null,
-  "maxVersion": null,
-  "source": {
-   "path": "starter/javascript/promises.yaml",
-   "line": 54
-  },
-  "mode": "search",
-  "formula": {
-   "kind": "all",
-   "children": [
-    {
-     "kind": "pattern",
-     "text": "new Promise($EXECUTOR)"
-    }
-   ],
-   "conditions": [
-    {
-     "kind": "regex",
-     "metavariable": "$EXECUTOR",
-     "regex": "^async\\b",
-     "constantPropagation": false
-    }
-   ],
-   "focus": []
-  }
- },
- {
-  "id": "js-filter-async",
-  "message": "The test is an async function, and a promise is always true, so that nothing is ever sorted out. Await the answers first, then test them.",
-  "severity": "ERROR",
-  "languages": [
-   "javascript",
-   "typescript"
-  ],
-  "fix": null,
-  "fixRegex": null,
-  "options": {},
-  "paths": {
-   "include": [],
-   "exclude": []
-  },
-  "metadata": {
-   "category": "correctness",
-   "confidence": "high"
-  },
-  "minVersion": null,
-  "maxVersion": null,
-  "source": {
-   "path": "starter/javascript/promises.yaml",
-   "line": 64
-  },
-  "mode": "search",
-  "formula": {
-   "kind": "all",
-   "children": [
-    {
-     "kind": "pattern",
-     "text": "$LIST.$METHOD($CALLBACK, ...)"
-    }
-   ],
-   "conditions": [
-    {
-     "kind": "regex",
-     "metavariable": "$CALLBACK",
-     "regex": "^async\\b",
-     "constantPropagation": false
-    },
-    {
-     "kind": "regex",
-     "metavariable": "$METHOD",
-     "regex": "^(?:filter|some|every|find|findIndex)$",
-     "constantPropagation": false
-    },
-    {
-     "kind": "regex",
-     "metavariable": "$LIST",
-     "regex": "^(?!(?:Promise|Effect|Stream|rx\\w*|pipe\\w*|p|async\\w*|bluebird)$)",
-     "constantPropagation": false
-    }
-   ],
-   "focus": []
-  }
- },
- {
   "id": "js-parse-int-as-callback",
   "message": "map hands the index to parseInt as the base, so that the second number is NaN. Use map(Number), or map((text) => parseInt(text, 10)).",
   "severity": "ERROR",
@@ -4195,7 +4010,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/promises.yaml",
-   "line": 80
+   "line": 16
   },
   "mode": "search",
   "formula": {
@@ -4266,7 +4081,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/promises.yaml",
-   "line": 92
+   "line": 28
   },
   "mode": "search",
   "formula": {
@@ -4348,7 +4163,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/promises.yaml",
-   "line": 104
+   "line": 67
   },
   "mode": "search",
   "formula": {
@@ -8434,86 +8249,6 @@ export const starterSet: readonly SemgrepRule[] = [
   }
  },
  {
-  "id": "py-or-true",
-  "message": "What is given as False comes out as True, as `or` takes its right side for every false value. Make True the default instead, or test for None.",
-  "severity": "WARNING",
-  "languages": [
-   "python"
-  ],
-  "fix": null,
-  "fixRegex": null,
-  "options": {},
-  "paths": {
-   "include": [],
-   "exclude": [
-    "test/",
-    "tests/",
-    "testing/",
-    "e2e/",
-    "fixtures/",
-    "testdata/",
-    "examples/",
-    "example/",
-    "samples/",
-    "docs/",
-    "bench/",
-    "benchmark/",
-    "benchmarks/",
-    "notebooks/",
-    "test_*.py",
-    "*_test.py",
-    "*_tests.py",
-    "conftest.py"
-   ]
-  },
-  "metadata": {
-   "category": "correctness",
-   "confidence": "high"
-  },
-  "minVersion": null,
-  "maxVersion": null,
-  "source": {
-   "path": "starter/python/mistakes.yaml",
-   "line": 2
-  },
-  "mode": "search",
-  "formula": {
-   "kind": "all",
-   "children": [
-    {
-     "kind": "any",
-     "children": [
-      {
-       "kind": "pattern",
-       "text": "$NAME = $VALUE or True"
-      },
-      {
-       "kind": "pattern",
-       "text": "$F(..., $NAME=$VALUE or True, ...)"
-      },
-      {
-       "kind": "pattern",
-       "text": "return $VALUE or True"
-      },
-      {
-       "kind": "pattern",
-       "text": "{..., \"$NAME\": $VALUE or True, ...}"
-      }
-     ]
-    }
-   ],
-   "conditions": [
-    {
-     "kind": "regex",
-     "metavariable": "$VALUE",
-     "regex": "^(?:[\\w.]+(?:\\[[^\\]]+\\])*|[\\w.]+\\.(?:get|pop)\\([^()]*\\)|getattr\\([^()]*\\))$",
-     "constantPropagation": false
-    }
-   ],
-   "focus": []
-  }
- },
- {
   "id": "py-default-made-once",
   "message": "The default is worked out once, when the module is loaded, and every later call or row gets that same value. Pass the function itself (default_factory, default=now), or make it inside.",
   "severity": "ERROR",
@@ -8554,7 +8289,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/mistakes.yaml",
-   "line": 36
+   "line": 2
   },
   "mode": "search",
   "formula": {
@@ -8692,7 +8427,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/mistakes.yaml",
-   "line": 67
+   "line": 52
   },
   "mode": "search",
   "formula": {
@@ -8807,7 +8542,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/mistakes.yaml",
-   "line": 90
+   "line": 75
   },
   "mode": "search",
   "formula": {
@@ -8930,7 +8665,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/mistakes.yaml",
-   "line": 122
+   "line": 107
   },
   "mode": "search",
   "formula": {
@@ -8986,7 +8721,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/mistakes.yaml",
-   "line": 129
+   "line": 114
   },
   "mode": "search",
   "formula": {
@@ -9086,7 +8821,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/mistakes.yaml",
-   "line": 194
+   "line": 179
   },
   "mode": "search",
   "formula": {
@@ -9140,7 +8875,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/mistakes.yaml",
-   "line": 208
+   "line": 193
   },
   "mode": "search",
   "formula": {
@@ -9430,41 +9165,58 @@ export const starterSet: readonly SemgrepRule[] = [
   },
   "mode": "search",
   "formula": {
-   "kind": "any",
+   "kind": "all",
    "children": [
     {
-     "kind": "pattern",
-     "text": "datetime.utcnow()"
+     "kind": "any",
+     "children": [
+      {
+       "kind": "pattern",
+       "text": "datetime.utcnow()"
+      },
+      {
+       "kind": "pattern",
+       "text": "datetime.datetime.utcnow()"
+      },
+      {
+       "kind": "pattern",
+       "text": "Column(..., default=datetime.utcnow, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "mapped_column(..., default=datetime.utcnow, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "Field(..., default_factory=datetime.utcnow, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "field(..., default_factory=datetime.utcnow, ...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "datetime.utcfromtimestamp(...)"
+      },
+      {
+       "kind": "pattern",
+       "text": "datetime.datetime.utcfromtimestamp(...)"
+      }
+     ]
     },
     {
-     "kind": "pattern",
-     "text": "datetime.datetime.utcnow()"
-    },
-    {
-     "kind": "pattern",
-     "text": "Column(..., default=datetime.utcnow, ...)"
-    },
-    {
-     "kind": "pattern",
-     "text": "mapped_column(..., default=datetime.utcnow, ...)"
-    },
-    {
-     "kind": "pattern",
-     "text": "Field(..., default_factory=datetime.utcnow, ...)"
-    },
-    {
-     "kind": "pattern",
-     "text": "field(..., default_factory=datetime.utcnow, ...)"
-    },
-    {
-     "kind": "pattern",
-     "text": "datetime.utcfromtimestamp(...)"
-    },
-    {
-     "kind": "pattern",
-     "text": "datetime.datetime.utcfromtimestamp(...)"
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "$F(..., default=datetime.utcnow(), ...)"
+      }
+     }
     }
-   ]
+   ],
+   "conditions": [],
+   "focus": []
   }
  },
  {
@@ -9509,7 +9261,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 135
+   "line": 138
   },
   "mode": "search",
   "formula": {
@@ -9583,7 +9335,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 152
+   "line": 155
   },
   "mode": "search",
   "formula": {
@@ -9662,7 +9414,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 175
+   "line": 178
   },
   "mode": "search",
   "formula": {
@@ -9759,7 +9511,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 193
+   "line": 196
   },
   "mode": "search",
   "formula": {
@@ -9971,7 +9723,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 221
+   "line": 224
   },
   "mode": "search",
   "formula": {
@@ -10322,17 +10074,8 @@ export const starterSet: readonly SemgrepRule[] = [
      "kind": "all",
      "children": [
       {
-       "kind": "any",
-       "children": [
-        {
-         "kind": "pattern",
-         "text": "jwt.decode(..., options=$OPTIONS, ...)"
-        },
-        {
-         "kind": "pattern",
-         "text": "jwt.decode($TOKEN, ..., verify=$OPTIONS, ...)"
-        }
-       ]
+       "kind": "pattern",
+       "text": "jwt.decode(..., options=$OPTIONS, ...)"
       },
       {
        "kind": "inside",
@@ -10356,7 +10099,7 @@ export const starterSet: readonly SemgrepRule[] = [
       {
        "kind": "regex",
        "metavariable": "$OPTIONS",
-       "regex": "(?s)^(?:False|.*[\"']verify_signature[\"']\\s*:\\s*False)",
+       "regex": "(?s)^.*[\"']verify_signature[\"']\\s*:\\s*False",
        "constantPropagation": false
       },
       {
@@ -10432,7 +10175,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 104
+   "line": 102
   },
   "mode": "search",
   "formula": {
@@ -10605,7 +10348,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 145
+   "line": 143
   },
   "mode": "search",
   "formula": {
@@ -10683,7 +10426,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 156
+   "line": 154
   },
   "mode": "search",
   "formula": {
@@ -10752,7 +10495,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 168
+   "line": 166
   },
   "mode": "search",
   "formula": {
@@ -10823,7 +10566,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 199
+   "line": 197
   },
   "mode": "search",
   "formula": {
@@ -10884,7 +10627,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 206
+   "line": 204
   },
   "mode": "search",
   "formula": {
@@ -10990,7 +10733,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 226
+   "line": 224
   },
   "mode": "search",
   "formula": {
@@ -11072,7 +10815,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 238
+   "line": 236
   },
   "mode": "search",
   "formula": {
@@ -11170,7 +10913,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 254
+   "line": 252
   },
   "mode": "search",
   "formula": {
@@ -11264,7 +11007,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 269
+   "line": 267
   },
   "mode": "search",
   "formula": {

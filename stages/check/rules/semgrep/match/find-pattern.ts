@@ -1,5 +1,6 @@
 import type { Pattern } from '../pattern/compile-pattern.ts';
 import { bareBlock } from '../tree/convert.ts';
+import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node, Tree } from '../tree/node.ts';
 import type { FormulaMatch } from '../types.ts';
@@ -16,11 +17,14 @@ import { flatten, isNested } from './statements.ts';
 const literals = new Set(['String', 'AnyString', 'MetaString', 'RegexString', 'Number', 'Bool']);
 const everywhere = new Set(['Meta', 'Ellipsis', 'TypedMeta']);
 
+/** In YAML an entry of a mapping is something by itself. */
+const isEntry = (node: Node, tree: Tree): boolean => tree.language === 'yaml' && node.kind === 'Pair';
+
 /** The nodes that a pattern of one node can match at all. */
 function candidates(pattern: Node, tree: Tree): readonly Node[] {
   const of = (...kinds: string[]): Node[] => kinds.flatMap((kind) => tree.byKind.get(kind) ?? []);
   if (pattern.kind === 'DeepEllipsis') return tree.nodes.filter((node) => isExpression(node) || node.kind === 'VarDef');
-  if (everywhere.has(pattern.kind)) return tree.nodes.filter(isExpression);
+  if (everywhere.has(pattern.kind)) return tree.nodes.filter((node) => isExpression(node) || isEntry(node, tree));
   if (literals.has(pattern.kind)) {
     const kind = pattern.kind.endsWith('String') ? 'String' : pattern.kind;
     return [...of(kind), ...tree.nodes.filter((node) => node.constant !== null && node.kind !== kind)].filter(
@@ -45,6 +49,8 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Func', 'Lambda');
     case 'AnyFor':
       return of('For', 'ForEach');
+    case 'Return':
+      return [...of('Return'), ...of('ExprStmt').filter(({ value }) => value === returned)];
     case 'Partial':
       return of(pattern.children[0]?.kind ?? '');
     case 'Import':
@@ -83,7 +89,7 @@ type Report = (start: number, end: number, env: Env | null) => void;
 function findStatements(wanted: readonly Node[], tree: Tree, matcher: Matcher, report: Report): void {
   const blocks = (tree.byKind.get('Block') ?? []).filter(({ role, value }) => value !== bareBlock && role !== 'init');
   const lists = [...(tree.byKind.get('Program') ?? []), ...blocks];
-  const isLoose = wanted.some((each) => each.kind === 'Ellipsis');
+  const isLoose = matcher.options.isDeeperStatement && wanted.some((each) => each.kind === 'Ellipsis');
   for (const list of lists) {
     const flat = isLoose ? flatten(list) : null;
     const { children } = list;

@@ -126,6 +126,9 @@ export const statementKinds: ReadonlySet<string> = new Set([
   'Break',
   'Continue',
   'Block',
+  'Assert',
+  'delete_statement',
+  'match_statement',
   'ImportList',
 ]);
 
@@ -162,6 +165,3 @@ export function isExpression(node: Node): boolean {
   if (node.role === 'type' || node.role === 'returns') return false;
   return true;
 }
-
-/** Operators for which `a op (b op c)` is the same as `(a op b) op c`. */
-export const associative: ReadonlySet<string> = new Set(['&&', '||', '+', '*', '&', '|', '^', 'and', 'or', '.']);

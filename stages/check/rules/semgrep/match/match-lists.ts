@@ -94,7 +94,7 @@ export function matchArguments(matcher: MatchPort, pattern: Node, target: Node, 
 export function matchBlock(matcher: MatchPort, pattern: Node, target: Node, env: Env | null, then: Then): void {
   const span: Span = { start: 0, end: 0 };
   matchStatements(matcher, pattern.children, 0, target.children, 0, false, span, env, then);
-  if (!pattern.children.some(isEllipsis)) return;
+  if (!matcher.options.isDeeperStatement || !pattern.children.some(isEllipsis)) return;
   // Nested blocks open up for an ellipsis only: what comes before it stands where it stands.
   const isReached = isEllipsis(pattern.children[0] as Node) || flatten(target).statements[0] === target.children[0];
   if (isNested(target) && isReached) {

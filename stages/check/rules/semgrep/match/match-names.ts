@@ -41,6 +41,14 @@ function matchImported(
     return true;
   }
   if (name?.kind !== 'Meta') return false;
+  if (object.kind === 'Meta' && at > 0 && !target.isModule && pattern.value !== '?.') {
+    const [start, end] = [target.start, target.end];
+    const last = { text: imported.slice(at + 1), start, end, node: null };
+    matcher.bind(object.value, { text: imported.slice(0, at), start, end, node: null }, env, (bound) =>
+      matcher.bind(name.value, last, bound, then),
+    );
+    return true;
+  }
   const before = dottedName(object);
   if (before === null || at < 0 || imported.slice(0, at) !== before) return false;
   matcher.bind(

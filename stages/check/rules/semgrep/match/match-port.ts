@@ -15,13 +15,25 @@ export interface MatchOptions {
   readonly isSymbolicPropagation: boolean;
   readonly isCommutativeBoolean: boolean;
   readonly isCommutativeComparison: boolean;
+  /** `==` alone, both ways round. */
+  readonly isSymmetricEquality: boolean;
+  readonly isAssociative: boolean;
+  /** `var` in a pattern speaks of `let` and `const` too. */
+  readonly isLetVar: boolean;
+  /** `<... ...>` looks at any depth, and `...` between statements into nested blocks. */
+  readonly isDeeperExpression: boolean;
+  readonly isDeeperStatement: boolean;
+  readonly isDecoratorOrder: boolean;
+  readonly isChildOrder: boolean;
   readonly isDeepExpression: boolean;
   readonly isImplicitEllipsis: boolean;
-  /** Patterns whose words a file does not spell are not looked for. */
-  readonly isPrefiltered: boolean;
   readonly isImplicitAttribute: boolean;
+  /** `<a />` in a pattern speaks of elements with children too. */
   readonly isLooseSingleton: boolean;
   readonly isFieldAssign: boolean;
+  readonly isArrowFunction: boolean;
+  /** Patterns whose words a file does not spell are not looked for. */
+  readonly isPrefiltered: boolean;
 }
 
 /** Where a list of statements was matched. */

@@ -1,7 +1,9 @@
+import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
+import { matchBinary } from './match-binary.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
 import { isJavascriptImport, matchJavascriptImport } from './match-javascript-imports.ts';
 import { matchPartial } from './match-partial.ts';
@@ -10,16 +12,16 @@ import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
 import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
-import { associative, looseLists, unorderedLists } from './kinds.ts';
+import { looseLists, unorderedLists } from './kinds.ts';
 import { isTakenApart, matchTakenApart } from './taken-apart.ts';
 import { isFine, isSameValue, matchAssignedField, matchMethodAsPair } from './shapes.ts';
 import { isForInit } from './kinds.ts';
 import { isTemplateText, matchLiteral } from './literals.ts';
-import { insideOf, isClosed, isStatementList, expressionsOf, flatten } from './statements.ts';
+import { isClosed, isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
-const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
+const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 
 const importsByPath = new Set(['java', 'csharp']);
 
@@ -95,7 +97,7 @@ export class Matcher implements MatchPort {
       case 'Partial':
         return matchPartial(this, pattern, target, env, then);
       case 'Binary':
-        return this.matchBinary(pattern, target, env, then);
+        return matchBinary(this, pattern, target, env, then);
       case 'Call':
         if (target.kind === 'Call') this.matchChildren(pattern, target, env, then);
         return this.matchDefinition(pattern, target, env, then);
@@ -132,6 +134,7 @@ export class Matcher implements MatchPort {
     const visit = (node: Node): void => {
       if (isClosed(node)) return;
       this.match(inner, node, env, then);
+      if (!this.options.isDeeperExpression) return;
       for (const each of node.children) visit(each);
     };
     visit(target);
@@ -145,41 +148,9 @@ export class Matcher implements MatchPort {
       if (target.kind === 'ExprStmt' && only !== undefined) this.match(expression, only, env, then);
       return;
     }
-    const deep = expression.kind === 'DeepEllipsis' ? expression.children[0] : undefined;
-    if (deep !== undefined) for (const each of insideOf(target)) this.match(deep, each, env, then);
-    if (deep !== undefined) return;
+    if (expression.kind === 'DeepEllipsis') return this.matchDeep(expression, target, env, then);
     if (expression.kind === 'Meta' || expression.kind === 'Ellipsis') return this.match(expression, target, env, then);
     for (const each of expressionsOf(target)) this.match(expression, each, env, then);
-  }
-
-  private operands(node: Node, operator: string, out: Node[]): Node[] {
-    if (node.kind === 'Binary' && node.value === operator)
-      for (const each of node.children) this.operands(each, operator, out);
-    else out.push(node);
-    return out;
-  }
-
-  private matchBinary(pattern: Node, target: Node, env: Env | null, then: Then): void {
-    this.matchDefinition(pattern, target, env, then);
-    if (target.kind !== 'Binary' || target.value !== pattern.value) return;
-    this.matchChildren(pattern, target, env, then);
-    const operator = pattern.value;
-    const [left, right] = pattern.children;
-    const [first, second] = target.children;
-    if (left === undefined || right === undefined || first === undefined || second === undefined) return;
-    if (this.isCommutative(operator)) {
-      this.match(left, second, env, (bound) => this.match(right, first, bound, then));
-    }
-    if (!associative.has(operator)) return;
-    const wanted = this.operands(pattern, operator, []);
-    const found = this.operands(target, operator, []);
-    if (wanted.some(isMany) && (found.length > 2 || wanted.length > 2))
-      matchOrdered(this, wanted, 0, found, 0, env, then);
-  }
-
-  private isCommutative(operator: string): boolean {
-    if (/^(?:&&|\|\||and|or)$/.test(operator)) return this.options.isCommutativeBoolean;
-    return /^(?:==|!=|===|!==)$/.test(operator) && this.options.isCommutativeComparison;
   }
 
   private matchShape(pattern: Node, target: Node, env: Env | null, then: Then): void {
@@ -193,10 +164,11 @@ export class Matcher implements MatchPort {
     if (pattern.kind === target.kind) {
       if (isTakenApart(pattern, target)) return matchTakenApart(this, pattern, target, env, then);
       if (pattern.kind === 'ImportAs' && pattern.children.length === 1) matchImport(this, pattern, target, env, then);
-      else if (isSameValue(pattern, target)) this.matchChildren(pattern, target, env, then);
+      else if (isSameValue(pattern, target, this.options)) this.matchChildren(pattern, target, env, then);
       else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') matchImport(this, pattern, target, env, then);
       return;
     }
+    if (pattern.kind === 'Return' && target.value === returned) return this.matchChildren(pattern, target, env, then);
     if (pattern.kind === 'Pair' && target.kind === 'Func') return matchMethodAsPair(this, pattern, target, env, then);
     if (pattern.kind === 'AnyFor' && (target.kind === 'For' || target.kind === 'ForEach')) {
       const body = child(target, 'body');
@@ -238,19 +210,29 @@ export class Matcher implements MatchPort {
       if (pattern.parent?.kind === 'BlockDef' && pattern.children.some(isEllipsis)) {
         return matchUnordered(this, pattern.children, flatten(target).statements, true, env, then);
       }
+      if (pattern.kind === 'Decorators' && this.options.isDecoratorOrder)
+        return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
       const { isImplicitAttribute, isImplicitEllipsis } = this.options;
       const isLoose = pattern.kind === 'Attrs' ? isImplicitAttribute : isImplicitEllipsis;
       return matchUnordered(this, pattern.children, target.children, isLoose, env, then);
     }
+    if (pattern.kind === 'Kids' && !this.options.isChildOrder)
+      return matchUnordered(this, pattern.children, target.children, false, env, then);
     // Of a switch the cases that are named, in any order.
     if (pattern.kind === 'Cases') return matchUnordered(this, pattern.children, target.children, true, env, then);
     if (unorderedLists.has(pattern.kind))
       return matchUnordered(this, pattern.children, target.children, false, env, then);
     if (pattern.kind === 'Template') return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
-    if (pattern.kind === 'Catches')
-      return matchOrdered(this, pattern.children, 0, target.children.slice(0, pattern.children.length), 0, env, then);
+    if (pattern.kind === 'Kids' && isText(pattern)) return this.matchText(pattern, target, env, then);
     if (pattern.kind === 'Args') return matchArguments(this, pattern, target, env, then);
     this.matchRoles(pattern, target, rolesOf(pattern, target), 0, env, then);
+  }
+
+  /** `<$EL>$X</$EL>` is an element that begins with text, whatever follows. */
+  private matchText(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    const [wanted] = pattern.children;
+    const [found] = target.children;
+    if (wanted !== undefined && found !== undefined) this.match(wanted, found, env, then);
   }
 
   private matchRoles(
@@ -293,6 +275,8 @@ const loops = new Set(['While', 'DoWhile', 'For', 'ForEach', 'AnyFor']);
 
 /** Of a loop a body in braces is another than one without; of an `if` they are the same. */
 const isLoopBody = (node: Node): boolean => node.role === 'body' && loops.has(node.parent?.kind ?? '');
+
+const isText = ({ children }: Node): boolean => children.length === 1 && children[0]?.kind === 'MetaText';
 
 function rolesOf(pattern: Node, target: Node): string[] {
   const roles: string[] = [];

@@ -11,6 +11,7 @@ import type { ForeignTools } from './foreign.ts';
 import { languageOf } from '../tree/languages.ts';
 import { findPattern, matchNode, unique } from './find-pattern.ts';
 import { Matcher } from './matcher.ts';
+import { mergeBindings } from './ranges.ts';
 import { hasType } from './types-of.ts';
 import type { MatchOptions } from './match-port.ts';
 
@@ -31,13 +32,21 @@ export function matchOptions(tree: Tree, options: Options, isPrefiltered = true)
     isConstantPropagation: on('constant_propagation', true),
     isSymbolicPropagation: on('symbolic_propagation', false),
     isCommutativeBoolean: on('commutative_boolop', false),
-    isCommutativeComparison: on('commutative_compop', false) || on('symmetric_eq', false),
+    isCommutativeComparison: on('commutative_compop', false),
+    isSymmetricEquality: on('symmetric_eq', false),
+    isAssociative: on('ac_matching', true),
+    isLetVar: on('let_is_var', true),
+    isDeeperExpression: on('go_deeper_expr', true),
+    isDeeperStatement: on('go_deeper_stmt', true),
+    isDecoratorOrder: on('decorators_order_matters', false),
+    isChildOrder: on('xml_children_ordered', true),
     isDeepExpression: on('implicit_deep_exprstmt', true),
     isImplicitEllipsis: on('implicit_ellipsis', true),
-    isPrefiltered,
     isImplicitAttribute: on('xml_attrs_implicit_ellipsis', true),
     isLooseSingleton: on('xml_singleton_loose_matching', true),
     isFieldAssign: on('flddef_assign', false),
+    isArrowFunction: on('arrow_is_function', true),
+    isPrefiltered,
   };
 }
 
@@ -88,7 +97,7 @@ export function openGround(ruleGround: RuleGround): Ground {
   const tools: ConditionTools = {
     ...conditions,
     isOfType: (bound, types) => bound.node !== null && hasType(bound.node, types),
-    findWithin: (formula, bound, language) => {
+    findWithin: (formula, bound, language, outer) => {
       if (language !== null) {
         return findForeign(formula, bound, languageOf(language), {
           ...foreign,
@@ -106,7 +115,10 @@ export function openGround(ruleGround: RuleGround): Ground {
         findPattern: (text) => {
           const pattern = patterns.get(text);
           const itself = pattern === undefined || bound.node === null ? [] : matchNode(pattern, bound.node, matcher);
-          return unique([...ground.findPattern(text).filter(inside), ...itself]);
+          // What is bound outside stays bound within.
+          return unique([...ground.findPattern(text).filter(inside), ...itself]).filter(
+            (match) => mergeBindings(outer, match.bindings) !== null,
+          );
         },
         findRegex: (text) =>
           conditions

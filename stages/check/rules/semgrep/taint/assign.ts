@@ -71,13 +71,17 @@ const lists = new Set([
   'list_literal',
   'left_assignment_list',
   'destructured_left_assignment',
+  'tuple_expression',
+  'tuple_pattern',
 ]);
+
+const named = new Set(['VarDef', 'Param', 'declaration_expression', 'declaration_pattern']);
 
 /** Writes a value to a variable, a part of one, or to several that it is taken apart into. */
 export function assign(flow: Flow, target: Node, value: Value): void {
   if (target.kind === 'Object') assignPairs(flow, target, value);
   else if (lists.has(target.kind)) assignItems(flow, target, value);
-  else if (target.kind === 'VarDef' || target.kind === 'Param') assign(flow, child(target, 'name') ?? target, value);
+  else if (named.has(target.kind)) assign(flow, child(target, 'name') ?? target, value);
   else if (target.kind === 'TypedMeta' || target.kind === 'Null') return;
   else assignPlace(flow, target, value);
 }

@@ -38,21 +38,31 @@ export function variablesAssignedOnce(tree: Tree, keep: (name: Node) => Place): 
   return new Set([...counts].flatMap(([name, times]) => (times === 1 ? [name] : [])));
 }
 
+const finals = new Set(['final', 'readonly', 'const']);
+
+/** Whether a member can be given a value from nowhere else, as far as its declaration says. */
+function isSettled(member: Node, language: string): boolean {
+  if (language === 'javascript') return true;
+  const words = (child(member, 'modifiers')?.children ?? []).map(({ value }) => value);
+  const isGiven = child(member, 'init') !== null;
+  if (language === 'typescript') return isGiven || child(member, 'type') === null;
+  if (isGiven && words.some((word) => finals.has(word))) return true;
+  return language === 'java' && words.includes('private');
+}
+
 /** Members of a class to which one place alone of the class gives a value. */
-export function membersAssignedOnce(node: Node, keep: (name: Node) => Place): ReadonlySet<string> {
+export function membersAssignedOnce(node: Node, language: string, keep: (name: Node) => Place): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  const memberOf = (target: Node): string | null => {
-    const place = placeOf(target, keep);
-    return place?.root === 'this' && place.path.length === 1 ? (place.path[0] ?? null) : null;
-  };
   for (const each of child(node, 'body')?.children ?? []) {
-    const name = each.kind === 'VarDef' && child(each, 'init') !== null ? child(each, 'name') : null;
-    if (name !== null) count(counts, name.value, 1);
+    const name = each.kind === 'VarDef' ? child(each, 'name') : null;
+    if (name === null) continue;
+    if (!isSettled(each, language)) count(counts, name.value, 2);
+    else if (child(each, 'init') !== null) count(counts, name.value, 1);
   }
   const visit = (at: Node): void => {
     const [target] = writes.has(at.kind) ? at.children : [];
-    const member = target === undefined ? null : memberOf(target);
-    if (member !== null) count(counts, member, 1);
+    const place = target === undefined ? null : placeOf(target, keep);
+    if (place?.root === 'this' && place.path.length === 1) count(counts, place.path[0] ?? '', 1);
     for (const each of at.children) visit(each);
   };
   visit(node);

@@ -27,7 +27,7 @@ export function runSwitch(flow: Flow, node: Node): void {
   let fallen: State | null = null;
   for (const each of cases) {
     const values = each.children.filter((part) => part.kind !== 'Block');
-    for (const value of values) flow.evaluate(value);
+    for (const value of values) flow.run(value);
     isComplete ||= values.length === 0;
     const outcome = flow.branch(() => {
       if (falls && !isArrow(each)) flow.resume([flow.state, fallen]);

@@ -84,9 +84,19 @@ function evaluateAugmented(flow: Flow, node: Node): Value {
   if (left === undefined || right === undefined) return cleanValue;
   const added = flow.evaluate(right);
   const known = flow.evaluate(left);
-  const value = node.value === '??=' ? added : valueOf(union(gather(added), gather(known)));
+  const both = valueOf(union(gather(added), gather(known)));
+  const value =
+    node.value === '??=' ? added : flow.option('taint_only_propagate_through_assignments') ? cleanValue : both;
   assign(flow, left, value);
   return value;
+}
+
+/** `x is T t` makes t what x is. */
+function evaluatePattern(flow: Flow, node: Node): Value {
+  const [tested, pattern] = node.children;
+  const value = tested === undefined ? cleanValue : flow.evaluate(tested);
+  if (pattern?.kind === 'declaration_pattern') assign(flow, pattern, value);
+  return valueOf(gather(value));
 }
 
 function evaluateBinary(flow: Flow, node: Node): Value {
@@ -131,14 +141,18 @@ function compute(flow: Flow, node: Node): Value {
     case 'New':
       return isBareCall(flow, node) ? flow.evaluate(node.children[0] as Node) : evaluateCall(flow, node);
     case 'Slice':
+    case 'SliceAccess':
     case 'slice_expression':
     case 'Yield':
     case 'yield':
     case 'rescue_modifier':
     case 'match_expression':
+    case 'switch_expression':
     case 'shell_command_expression':
       evaluateAll(flow, node.children);
       return cleanValue;
+    case 'is_pattern_expression':
+      return evaluatePattern(flow, node);
     case 'Interpolation':
     case 'KeyArg':
     case 'Pair':
@@ -156,7 +170,9 @@ function compute(flow: Flow, node: Node): Value {
 }
 
 /** Expressions that hand on what they are made of although nothing but assignments may. */
-const assigning = new Set(['Name', 'Assign', 'Conditional', 'Sequence', 'Args', 'Dot', 'Index']);
+const assigning = new Set(
+  'Name Assign Conditional Sequence Args KeyArg Dot Index List Tuple Set Dict Object Pair'.split(' '),
+);
 
 function onlyAssigned(flow: Flow, node: Node, value: Value): Value {
   if (!flow.option('taint_only_propagate_through_assignments') || assigning.has(node.kind)) {

@@ -39,7 +39,7 @@ class Interpreter {
 
   private members(node: Node): ReadonlyMap<string, Value> {
     if (!withMembers.has(this.tree.language)) return new Map();
-    const settled = membersAssignedOnce(node, this.flow.ground.keep);
+    const settled = membersAssignedOnce(node, this.tree.language, this.flow.ground.keep);
     const fields = this.flow.state.get('this')?.fields ?? new Map<string, Value>();
     return new Map([...fields].flatMap(([name, { own }]) => (settled.has(name) ? [[name, valueOf(own)]] : [])));
   }

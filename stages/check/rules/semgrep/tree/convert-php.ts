@@ -96,7 +96,6 @@ const command =
 const nothing: Convert = () => null;
 
 export const convertPhp: Readonly<Record<string, Convert>> = {
-  ...convertPhpStatements,
   program: list('Program'),
   php_tag: nothing,
   text: nothing,
@@ -166,6 +165,8 @@ export const convertPhp: Readonly<Record<string, Convert>> = {
   namespace_name: qualified,
   primitive_type: name,
   optional_type: inner,
-  relative_scope: name,
+  break_statement: (node, c) => c.make('Break', node),
+  continue_statement: (node, c) => c.make('Continue', node),
+  ...convertPhpStatements,
   compound_statement: list('Block'),
 };

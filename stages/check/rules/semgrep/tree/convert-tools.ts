@@ -1,5 +1,5 @@
 import type { Convert, Converter } from './language.ts';
-import { as } from './node.ts';
+import { as, makeNode } from './node.ts';
 import type { Node } from './node.ts';
 
 export const isSpecial = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
@@ -67,6 +67,13 @@ export const bracketed: Convert = (node, c) => {
   if (held.children.length > 0 && held.kind !== 'Template') [held.start, held.end] = [node.start, node.end];
   return held;
 };
+
+/** `@a` is `@a()`. */
+export function asCall(value: Node): Node {
+  if (value.kind === 'Call' || isSpecial(value) || value.kind === 'DeepEllipsis') return value;
+  const args = as('args', makeNode('Args', value.end, value.end));
+  return makeNode('Call', value.start, value.end, '', [as('callee', value), args]);
+}
 
 /** The brackets of `if (e)` belong to the statement. */
 export const bareHead =

@@ -13,6 +13,7 @@ const wholes = new Set([
   'body',
   'compilation_unit',
   'body_statement',
+  'attribute',
   'shorthand_property_identifier',
   'shorthand_property_identifier_pattern',
 ]);

@@ -35,6 +35,8 @@ export interface Node {
   binding: number;
   /** What an imported name stands for, dotted: `child_process.exec`. */
   imported: string | null;
+  /** `imported` is a module as a whole, and dots in its path separate nothing. */
+  isModule: boolean;
   /** What else it may stand for: `import a.*` may give it a meaning. */
   alternatives: readonly string[] | null;
   /** The type that a variable is declared with. */
@@ -76,6 +78,7 @@ export function makeNode(kind: string, start: number, end: number, value = '', c
     constant: null,
     binding: 0,
     imported: null,
+    isModule: false,
     alternatives: null,
     declaredType: null,
     definition: null,

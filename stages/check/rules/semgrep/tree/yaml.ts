@@ -9,6 +9,7 @@ import { asYaml } from './yaml-pattern.ts';
 
 interface Conversion {
   readonly isPattern: boolean;
+  readonly isYaml: boolean;
 }
 
 function special(text: string, { start, end }: YamlNode): Node | null {
@@ -16,12 +17,14 @@ function special(text: string, { start, end }: YamlNode): Node | null {
   return found === null ? null : makeNode(found.kind, start, end, found.value);
 }
 
-function convertScalar(node: ScalarNode, { isPattern }: Conversion): Node {
+function convertScalar(node: ScalarNode, { isPattern, isYaml }: Conversion): Node {
   const { start, end, text, quoted } = node;
   if (isPattern && !quoted) {
     const found = special(text, node);
     if (found !== null) return found;
   }
+  // In YAML `"..."` is no string of any content, but that one.
+  if (quoted && isPattern && isYaml && text === '...') return makeNode('Literal', start, end, text);
   if (quoted) return makeNode('String', start, end, text);
   if (text === '') return makeNode('String', start, end, '');
   if (isNull(node)) return makeNode('Null', start, end, 'null');
@@ -45,6 +48,9 @@ function convertMap(node: MapNode, conversion: Conversion): Node {
     const end = Math.max(keySpan.end, converted.end);
     return makeNode('Pair', keySpan.start, end, '', [as('key', name), as('value', converted)]);
   });
+  // A pattern of YAML that is `{...}` speaks of nothing at all.
+  if (conversion.isPattern && conversion.isYaml && pairs.length === 1 && pairs[0]?.kind === 'Ellipsis')
+    return makeNode('Null', node.start, node.end, 'null');
   return makeNode('Dict', node.start, node.end, '', pairs);
 }
 
@@ -56,23 +62,36 @@ function convertNode(node: YamlNode, conversion: Conversion): Node {
   return makeNode('List', node.start, node.end, '', items);
 }
 
-/** What a span ends with is no part of it when it is blank. */
-function trimEnds(node: Node, text: string): void {
-  while (node.end > node.start && /\s/.test(text[node.end - 1] ?? '')) node.end--;
-  for (const child of node.children) trimEnds(child, text);
+/** Blank lines behind a block scalar belong to it. */
+function endOfScalar(node: Node, text: string): number {
+  let end = node.end;
+  while (end > node.start && /\s/.test(text[end - 1] ?? '')) end--;
+  if (!/[|>]/.test(text[node.start] ?? '') || node.kind !== 'String') return end;
+  const blank = /(?:[ \t]*\r?\n[ \t]*(?=\r?\n))*/y;
+  blank.lastIndex = end;
+  return blank.test(text) ? blank.lastIndex : end;
 }
 
-async function readProgram(text: string, path: string, isPattern: boolean): Promise<OwnReading> {
+/** A collection ends with the last thing in it: closing brackets and blanks are no part of it, as in Semgrep. */
+function trimEnds(node: Node, text: string): void {
+  for (const child of node.children) trimEnds(child, text);
+  const last = node.children.at(-1);
+  const isOwn = last !== undefined && last.end > node.start && node.kind !== 'Program';
+  // What an alias stands for lies elsewhere.
+  node.end = isOwn ? last.end : endOfScalar(node, text);
+}
+
+async function readProgram(text: string, path: string, isPattern: boolean, isYaml: boolean): Promise<OwnReading> {
   const { documents } = await openYaml(text, path);
   const children: Node[] = [];
   for (const { root, problems } of documents) {
     const problem = problems.find(({ kind }) => kind !== 'duplicate-key');
     if (problem !== undefined && (isPattern || root === null))
       return { root: null, damage: { start: problem.offset, message: problem.message } };
-    if (root !== null) children.push(convertNode(root, { isPattern }));
+    if (root !== null) children.push(convertNode(root, { isPattern, isYaml }));
   }
   const root = makeNode('Program', 0, text.length, '', children);
-  trimEnds(root, text);
+  if (isYaml) trimEnds(root, text);
   return { root, damage: null };
 }
 
@@ -109,13 +128,13 @@ function specOf(name: string, path: string): LanguageSpec {
     semicolons: false,
     wrappings: [],
     own: {
-      program: (text) => readProgram(name === 'json' ? withoutComments(text) : text, path, false),
+      program: (text) => readProgram(name === 'json' ? withoutComments(text) : text, path, false, name === 'yaml'),
       pattern: async (text) => {
         // `{…}` written out is the whole mapping; only a bare pair may stand in a larger one.
-        const { root } = await readProgram(asYaml(text), 'pattern.yaml', true);
+        const { root } = await readProgram(asYaml(text), 'pattern.yaml', true, name === 'yaml');
         if (root === null) return null;
-        const isBraced = name === 'json' && /^\s*\{/.test(text);
-        return isBraced ? { kind: 'node', node: root.children[0] ?? root } : pick(root);
+        const isWhole = name === 'json' && /^\s*[{[]/.test(text);
+        return isWhole ? { kind: 'node', node: root.children[0] ?? root } : pick(root);
       },
     },
   };

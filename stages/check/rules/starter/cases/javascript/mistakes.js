@@ -19,25 +19,22 @@ export function configure(options, config, flags) {
 }
 
 export function listen(target, emitter, handle) {
-  target.addEventListener('click', () => handle());
-  // ruleid: js-listener-stays
-  target.removeEventListener('click', () => handle());
-  // ruleid: js-listener-stays
-  window.removeEventListener('resize', handle.bind(this));
   // ruleid: js-listener-stays
   emitter.removeListener('data', function (chunk) {
     handle(chunk);
   });
   // ruleid: js-listener-stays
-  document.removeEventListener('keydown', (event) => handle(event), true);
-  // ruleid: js-listener-stays
   emitter.removeListener('end', this.handle.bind(this));
+  // ruleid: js-listener-stays
+  process.off('SIGINT', () => handle());
+  // ruleid: js-listener-stays
+  this.socket.off('message', (message) => handle(message));
   // ok: js-listener-stays
-  target.removeEventListener('click', handle);
+  emitter.removeListener('data', handle);
   // ok: js-listener-stays
-  target.removeEventListener('click', this.onClick, { capture: true });
+  emitter.off('end', this.onEnd);
   // ok: js-listener-stays
-  target.addEventListener('click', () => handle());
+  emitter.on('end', () => handle());
   // ok: js-listener-stays
   registry.remove('click', () => handle());
 }

@@ -1,36 +1,24 @@
 import React, { useEffect, useLayoutEffect } from 'react';
 
 export async function save(users, ids) {
-  // ruleid: js-for-each-async
   users.forEach(async (user) => {
     await store(user);
   });
-  // ruleid: js-for-each-async
   users.forEach(async (user) => store(user));
-  // ruleid: js-for-each-async
   users.forEach(async function (user) {
     await store(user);
   });
-  // ok: js-for-each-async
   users.forEach((user) => log(user));
-  // ok: js-for-each-async
   await Promise.all(users.map(async (user) => store(user)));
-  // ok: js-for-each-async
   for (const user of users) await store(user);
 
-  // ruleid: js-filter-async
   const active = users.filter(async (user) => isActive(user));
-  // ruleid: js-filter-async
   const any = users.some(async (user) => {
     return (await load(user)).active;
   });
-  // ruleid: js-filter-async
   const first = users.find(async (user) => await isActive(user));
-  // ok: js-filter-async
   const known = users.filter((user) => user.known);
-  // ok: js-filter-async
   const all = users.map(async (user) => isActive(user));
-  // ok: js-filter-async
   const kept = await Promise.filter(async (user) => isActive(user));
 
   // ruleid: js-parse-int-as-callback
@@ -74,23 +62,17 @@ export function Profile({ id }) {
   useAsyncEffect(async () => load(id), [id]);
 }
 
-// ruleid: js-promise-executor-async
 export const later = new Promise(async (resolve) => {
   resolve(await load(1));
 });
-// ruleid: js-promise-executor-async
 export const other = new Promise(async (resolve, reject) => {
   reject(await load(2));
 });
-// ruleid: js-promise-executor-async
 export const third = new Promise(async function (resolve) {
   resolve(await load(3));
 });
-// ok: js-promise-executor-async
 export const timer = new Promise((resolve) => setTimeout(resolve, 10));
-// ok: js-promise-executor-async
 export const started = (async () => load(1))();
-// ok: js-promise-executor-async
 export const made = new Worker(async () => load(1));
 
 export async function read(url, response) {

@@ -12,20 +12,13 @@ logger = logging.getLogger(__name__)
 
 
 def configure(options, config, value):
-    # ruleid: py-or-true
     verbose = options.verbose or True
-    # ruleid: py-or-true
     cache = config.get("cache") or True
-    # ruleid: py-or-true
     start(strict=value or True)
-    # ok: py-or-true
     quiet = options.quiet or False
-    # ok: py-or-true
     level = config.get("level", True)
-    # ok: py-or-true
     if value or True:
         pass
-    # ruleid: py-or-true
     return {"retry": config["retry"] or True, "a": 1}, verbose, cache, quiet, level
 
 
