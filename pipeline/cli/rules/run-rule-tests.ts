@@ -1,4 +1,4 @@
-import { annotatedIds, readAnnotations } from '../../../stages/check/rules/rule-tests/annotations.ts';
+import { type Annotations, annotatedIds, readAnnotations } from '../../../stages/check/rules/rule-tests/annotations.ts';
 import { judge, type Verdict } from '../../../stages/check/rules/rule-tests/judge.ts';
 import { pairFixtures } from '../../../stages/check/rules/rule-tests/pair-fixtures.ts';
 import { loadScanner } from '../../../stages/check/rules/load-scanner.ts';
@@ -57,11 +57,23 @@ async function testFile(pair: Pair, read: (path: string) => string): Promise<Omi
       const verdict = notRun === null ? judge(id, annotations, lines) : null;
       rules.push({ ruleFile: pair.ruleFile, id, fixture, verdict, notRun });
     }
+    for (const id of unknownIds([...file.rules, ...file.notRun], annotations))
+      rules.push({
+        ruleFile: pair.ruleFile,
+        id,
+        fixture,
+        verdict: null,
+        notRun: 'the rule file has no rule of this id',
+      });
     const fixed = pair.fixed[fixture];
     if (fixed !== undefined) fixes.push({ fixture, fixed, passed: applyFixes(text, found) === read(fixed) });
   }
   return { rules, fixes };
 }
+
+/** Ids that the example expects findings of and that no rule has: a misspelt one would test nothing without a word. */
+const unknownIds = (rules: readonly { readonly id: string }[], { ruleid }: Annotations): readonly string[] =>
+  [...ruleid.keys()].filter((id) => rules.every((rule) => rule.id !== id));
 
 /** Rules of the file that the example names, or that find something in it. */
 function idsOf(

@@ -5,6 +5,8 @@ import type { Asked } from './found-in.ts';
 /** What a pattern finds in a piece of JavaScript: pattern, code, the pieces of code found. */
 type Row = [pattern: string, code: string, found: readonly string[], asked?: Asked];
 
+const typescript: Asked = { language: 'typescript' };
+
 const statements: readonly Row[] = [
   ['if (a) { ... f(); }', 'if (a) { g(); f(); h(); }', ['if (a) { g(); f(); h(); }']],
   ['if (a) { f(); ... g(); }', 'if (a) { f(); g(); h(); }', ['if (a) { f(); g(); h(); }']],
@@ -51,6 +53,21 @@ const definitions: readonly Row[] = [
   ['$X = $X + 1', 'a += 1', ['a += 1']],
   ['$X ||= $Y', 'const a = b; c ||= d', ['c ||= d']],
   ['$X++', 'a++; ++b', ['a++']],
+  ['$X = f(); ... g($X)', 'var a = f(); h(); var a = 1; g(a)', []],
+  ['var $X = 1', 'let a = 1; var b = 1', ['var b = 1'], { options: { let_is_var: false } }],
+  [
+    '$X = () => { ... }',
+    'a = function () {}; b = () => {}',
+    ['b = () => {}'],
+    { options: { arrow_is_function: false } },
+  ],
+  ['return $X()', 'f(function () { a(); b(); }); g(() => { a(); b(); })', ['b();']],
+];
+
+const decorated: readonly Row[] = [
+  ['@A() $X: string', 'class B { @A c: string }', ['@A c: string'], typescript],
+  ['@A(...)\nstatic b(...)', 'class B { @A(1) static b() { c() } }', ['@A(1) static b()'], typescript],
+  ['($X: T)', 'class B { constructor(private c: T) {} d(e: T) { f(e) } }', ['e'], typescript],
 ];
 
 const imports: readonly Row[] = [
@@ -78,6 +95,10 @@ const expressions: readonly Row[] = [
   ['`$...A${$X}$...B`', 'x = `${a}b${c}d`', ['`${a}b${c}d`']],
   ['f(/a/)', 'f(/a/gi); f(/b/)', ['f(/a/gi)']],
   ['f(/.../g)', 'f(/a/); f(/b/g)', ['f(/b/g)']],
+  ['f(($X: float))', 'f(1); f(a)', ['f(1)']],
+  ['$X.A | $X.B', 'a.B | a.A; a.A | a.C', ['a.B | a.A']],
+  ['$X === $X', 'const a = "b"; if (a === "b") {}', ['a === "b"']],
+  ['$M.$F()', 'import {a as b} from "m"; b()', ['b()']],
   ['new RegExp(/a/)', 'const r = /a/; new RegExp(r)', ['new RegExp(r)']],
 ];
 
@@ -86,13 +107,14 @@ const elements: readonly Row[] = [
   ['<$EL ...>...</$EL>', 'x = <a />', ['<a />']],
   ['<$EL>{$X}</$EL>', 'x = <a>{b}</a>; y = <a>b</a>', ['<a>{b}</a>']],
   ['<$EL>$X</$EL>', 'x = <a>{b}</a>; y = <a>b</a>', ['<a>b</a>']],
+  ['<$EL>$X</$EL>', 'x = <a>b <c /></a>', ['<a>b <c /></a>']],
   ['<a b="c" />', 'x = <a b="c" d />', [], { options: { xml_attrs_implicit_ellipsis: false } }],
   ['<a />', 'x = <a>b</a>', [], { options: { xml_singleton_loose_matching: false } }],
   ['$F(..., <... "=~/<b/" ...>, ...)', 'f("<b")', ['f("<b")']],
 ];
 
 describe('JavaScript', () => {
-  it.each<Row>([...statements, ...definitions, ...imports, ...expressions, ...elements])(
+  it.each<Row>([...statements, ...definitions, ...imports, ...expressions, ...decorated, ...elements])(
     '%s in %s',
     async (pattern, code, found, asked) => {
       expect(await foundIn(code, pattern, asked)).toEqual(found);

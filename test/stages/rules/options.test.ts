@@ -31,7 +31,6 @@ const rows: readonly (readonly [options: Options, pattern: string, code: string,
   [{ implicit_ellipsis: false }, 'f({a: 1})', 'f({a: 1, b: 2})', []],
   [{ constant_propagation: false }, 'f("v")', 'const v = "v"; f(v)', []],
   [{ symbolic_propagation: true }, 'f(g())', 'const v = g(); f(v)', ['f(v)']],
-  [{ arrow_is_function: false }, 'f()', 'f()', ['not run: option arrow_is_function: false']],
   [{ unify_ids_strictly: false }, 'f()', 'f()', ['not run: option unify_ids_strictly: false']],
   [{ attr_expr: true, implicit_return: true }, 'f()', 'f()', ['f()']],
 ];

@@ -35,7 +35,6 @@ function ofTaint({ sources, sinks, sanitizers, propagators }: TaintSpec): string
 
 /** Options that the engine does not read, with the value that says what it does anyway. */
 const fixed: Readonly<Record<string, boolean>> = {
-  arrow_is_function: true,
   attr_expr: true,
   implicit_return: true,
   unify_ids_strictly: true,

@@ -1231,7 +1231,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$X",
-     "regex": "^(?!(?i:(?:.*[._])?(?:pid|port|\\w*(?:Pid|Port)|__dirname|__filename|process\\.execPath|process\\.cwd\\(\\)|\\w*(?:cmd|command|bin|binary|executable|binpath|cli|clipath)|\\w*(?:timeout|seconds|count|limit|size|depth|width|height|sha|hash|length|index|duration|fps|ms))$))(?![A-Z][A-Z0-9_.]*$)(?!\\d+$)(?!(?:Number|parseInt|JSON\\.stringify|Math\\.\\w+)\\()(?!.*(?i:escape|quote|sanitiz))",
+     "regex": "^(?!(?i:(?:.*[._])?(?:pid|port|\\w*(?:Pid|Port)|__dirname|__filename|process\\.execPath|process\\.cwd\\(\\)|\\w*(?:cmd|command|bin|binary|executable|binpath|cli|clipath)|\\w*(?:timeout|seconds|count|limit|size|depth|width|height|sha|hash|length|index|duration|fps|ms|type|step|kind|level))$)(?!server\\.))(?![A-Z][A-Z0-9_.]*$)(?!\\d+$)(?!(?:Number|parseInt|JSON\\.stringify|Math\\.\\w+)\\()(?!.*(?i:escape|quote|sanitiz))",
      "constantPropagation": false
     }
    ],
@@ -1360,7 +1360,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$SQL",
-     "regex": "(?s)^[\"'`]\\s*(?i:select|insert|update|delete|with)\\b.*(?:(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween|,)\\s*\\(?\\s*'%?\\$\\{(?!\\s*(?:[A-Z][A-Z0-9_.]*(?![\\w(.])|[^}]*(?i:escape|quote|sanitiz|interval)))|(?i:=|<|>|\\blike|\\blimit|\\boffset)\\s*\\$\\{\\s*(?!now\\b|[A-Z][A-Z0-9_.]*(?![\\w(.])|\\w*(?i:placeholder|column|expr|clause|sql|fragment|cond|filter))[\\w.?!]*(?i:id|name|email|user|key|slug|type|status|title|search|value|input|limit|offset|date|token|uuid|code|path)(?![\\w.(\\[?!])|(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*[\"']*%?[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
+     "regex": "(?s)^[\"'`]\\s*(?i:select|insert|update|delete|with)\\b.*(?:(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween|,)\\s*\\(?\\s*'%?\\$\\{(?!\\s*(?:[A-Z][A-Z0-9_.]*(?![\\w(.])|[^}]*(?i:escape|quote|sanitiz|interval|toISOString|\\.now\\()))|(?i:=|<|>|\\blike|\\blimit|\\boffset)\\s*\\$\\{\\s*(?!now\\b|[A-Z][A-Z0-9_.]*(?![\\w(.])|\\w*(?i:placeholder|column|expr|clause|sql|fragment|cond|filter))[\\w.?!]*(?i:id|name|email|user|key|slug|type|status|title|search|value|input|limit|offset|date|token|uuid|code|path)(?![\\w.(\\[?!])|(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*[\"']*%?[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
      "constantPropagation": false
     }
    ],
@@ -1487,13 +1487,13 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$V",
-     "regex": "(?i)^(?:[\\w.?!\\[\\]]+[.?!_])?\\w*(?:name|title|message|msg|description|content|comment|body|bio|email|subject|summary|author|query|error|reason|caption|note|input|prompt|response|reply|address|user|text)(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][^\"'`]*[\"'`])?$",
+     "regex": "(?i)^(?:(?:[\\w.?!\\[\\]]+[.?!])?(?:\\w*(?:message|comment|bio|email|username|user_?name|subject|query|prompt|reply|feedback)|user_?input|content|body)|(?:[\\w.?!]+[.?!])?(?:user|author|member|customer|contact|post|article|product|file|project|workflow|repo|issue|ticket|data|result|row|record|guest|student|player|alert|note|todo|task|err|error|response|res|msg|e)[.?!]+(?:name|title|text|description|summary|content|caption|reason|error|address|details))(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][^\"'`]*[\"'`])?$",
      "constantPropagation": false
     },
     {
      "kind": "regex",
      "metavariable": "$V",
-     "regex": "^(?!.*(?i:class_?name|icon_?name|file_?type|html|markup|escaped|safe|sanitized|this\\.|theme|variant|step|config|i18n|\\bt\\.))(?![A-Z][A-Z0-9_.]*$)",
+     "regex": "^(?!.*(?i:class_?name|icon_?name|file_?type|html|markup|escaped|safe|sanitized|this\\.|theme|variant|step|config|i18n|translat|\\bt\\.))(?![A-Z][A-Z0-9_.]*$)",
      "constantPropagation": false
     }
    ],
@@ -1741,9 +1741,23 @@ export const starterSet: readonly SemgrepRule[] = [
           "text": "$RES.download($PATH, ...)"
          }
         ]
+       },
+       {
+        "kind": "inside",
+        "child": {
+         "kind": "pattern",
+         "text": "$APP.$ROUTE($AT, ..., $HANDLER)"
+        }
        }
       ],
-      "conditions": [],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$HANDLER",
+        "regex": "(?s)^(?!.*(?:startsWith|path\\.relative|['\"]\\.\\.|nsafe|[sS]afe|nside|ithin|anitiz|alidat))",
+        "constantPropagation": false
+       }
+      ],
       "focus": [
        [
         "$PATH"
@@ -1762,9 +1776,23 @@ export const starterSet: readonly SemgrepRule[] = [
        {
         "kind": "pattern",
         "text": "$RES.sendFile($PATH)"
+       },
+       {
+        "kind": "inside",
+        "child": {
+         "kind": "pattern",
+         "text": "$APP.$ROUTE($AT, ..., $HANDLER)"
+        }
        }
       ],
-      "conditions": [],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$HANDLER",
+        "regex": "(?s)^(?!.*(?:startsWith|path\\.relative|['\"]\\.\\.|nsafe|[sS]afe|nside|ithin|anitiz|alidat))",
+        "constantPropagation": false
+       }
+      ],
       "focus": [
        [
         "$PATH"
@@ -1946,7 +1974,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 260
+   "line": 270
   },
   "mode": "taint",
   "taint": {
@@ -2189,7 +2217,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 284
+   "line": 294
   },
   "mode": "taint",
   "taint": {
@@ -2344,7 +2372,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 303
+   "line": 313
   },
   "mode": "taint",
   "taint": {
@@ -2642,7 +2670,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 340
+   "line": 350
   },
   "mode": "search",
   "formula": {
@@ -2783,7 +2811,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 363
+   "line": 373
   },
   "mode": "search",
   "formula": {
@@ -2896,7 +2924,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 383
+   "line": 393
   },
   "mode": "search",
   "formula": {
@@ -8590,43 +8618,48 @@ export const starterSet: readonly SemgrepRule[] = [
      }
     },
     {
-     "kind": "not",
-     "child": {
-      "kind": "inside",
-      "child": {
-       "kind": "pattern",
-       "text": "from loguru import logger\n...\n"
+     "kind": "any",
+     "children": [
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "logging.$ANY(...)"
+        },
+        {
+         "kind": "inside",
+         "child": {
+          "kind": "pattern",
+          "text": "import logging\n...\n"
+         }
+        }
+       ],
+       "conditions": [],
+       "focus": []
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "$LOG.$ANY(...)"
+        },
+        {
+         "kind": "inside",
+         "child": {
+          "kind": "pattern",
+          "text": "$LOG = logging.getLogger(...)\n...\n"
+         }
+        }
+       ],
+       "conditions": [],
+       "focus": []
       }
-     }
-    },
-    {
-     "kind": "not",
-     "child": {
-      "kind": "inside",
-      "child": {
-       "kind": "pattern",
-       "text": "import structlog\n...\n"
-      }
-     }
-    },
-    {
-     "kind": "not",
-     "child": {
-      "kind": "inside",
-      "child": {
-       "kind": "pattern",
-       "text": "import logfire\n...\n"
-      }
-     }
+     ]
     }
    ],
    "conditions": [
-    {
-     "kind": "regex",
-     "metavariable": "$LOG",
-     "regex": "^(?:self\\.|cls\\.)?_?(?:log|logger|logging|LOG|LOGGER)$",
-     "constantPropagation": false
-    },
     {
      "kind": "regex",
      "metavariable": "$LEVEL",
@@ -9404,7 +9437,26 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -9511,7 +9563,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 196
+   "line": 197
   },
   "mode": "search",
   "formula": {
@@ -9723,7 +9775,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 224
+   "line": 225
   },
   "mode": "search",
   "formula": {

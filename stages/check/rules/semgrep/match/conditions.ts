@@ -6,7 +6,12 @@ import { mergeBindings } from './ranges.ts';
 export interface ConditionTools {
   readonly regex: (source: string) => LinearRegex;
   /** Matches of a formula within a piece of the file, or of a string's content read in another language. */
-  readonly findWithin: (formula: Formula, bound: Binding, language: string | null) => readonly FormulaMatch[];
+  readonly findWithin: (
+    formula: Formula,
+    bound: Binding,
+    language: string | null,
+    outer: ReadonlyMap<string, Binding>,
+  ) => readonly FormulaMatch[];
   readonly compare: (condition: Condition & { kind: 'comparison' }, match: FormulaMatch) => boolean;
   readonly analyse: (analyzer: string, bound: Binding) => boolean;
   readonly isOfType: (bound: Binding, types: readonly string[]) => boolean;
@@ -58,14 +63,15 @@ function meetsRegex(
 
 export function meets(match: FormulaMatch, condition: Condition, tools: ConditionTools): readonly FormulaMatch[] {
   if (condition.kind === 'comparison') return tools.compare(condition, match) ? [match] : [];
-  const bound = match.bindings.get(condition.metavariable);
+  const { metavariable } = condition;
+  const bound = match.bindings.get(metavariable) ?? match.bindings.get(metavariable.replace('$...', '$'));
   if (bound === undefined) return [];
   switch (condition.kind) {
     case 'regex':
       return meetsRegex(match, bound, condition, tools);
     case 'pattern':
       return tools
-        .findWithin(condition.formula, bound, condition.language)
+        .findWithin(condition.formula, bound, condition.language, match.bindings)
         .flatMap((inner) => withBindings(match, inner.bindings));
     case 'analysis':
       return tools.analyse(condition.analyzer, bound) ? [match] : [];

@@ -43,11 +43,25 @@ const unwrapped = (node: Node): Node => {
   }
 };
 
+const literals = new Set(['String', 'Number', 'Bool']);
+
+/** Two names of one import, or a variable and the literal that it is known to be. */
+function areSameValues(a: Node, b: Node): boolean {
+  if (a.kind === 'Name' && b.kind === 'Name') return a.imported !== null && a.imported === b.imported;
+  const [name, literal] = a.kind === 'Name' ? [a, b] : [b, a];
+  if (name.kind !== 'Name' || name.constant === null || name.constant.value === null) return false;
+  if (!literals.has(literal.kind)) return false;
+  return (
+    name.constant.type === literal.kind.toLowerCase().replace('bool', 'boolean') &&
+    String(name.constant.value) === literal.value
+  );
+}
+
 /** The same code, wherever it stands; two names are the same only if they mean the same variable. */
 export function isSameCode(left: Node, right: Node): boolean {
   const a = unwrapped(left);
   const b = unwrapped(right);
-  if (a === b) return true;
+  if (a === b || areSameValues(a, b)) return true;
   if (a.kind !== b.kind || a.value !== b.value || a.children.length !== b.children.length) return false;
   if (a.kind === 'Name' && a.binding !== b.binding && a.binding !== 0 && b.binding !== 0) return false;
   return a.children.every((each, index) => {

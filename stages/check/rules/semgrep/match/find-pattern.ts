@@ -1,5 +1,6 @@
 import type { Pattern } from '../pattern/compile-pattern.ts';
 import { bareBlock } from '../tree/convert.ts';
+import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node, Tree } from '../tree/node.ts';
 import { isReturned } from '../tree/returned.ts';
@@ -55,6 +56,8 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Func', 'Lambda');
     case 'AnyFor':
       return of('For', 'ForEach');
+    case 'Return':
+      return [...of('Return'), ...of('ExprStmt').filter(({ value }) => value === returned)];
     case 'Partial':
       return of(pattern.children[0]?.kind ?? '');
     case 'Import':

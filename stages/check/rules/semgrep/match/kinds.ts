@@ -126,6 +126,9 @@ export const statementKinds: ReadonlySet<string> = new Set([
   'Break',
   'Continue',
   'Block',
+  'Assert',
+  'delete_statement',
+  'match_statement',
   'ImportList',
 ]);
 

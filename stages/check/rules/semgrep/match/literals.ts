@@ -72,6 +72,9 @@ function matchConstant(
   then: Then,
 ): void {
   if (target.kind === pattern.kind && target.value === pattern.value) return then(env);
+  // Terraform turns "150" into 150 where a number is wanted.
+  if (matcher.options.language === 'terraform' && target.kind === 'String' && target.value === pattern.value)
+    return then(env);
   if (!matcher.options.isConstantPropagation || target.constant?.type !== type || target.constant.value === null)
     return;
   const value = type === 'number' ? Number(pattern.value) : pattern.value.toLowerCase() === 'true';

@@ -27,12 +27,13 @@ export interface MatchOptions {
   readonly isChildOrder: boolean;
   readonly isDeepExpression: boolean;
   readonly isImplicitEllipsis: boolean;
-  /** Patterns whose words a file does not spell are not looked for. */
-  readonly isPrefiltered: boolean;
   readonly isImplicitAttribute: boolean;
   /** `<a />` in a pattern speaks of elements with children too. */
   readonly isLooseSingleton: boolean;
   readonly isFieldAssign: boolean;
+  readonly isArrowFunction: boolean;
+  /** Patterns whose words a file does not spell are not looked for. */
+  readonly isPrefiltered: boolean;
 }
 
 /** Where a list of statements was matched. */

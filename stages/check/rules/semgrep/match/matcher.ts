@@ -18,7 +18,7 @@ import { isTakenApart, matchTakenApart } from './taken-apart.ts';
 import { isFine, isSameValue, matchAssignedField, matchMethodAsPair } from './shapes.ts';
 import { isForInit } from './kinds.ts';
 import { isTemplateText, matchLiteral } from './literals.ts';
-import { insideOf, isClosed, isStatementList, expressionsOf, flatten } from './statements.ts';
+import { isClosed, isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
 const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
@@ -62,7 +62,7 @@ export class Matcher implements MatchPort {
     const start = first?.start ?? 0;
     const end = last?.end ?? 0;
     const text = first === undefined ? '' : this.options.text.slice(start, end);
-    this.bind(`$${name.slice(4)}`, { text, start, end, node: null, nodes }, env, then);
+    this.bind(name, { text, start, end, node: null, nodes }, env, then);
   }
 
   match(pattern: Node, target: Node, env: Env | null, then: Then): void {
@@ -153,9 +153,7 @@ export class Matcher implements MatchPort {
       if (target.kind === 'ExprStmt' && only !== undefined) this.match(expression, only, env, then);
       return;
     }
-    const deep = expression.kind === 'DeepEllipsis' ? expression.children[0] : undefined;
-    if (deep !== undefined) for (const each of insideOf(target)) this.match(deep, each, env, then);
-    if (deep !== undefined) return;
+    if (expression.kind === 'DeepEllipsis') return this.matchDeep(expression, target, env, then);
     if (expression.kind === 'Meta' || expression.kind === 'Ellipsis') return this.match(expression, target, env, then);
     for (const each of expressionsOf(target)) this.match(expression, each, env, then);
   }
@@ -171,7 +169,7 @@ export class Matcher implements MatchPort {
     if (pattern.kind === target.kind) {
       if (isTakenApart(pattern, target)) return matchTakenApart(this, pattern, target, env, then);
       if (pattern.kind === 'ImportAs' && pattern.children.length === 1) matchImport(this, pattern, target, env, then);
-      else if (isSameValue(pattern, target, this.options.isLetVar)) this.matchChildren(pattern, target, env, then);
+      else if (isSameValue(pattern, target, this.options)) this.matchChildren(pattern, target, env, then);
       else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') matchImport(this, pattern, target, env, then);
       return;
     }
@@ -237,10 +235,16 @@ export class Matcher implements MatchPort {
     if (unorderedLists.has(pattern.kind))
       return matchUnordered(this, pattern.children, target.children, false, env, then);
     if (pattern.kind === 'Template') return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
-    if (pattern.kind === 'Catches')
-      return matchOrdered(this, pattern.children, 0, target.children.slice(0, pattern.children.length), 0, env, then);
+    if (pattern.kind === 'Kids' && isText(pattern)) return this.matchText(pattern, target, env, then);
     if (pattern.kind === 'Args') return matchArguments(this, pattern, target, env, then);
     this.matchRoles(pattern, target, rolesOf(pattern, target), 0, env, then);
+  }
+
+  /** `<$EL>$X</$EL>` is an element that begins with text, whatever follows. */
+  private matchText(pattern: Node, target: Node, env: Env | null, then: Then): void {
+    const [wanted] = pattern.children;
+    const [found] = target.children;
+    if (wanted !== undefined && found !== undefined) this.match(wanted, found, env, then);
   }
 
   private matchRoles(
@@ -283,6 +287,8 @@ const loops = new Set(['While', 'DoWhile', 'For', 'ForEach', 'AnyFor']);
 
 /** Of a loop a body in braces is another than one without; of an `if` they are the same. */
 const isLoopBody = (node: Node): boolean => node.role === 'body' && loops.has(node.parent?.kind ?? '');
+
+const isText = ({ children }: Node): boolean => children.length === 1 && children[0]?.kind === 'MetaText';
 
 function rolesOf(pattern: Node, target: Node): string[] {
   const roles: string[] = [];

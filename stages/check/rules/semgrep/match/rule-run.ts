@@ -11,6 +11,7 @@ import type { ForeignTools } from './foreign.ts';
 import { languageOf } from '../tree/languages.ts';
 import { findPattern, matchNode, unique } from './find-pattern.ts';
 import { Matcher } from './matcher.ts';
+import { mergeBindings } from './ranges.ts';
 import { hasType } from './types-of.ts';
 import type { MatchOptions } from './match-port.ts';
 
@@ -41,10 +42,11 @@ export function matchOptions(tree: Tree, options: Options, isPrefiltered = true)
     isChildOrder: on('xml_children_ordered', true),
     isDeepExpression: on('implicit_deep_exprstmt', true),
     isImplicitEllipsis: on('implicit_ellipsis', true),
-    isPrefiltered,
     isImplicitAttribute: on('xml_attrs_implicit_ellipsis', true),
     isLooseSingleton: on('xml_singleton_loose_matching', true),
     isFieldAssign: on('flddef_assign', false),
+    isArrowFunction: on('arrow_is_function', true),
+    isPrefiltered,
   };
 }
 
@@ -95,7 +97,7 @@ export function openGround(ruleGround: RuleGround): Ground {
   const tools: ConditionTools = {
     ...conditions,
     isOfType: (bound, types) => bound.node !== null && hasType(bound.node, types),
-    findWithin: (formula, bound, language) => {
+    findWithin: (formula, bound, language, outer) => {
       if (language !== null) {
         return findForeign(formula, bound, languageOf(language), {
           ...foreign,
@@ -113,7 +115,10 @@ export function openGround(ruleGround: RuleGround): Ground {
         findPattern: (text) => {
           const pattern = patterns.get(text);
           const itself = pattern === undefined || bound.node === null ? [] : matchNode(pattern, bound.node, matcher);
-          return unique([...ground.findPattern(text).filter(inside), ...itself]);
+          // What is bound outside stays bound within.
+          return unique([...ground.findPattern(text).filter(inside), ...itself]).filter(
+            (match) => mergeBindings(outer, match.bindings) !== null,
+          );
         },
         findRegex: (text) =>
           conditions

@@ -3,17 +3,20 @@ import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import type { Env, Then } from './env.ts';
 import { optionalRoles } from './kinds.ts';
-import type { MatchPort } from './match-port.ts';
+import type { MatchOptions, MatchPort } from './match-port.ts';
 
 const isMember = ({ parent }: Node): boolean => parent?.kind === 'ClassBody' || parent?.kind === 'Object';
 
 /** Whether the values of two nodes of one kind allow a match. */
-export function isSameValue(pattern: Node, target: Node, isLetVar: boolean): boolean {
+export function isSameValue(pattern: Node, target: Node, options: MatchOptions): boolean {
   if (pattern.value === memberOnly) return isMember(target);
   if (pattern.value === target.value) return true;
   switch (pattern.kind) {
     case 'Modifier':
-      return isLetVar && pattern.value === 'var' && /^(?:const|let)$/.test(target.value);
+      return options.isLetVar && pattern.value === 'var' && /^(?:const|let)$/.test(target.value);
+    // A function of either spelling, as long as the rule does not tell arrows apart.
+    case 'Lambda':
+      return options.isArrowFunction;
     case 'Assign':
     case 'Func':
       return pattern.value === '';

@@ -60,7 +60,7 @@ const opaque = new Set(['Index', 'Conditional', 'New', 'Comprehension', 'Sequenc
 
 function pushExpressions(node: Node, isEverywhere: boolean, out: Node[]): void {
   out.push(node);
-  if (node.kind === 'Lambda' || (!isEverywhere && opaque.has(node.kind))) return;
+  if (!isEverywhere && (node.kind === 'Lambda' || opaque.has(node.kind))) return;
   for (const each of node.children) if (!closed.has(each.kind)) pushExpressions(each, isEverywhere, out);
 }
 
@@ -86,22 +86,6 @@ export function expressionsOf(statement: Node): readonly Node[] {
     }
   }
   expressionLists.set(statement, out);
-  return out;
-}
-
-const headLists = new WeakMap<Node, Node[]>();
-
-/** Where `<... X ...>;` looks: all of a statement but its blocks and the functions in it. */
-export function insideOf(statement: Node): readonly Node[] {
-  const known = headLists.get(statement);
-  if (known !== undefined) return known;
-  const out: Node[] = [];
-  const visit = (node: Node): void => {
-    out.push(node);
-    for (const each of node.children) if (!isClosed(each)) visit(each);
-  };
-  if (!isClosed(statement)) visit(statement);
-  headLists.set(statement, out);
   return out;
 }
 

@@ -28,13 +28,14 @@ function isTruth(node: Node): boolean {
   return callee?.kind === 'Dot' && truthMethods.has(child(callee, 'name')?.value ?? '');
 }
 
-function literalNames(node: Node): readonly string[] {
+function literalNames(node: Node, isScript = false): readonly string[] {
   if (node.kind === 'Template') return literalTypes['string'] ?? [];
   if (isTruth(node)) return literalTypes['boolean'] ?? [];
   const type =
     node.kind === 'String' ? 'string' : node.kind === 'Bool' ? 'boolean' : node.kind === 'Number' ? 'number' : null;
   if (type === 'number')
-    return /[.eE]/.test(node.value)
+    // JavaScript has one kind of number, which Semgrep calls float.
+    return isScript || /[.eE]/.test(node.value)
       ? ['float', 'double', 'number', 'Number']
       : ['int', 'Integer', 'long', 'number', 'Number'];
   const known = type ?? node.constant?.type ?? null;
@@ -62,7 +63,8 @@ const isClassName = (node: Node, name: string): boolean =>
 /** Matches the type of a target; calls `then` as often as it matches. */
 export function matchType(matcher: MatchPort, wanted: Node, target: Node, env: Env | null, then: Then): void {
   const name = dottedName(wanted);
-  if (name !== null && literalNames(target).includes(name)) return then(env);
+  const isScript = /^(?:java|type)script$/.test(matcher.options.language);
+  if (name !== null && literalNames(target, isScript).includes(name)) return then(env);
   const found = typeNodeOf(target);
   if (found !== null) return matcher.match(wanted, found, env, then);
   // `T.f()`: the class stands for what it is.

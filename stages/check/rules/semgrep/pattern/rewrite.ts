@@ -31,5 +31,7 @@ export function rewriteEllipses(spec: LanguageSpec, pattern: string): string {
 /** `$X` as a name where `$` is no letter of the language. */
 export function rewriteMetavariables(spec: LanguageSpec, pattern: string): string {
   if (!spec.metavariablesNeedNames) return pattern;
-  return pattern.replace(/\$([A-Z_][A-Z_0-9]*|[0-9]+)/g, (_, name: string) => metaPlaceholder(name));
+  // `$X...` ends where the placeholder of its dots begins.
+  const name = new RegExp(`\\$((?!${ellipsisName})[A-Z_](?:(?!${ellipsisName})[A-Z_0-9])*|[0-9]+)`, 'g');
+  return pattern.replace(name, (_, found: string) => metaPlaceholder(found));
 }

@@ -33,14 +33,16 @@ function setProperty(flow: Flow, callee: Node | null, args: readonly Node[], val
 function concatenate(flow: Flow, callee: Node, taints: Taints): void {
   const object = callee.kind === 'Dot' && child(callee, 'name')?.value === 'concat' ? child(callee, 'object') : null;
   if (object === null || taints.length === 0) return;
-  update(flow, object, (known) => makeValue(union(known.own, taints), known.fields ?? new Map()));
+  update(flow, object, (known) => makeValue(union(known.own, taints), known.fields));
 }
 
 function ofCallee(flow: Flow, callee: Node | null): Taints {
   if (callee === null) return clean;
   const value = gather(flow.evaluate(callee));
   const object = callee.kind === 'Dot' ? child(callee, 'object') : null;
-  // A method sees all of its object.
+  // A method sees all of its object, unless methods are safe.
+  if (object !== null && flow.option('taint_assume_safe_functions'))
+    return flow.ground.carriedTo.has(callee) || flow.ground.sources.has(callee) ? value : clean;
   return object === null ? value : union(value, gather(flow.resultOf(object)));
 }
 

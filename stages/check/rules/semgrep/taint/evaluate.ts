@@ -10,7 +10,7 @@ import { isOfSafeType } from './safe-types.ts';
 import { check } from './sinks.ts';
 import { judge } from './sources.ts';
 import { clean, union } from './taint.ts';
-import { anyIndex, cleanValue, fieldOf, gather, joinValues, makeValue, valueOf } from './value.ts';
+import { anyIndex, cleanValue, fieldOf, gather, joinValues, valueOf } from './value.ts';
 import type { Value } from './value.ts';
 import { readPlace } from './memory.ts';
 import { placeOf } from './places.ts';
@@ -84,7 +84,9 @@ function evaluateAugmented(flow: Flow, node: Node): Value {
   if (left === undefined || right === undefined) return cleanValue;
   const added = flow.evaluate(right);
   const known = flow.evaluate(left);
-  const value = node.value === '??=' ? added : valueOf(union(gather(added), gather(known)));
+  const both = valueOf(union(gather(added), gather(known)));
+  const value =
+    node.value === '??=' ? added : flow.option('taint_only_propagate_through_assignments') ? cleanValue : both;
   assign(flow, left, value);
   return value;
 }
@@ -168,7 +170,9 @@ function compute(flow: Flow, node: Node): Value {
 }
 
 /** Expressions that hand on what they are made of although nothing but assignments may. */
-const assigning = new Set(['Name', 'Assign', 'Conditional', 'Sequence', 'Args', 'Dot', 'Index']);
+const assigning = new Set(
+  'Name Assign Conditional Sequence Args KeyArg Dot Index List Tuple Set Dict Object Pair'.split(' '),
+);
 
 function onlyAssigned(flow: Flow, node: Node, value: Value): Value {
   if (!flow.option('taint_only_propagate_through_assignments') || assigning.has(node.kind)) {
@@ -200,6 +204,8 @@ const statements = new Set([
 const withValues = new Set(['ruby', 'rust']);
 
 function runForValue(flow: Flow, node: Node): Value {
+  // Blocks of configuration hold what is in them.
+  if (node.kind === 'ClassBody' && node.parent?.kind === 'BlockDef') return evaluateAll(flow, node.children);
   if (!withValues.has(flow.ground.language) || (node.kind !== 'If' && node.kind !== 'Block')) {
     flow.run(node);
     return cleanValue;
@@ -217,6 +223,7 @@ export function evaluate(flow: Flow, node: Node): Value {
   if (statements.has(node.kind)) {
     const value = runForValue(flow, node);
     flow.results.set(node, value);
+    if (value !== cleanValue) check(flow, node, value);
     return value;
   }
   const judged = judge(flow, node, onlyAssigned(flow, node, compute(flow, node)));
@@ -225,5 +232,5 @@ export function evaluate(flow: Flow, node: Node): Value {
   flow.results.set(node, value);
   check(flow, node, value);
   if (node.kind === 'Call' || node.kind === 'New') flow.mayFail();
-  return value === cleanValue ? value : makeValue(value.own, value.fields ?? new Map());
+  return value;
 }

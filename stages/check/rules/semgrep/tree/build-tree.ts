@@ -88,7 +88,7 @@ export async function buildTree(spec: LanguageSpec, text: string): Promise<Tree 
     const { root, damage } = await spec.own.program(text);
     return root === null ? { reason: damage?.message ?? 'cannot be read' } : indexTree(spec, root, text, damage);
   }
-  const parsed = await parseBest(spec, text);
+  const parsed = await parseBest(spec, spec.readable?.(text) ?? text);
   if ('reason' in parsed) return parsed;
   const { root, error } = parsed.tree;
   const damage = error === null ? null : { start: error.start, message: error.message };

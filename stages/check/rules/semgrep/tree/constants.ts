@@ -1,5 +1,7 @@
 import type { Declaration } from './declare.ts';
 import { child } from './node.ts';
+import { reachingAssignments } from './reaching.ts';
+import type { Assignment } from './reaching.ts';
 import type { Constant, Node } from './node.ts';
 
 const string = (value: string | null): Constant => ({ type: 'string', value });
@@ -63,15 +65,28 @@ function latestBefore(use: Node, assignments: Assignments, home: Node | null): N
   return latest.value;
 }
 
+const withoutValue = ({ type }: Constant): Constant => ({ type, value: null });
+
+const isOfFunction = ({ assignments }: Declaration): boolean =>
+  assignments.some(({ at }) => enclosing(at, functions) !== null);
+
+/** `"%s" % "a"`, `"a" * 3` */
+const isTextOperation = (operator: string, right: Constant): boolean =>
+  (operator === '%' && right.type === 'string') || (operator === '*' && right.type === 'number');
+
 /** Literal values of expressions, through variables whose value at that place is certain. */
 export class Constants {
   private readonly known = new Map<Node, Constant | null>();
+  private readonly isPython: boolean;
+  private readonly forgets: (node: Node) => boolean;
   private readonly byId: ReadonlyMap<number, Declaration>;
 
   private readonly isScript: boolean;
 
-  constructor(declarations: readonly Declaration[], language: string) {
+  constructor(declarations: readonly Declaration[], language: string, forgets: (node: Node) => boolean) {
     this.isScript = language === 'javascript' || language === 'typescript';
+    this.isPython = language === 'python';
+    this.forgets = forgets;
     this.byId = new Map(declarations.map((each) => [each.id, each]));
   }
 
@@ -120,13 +135,14 @@ export class Constants {
         return this.binary(node);
       case 'Cast':
         return this.of(child(node, 'value') ?? node);
-      case 'Dot':
-      case 'Name': {
-        const definition = this.definitionOf(node);
-        return definition === null ? null : this.of(definition);
-      }
       case 'Conditional':
         return this.either(child(node, 'then'), child(node, 'else'));
+      case 'Name':
+        return this.ofName(node);
+      case 'AugAssign':
+        return this.binary(node);
+      case 'Dot':
+        return this.ofDefinition(node);
       case 'Unary': {
         const operand = this.of(node.children[0] as Node);
         if (node.value === '!' && operand?.type === 'boolean' && operand.value !== null) {
@@ -138,6 +154,31 @@ export class Constants {
       default:
         return null;
     }
+  }
+
+  /** What every value that a variable may have at a place has in common. */
+  private ofName(node: Node): Constant | null {
+    const declared = this.byId.get(node.binding);
+    if (declared === undefined || declared.isMember) return this.ofDefinition(node);
+    const reached = reachingAssignments(node, declared.assignments, this.forgets);
+    if (reached === null) return this.isPython && isOfFunction(declared) ? null : this.ofDefinition(node);
+    let common: Constant | null = null;
+    for (const each of reached) {
+      const constant = each === null ? null : this.ofAssignment(each);
+      if (constant === null || (common !== null && common.type !== constant.type)) return null;
+      common = common === null || common.value === constant.value ? constant : withoutValue(constant);
+    }
+    return common;
+  }
+
+  private ofAssignment({ at, value }: Assignment): Constant | null {
+    if (value !== null) return this.of(value);
+    return at.kind === 'AugAssign' ? this.of(at) : null;
+  }
+
+  private ofDefinition(node: Node): Constant | null {
+    const definition = this.definitionOf(node);
+    return definition === null ? null : this.of(definition);
   }
 
   /** Of two literals of one type at least the type is known. */
@@ -154,20 +195,27 @@ export class Constants {
     for (const part of parts) {
       const constant = this.of(part.kind === 'Interpolation' ? (part.children[0] ?? part) : part);
       if (constant === null || constant.value === null) return null;
+      if (this.isPython && constant.type !== 'string') return null;
       joined += String(constant.value);
       if (joined.length > maxChars) return string(null);
     }
     return string(joined);
   }
 
+  /** `c and a or b` chooses between two. */
+  private chosen(left: Node, right: Node): Constant | null {
+    return left.kind === 'Binary' && left.value === 'and' ? this.either(child(left, 'right'), right) : null;
+  }
+
   private binary(node: Node): Constant | null {
     const left = child(node, 'left');
     const right = child(node, 'right');
     if (left === null || right === null) return null;
+    if (this.isPython && node.value === 'or') return this.chosen(left, right);
     const a = this.of(left);
     const b = a === null ? null : this.of(right);
     if (a === null || b === null) return null;
-    if (node.value === '+' || node.value === '.') {
+    if (/^[+.]=?$/.test(node.value)) {
       if (a.type === 'string' && b.type === 'string') {
         if (a.value === null || b.value === null || a.value.length + b.value.length > maxChars) return string(null);
         return string(a.value + b.value);
@@ -175,6 +223,7 @@ export class Constants {
       if (a.type === 'string' && b.type === 'number') return string(a.value === null ? null : `${a.value}${b.value}`);
       if (this.isScript && b.type === 'string') return this.join([left, right]);
     }
+    if (this.isPython && a.type === 'string' && isTextOperation(node.value, b)) return string(null);
     const truth = truthOf(node.value, a.value, b.value);
     if (truth !== null) return { type: 'boolean', value: truth };
     // Semgrep computes with whole numbers, and JavaScript has none.

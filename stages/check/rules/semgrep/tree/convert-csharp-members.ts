@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { asType, modifiersOf } from './convert-csharp-definitions.ts';
+import { asType, modifiersOf } from './convert-csharp-types.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode, type Node } from './node.ts';
 import { placeholder } from './placeholders.ts';

@@ -1,4 +1,5 @@
-import { asType, callable, classLike, modifiersOf, parameter } from './convert-csharp-definitions.ts';
+import { callable, classLike, parameter } from './convert-csharp-definitions.ts';
+import { asType, modifiersOf } from './convert-csharp-types.ts';
 import { first, inner, leaf, list, loop, parts } from './convert-tools.ts';
 import {
   plainName,

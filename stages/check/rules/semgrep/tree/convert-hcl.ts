@@ -109,6 +109,8 @@ const conditional: Convert = (node, c) => {
 export const convertHcl: Readonly<Record<string, Convert>> = {
   config_file: (node, c) => {
     const [body] = c.named(node);
+    // A pattern may be an object and nothing else.
+    if (body?.type === 'object') return c.make('Program', node, [as('', c.one(body))]);
     const members = body === undefined ? [] : c.many(c.named(body)).map((each) => as('', each));
     return c.make('Program', node, members);
   },

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
-import { asCall, isSpecial, list } from './convert-tools.ts';
+import { isSpecial } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { arrowMember } from './members.ts';
 import { bareBlock } from './convert.ts';
@@ -96,7 +96,7 @@ const func =
       c.part(node, 'return_type', 'returns'),
       c.isPattern || !endings.has(node.type) ? body : withReturned(body),
     ];
-    return c.make(kind, node, parts);
+    return c.make(kind, node, parts, node.type === 'arrow_function' ? arrowMember : '');
   };
 
 const functionTypes = new Set(['function_expression', 'generator_function', 'arrow_function']);
@@ -141,11 +141,34 @@ function classNode(node: SyntaxNode, c: Converter): Node {
   const name = c.field(node, 'name');
   return c.make(kind, node, [
     decorators(node, c),
+    modifiers(node, c, ['abstract']),
     name === null ? null : as('name', c.name(name)),
     bases,
     c.part(node, 'body'),
   ]);
 }
+
+/** Decorators of methods stand before them, of fields within. */
+const classBody: Convert = (node, c) => {
+  const members: Node[] = [];
+  let before: SyntaxNode[] = [];
+  for (const each of c.named(node)) {
+    if (each.type === 'decorator') {
+      before.push(each);
+      continue;
+    }
+    const converted = c.many([each]);
+    const [only] = converted;
+    const [first] = before;
+    if (only !== undefined && first !== undefined) {
+      only.children.unshift(c.list('Decorators', first, c.many(before), 'decorators'));
+      only.start = first.start;
+    }
+    before = [];
+    members.push(...converted.map((one) => as('', one)));
+  }
+  return c.make('ClassBody', node, members);
+};
 
 const field: Convert = (node, c) => {
   const name = c.part(node, 'name') ?? c.part(node, 'property', 'name');
@@ -159,6 +182,17 @@ const field: Convert = (node, c) => {
       c.part(node, 'value', 'init'),
     ])
   );
+};
+
+/** `@A` is `@A()`. */
+const decorator: Convert = (node, c) => {
+  const [named] = c.named(node);
+  if (named === undefined) return null;
+  const value = c.one(named);
+  if (value.kind !== 'Name' && value.kind !== 'Dot' && value.kind !== 'Meta')
+    return c.make('Decorator', node, [as('value', value)]);
+  const call = c.make('Call', named, [as('callee', value), c.list('Args', named, [], 'args')]);
+  return c.make('Decorator', node, [as('value', call)]);
 };
 
 /** Variables, functions, classes and their members. */
@@ -175,12 +209,10 @@ export const convertJavascriptDefinitions: Readonly<Record<string, Convert>> = {
   class_declaration: classNode,
   class: classNode,
   abstract_class_declaration: classNode,
-  class_body: list('ClassBody'),
+  class_body: classBody,
+  implements_clause: (node, c) => c.named(node).map((each) => c.make('Implements', each, [as('value', c.one(each))])),
   extends_clause: (node, c) => c.many(c.named(node, 'type_arguments')).map((each) => as('', each)),
   field_definition: field,
   public_field_definition: field,
-  decorator: (node, c) => {
-    const [value] = c.many(c.named(node));
-    return c.make('Decorator', node, [value === undefined ? null : as('value', asCall(value))]);
-  },
+  decorator,
 };

@@ -96,6 +96,7 @@ const command =
 const nothing: Convert = () => null;
 
 export const convertPhp: Readonly<Record<string, Convert>> = {
+  ...convertPhpStatements,
   program: list('Program'),
   php_tag: nothing,
   text: nothing,
@@ -165,8 +166,6 @@ export const convertPhp: Readonly<Record<string, Convert>> = {
   namespace_name: qualified,
   primitive_type: name,
   optional_type: inner,
-  break_statement: (node, c) => c.make('Break', node),
-  continue_statement: (node, c) => c.make('Continue', node),
-  ...convertPhpStatements,
+  relative_scope: name,
   compound_statement: list('Block'),
 };

@@ -17,6 +17,8 @@ export interface Declaration {
   isModule: boolean;
   readonly imports: { readonly start: number; readonly path: string; readonly isModule: boolean }[];
   type: Node | null;
+  /** The variable of the same name in the same scope that this one hides from here on. */
+  readonly hidden: Declaration | null;
 }
 
 export interface Scope {
@@ -69,9 +71,10 @@ export class Declarer {
   }
 
   /** The variable of that name in a scope, new where there is none. */
-  enter(scope: Scope, name: Node, at: Node): Declaration {
-    let found = scope.names.get(name.value);
-    if (found === undefined) {
+  enter(scope: Scope, name: Node, at: Node, isAnew = false): Declaration {
+    const hidden = scope.names.get(name.value);
+    let found = hidden;
+    if (found === undefined || (isAnew && found.declaredAt !== at)) {
       found = {
         id: this.declarations.length + 1,
         name: name.value,
@@ -82,6 +85,7 @@ export class Declarer {
         isModule: false,
         imports: [],
         type: null,
+        hidden: hidden ?? null,
       };
       this.declarations.push(found);
       scope.names.set(name.value, found);
@@ -95,13 +99,13 @@ export class Declarer {
     return at;
   }
 
-  private bind(scope: Scope, target: Node, at: Node, value: Node | null): void {
+  private bind(scope: Scope, target: Node, at: Node, value: Node | null, isAnew = false): void {
     const names = boundNames(target);
     const isWhole = target.kind === 'Name';
     for (const { name } of names) {
       // Constants of Ruby are looked up where the program runs.
       const isKnown = isWhole && !(this.spec.name === 'ruby' && /^[A-Z]/.test(name.value));
-      this.enter(scope, name, at).assignments.push({ at, value: isKnown ? value : null });
+      this.enter(scope, name, at, isAnew).assignments.push({ at, value: isKnown ? value : null });
     }
   }
 
@@ -111,8 +115,10 @@ export class Declarer {
     const isHoisted = child(node, 'modifiers')?.children.some(({ value }) => value === 'var') === true;
     const home = isHoisted || this.spec.scopes === 'function' ? this.functionScope(scope) : scope;
     const init = child(node, 'init');
-    if (init === null) for (const each of boundNames(name)) this.enter(home, each.name, node);
-    else this.bind(home, name, node, init);
+    // As in Semgrep, `var x` twice in one scope makes two variables.
+    const isAnew = this.spec.name === 'javascript' || this.spec.name === 'typescript';
+    if (init === null) for (const each of boundNames(name)) this.enter(home, each.name, node, isAnew);
+    else this.bind(home, name, node, init, isAnew);
     const type = child(node, 'type');
     if (type !== null) for (const each of boundNames(name)) this.enter(home, each.name, node).type = type;
   }
@@ -187,7 +193,9 @@ export class Declarer {
       case 'Assign':
         if (this.spec.scopes === 'function') {
           const [left, right] = node.children;
-          if (left !== undefined) this.bind(this.functionScope(scope), left, node, right ?? null);
+          // What a class holds is no variable of its methods.
+          const isMember = this.spec.name === 'python' && scope.node.kind === 'Class';
+          if (left !== undefined && !isMember) this.bind(this.functionScope(scope), left, node, right ?? null);
         }
         return;
       default:

@@ -1,7 +1,7 @@
 import { convertJavascript } from './convert-javascript.ts';
 import type { LanguageSpec } from './language.ts';
 import { rewriteJavascript } from './rewrite-javascript.ts';
-import { asMember, pickCode, pickHead } from './pick-javascript.ts';
+import { asMember, pickCode, pickHead, pickMemberHead } from './pick-javascript.ts';
 import { pickAt, pickFirst, pickMember, pickPair, pickProgram } from './pick.ts';
 
 const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
@@ -25,6 +25,7 @@ const base: Omit<LanguageSpec, 'name' | 'grammars'> = {
     { code: '(%)', pick: pickAt('ExprStmt', 'value') },
     { code: 'class __W__ { % }', pick: asMember(pickMember('ClassBody')) },
     { code: '({ % })', pick: asMember(pickMember('Object')) },
+    { code: 'class __W__ { % { __ELLIPSIS__ } }', pick: pickMemberHead },
     { code: 'try {} %', pick: pickAt('Catches') },
     { code: 'try {} %', pick: pickAt('Try', 'finally') },
     { code: '% class __W__ {}', pick: pickAt('Decorators') },

@@ -54,6 +54,8 @@ export interface LanguageSpec {
   readonly grammars: readonly Grammar[];
   /** The same for patterns, where other grammars would only waste time; default: all. */
   readonly patternGrammars?: readonly Grammar[];
+  /** What the grammar reads instead of a program's text, every offset as it was. */
+  readonly readable?: (text: string) => string;
   readonly convert: Readonly<Record<string, Convert>>;
   readonly wrappings: readonly Wrapping[];
   /** What may stand for `...` where an identifier may not; the one that leaves the least damage is taken. */

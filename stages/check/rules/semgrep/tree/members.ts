@@ -2,3 +2,5 @@
 export const memberOnly = '<member>';
 /** The value of a member that is an arrow function: `f = () => {}`. */
 export const arrowMember = 'arrow';
+/** The value of a statement that is what its function gives back. */
+export const returned = 'returned';

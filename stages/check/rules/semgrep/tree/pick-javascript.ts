@@ -2,7 +2,7 @@ import { toPartial } from '../match/match-partial.ts';
 import type { Pick } from './language.ts';
 import { memberOnly } from './members.ts';
 import type { Node } from './node.ts';
-import { pickProgram } from './pick.ts';
+import { pickMember, pickProgram } from './pick.ts';
 
 const bodies = new Set(['body', 'then']);
 const withHeads = new Set(['If', 'While', 'With', 'Class', 'Func']);
@@ -32,4 +32,14 @@ export function asMember(pick: (root: Node) => Pick | null): (root: Node) => Pic
     if (picked?.kind === 'node' && picked.node.kind === 'Func') picked.node.value = memberOnly;
     return picked;
   };
+}
+
+/** The head of a decorated method: `@A(...) static m(...)`. */
+export function pickMemberHead(root: Node): Pick | null {
+  const picked = pickMember('ClassBody')(root);
+  if (picked?.kind !== 'node' || picked.node.kind !== 'Func') return null;
+  const { node } = picked;
+  if (!node.children.some(({ role }) => role === 'decorators' || role === 'modifiers')) return null;
+  node.children = node.children.filter(({ role }) => !bodies.has(role));
+  return { kind: 'node', node: toPartial(node) };
 }

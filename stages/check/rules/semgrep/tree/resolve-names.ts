@@ -5,9 +5,11 @@ import type { LanguageSpec } from './language.ts';
 import { child, dottedName } from './node.ts';
 import type { Node, Tree } from './node.ts';
 
-function lookUp(scope: Scope | null, name: string): Declaration | null {
+/** The variable that a name means: of several in one scope the last declared before. */
+function lookUp(scope: Scope | null, name: string, use: Node): Declaration | null {
   for (let at = scope; at !== null; at = at.parent) {
-    const found = at.names.get(name);
+    let found = at.names.get(name);
+    while (found?.hidden && found.declaredAt.start > use.start) found = found.hidden;
     if (found !== undefined) return found;
   }
   return null;
@@ -77,7 +79,7 @@ function noteAssignment(node: Node, declarer: Declarer, isScriptLike: boolean): 
     const scope = declarer.scopes.get(node) ?? null;
     if (scope === null) continue;
     // What is assigned and nowhere declared is a variable all the same.
-    const declared = lookUp(scope, name.value) ?? declarer.enter(declarer.functionScope(scope), name, node);
+    const declared = lookUp(scope, name.value, node) ?? declarer.enter(declarer.functionScope(scope), name, node);
     const value = !isAugmented && left.kind === 'Name' ? (right ?? null) : null;
     declared.assignments.push({ at: node, value });
   }
@@ -92,7 +94,7 @@ function noteRequires(tree: Tree, declarer: Declarer): void {
     const module = requiredModule(init);
     if (module === null) continue;
     for (const each of boundNames(name)) {
-      const declared = lookUp(declarer.scopes.get(node) ?? null, each.name.value);
+      const declared = lookUp(declarer.scopes.get(node) ?? null, each.name.value, node);
       if (declared === null) continue;
       declared.imported = each.path === null ? module : `${module}.${each.path}`;
       declared.isModule = each.path === null;
@@ -128,6 +130,20 @@ function noteImported(node: Node): void {
   }
 }
 
+/** Outside of JavaScript Semgrep knows no value in or behind a loop over a collection any more. */
+function forgetfulLoops(tree: Tree, spec: LanguageSpec): (node: Node) => boolean {
+  const ids = spec.name.endsWith('script') ? [] : (tree.byKind.get('ForEach') ?? []).map(({ id }) => id);
+  return (node) => {
+    let [low, high] = [0, ids.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ids[middle] ?? 0) < node.id) low = middle + 1;
+      else high = middle;
+    }
+    return (ids[low] ?? Number.POSITIVE_INFINITY) <= node.last;
+  };
+}
+
 /** Names to declarations, imported names to what they stand for, expressions to their literal values. */
 export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   const declarer = declareNames(tree, spec);
@@ -137,7 +153,7 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
     if (node.kind !== 'Name' || !isReference(node)) continue;
     const isOwnName = node.role === 'name' && node.parent !== null && isNamed(node.parent);
     const scope = declarer.scopes.get((isOwnName ? node.parent?.parent : null) ?? node) ?? null;
-    const declared = lookUp(scope, node.value);
+    const declared = lookUp(scope, node.value, node);
     if (declared === null) continue;
     node.binding = declared.id;
     // An import says nothing of what stands before it.
@@ -150,7 +166,7 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   if (spec.name === 'java') noteWildcards(tree);
   for (let at = tree.nodes.length - 1; at >= 0; at -= 1) noteImported(tree.nodes[at] as Node);
   for (const declared of declarer.declarations) declared.assignments.sort((a, b) => a.at.start - b.at.start);
-  const constants = new Constants(declarer.declarations, spec.name);
+  const constants = new Constants(declarer.declarations, spec.name, forgetfulLoops(tree, spec));
   for (const node of tree.nodes) {
     if (!computed.has(node.kind) || (node.kind === 'Dot' && node.binding === 0)) continue;
     if ((node.kind === 'Name' || node.kind === 'Dot') && (node.binding === 0 || !isReference(node) || isTarget(node)))

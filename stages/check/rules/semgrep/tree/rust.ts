@@ -3,12 +3,6 @@ import type { LanguageSpec, Pick } from './language.ts';
 import type { Node } from './node.ts';
 import { pickAt, pickProgram } from './pick.ts';
 
-/** An expression, not the first of several statements. */
-function pickValue(root: Node): Pick | null {
-  const body = pickAt('Func', 'body')(root);
-  return body?.kind === 'node' && body.node.children.length > 1 ? null : pickAt('VarDef', 'init')(root);
-}
-
 function pickBody(root: Node): Pick | null {
   const picked = pickAt('Func', 'body')(root);
   return picked?.kind === 'node' ? pickProgram(picked.node) : null;
@@ -21,12 +15,16 @@ export const rust: LanguageSpec = {
   ellipses: ['__ELLIPSIS__;', '__ELLIPSIS__: __ELLIPSIS__', '__ELLIPSIS__!();'],
   metavariablesNeedNames: true,
   spreads: false,
-  rewriteTyped: null,
+  rewriteTyped: (pattern) =>
+    pattern.replace(
+      /\(\s*(\$[A-Z_0-9]+)\s*:\s*([^(){},]+?)\s*\)/g,
+      (_, name: string, type: string) => `__TYPED__(${name} as ${type})`,
+    ),
   scopes: 'block',
   semicolons: true,
   wrappings: [
-    { code: 'fn __w__() { let __v__ = %; }', pick: pickValue },
     { code: 'fn __w__() { % }', pick: pickBody },
+    { code: 'fn __w__() { let __v__ = %; }', pick: pickAt('VarDef', 'init') },
     { code: '%', pick: pickProgram },
     { code: 'fn __w__() { %; }', pick: pickBody },
     { code: '% { __ELLIPSIS__; }', pick: pickProgram },
