@@ -1,6 +1,5 @@
 import type { Pattern } from '../pattern/compile-pattern.ts';
 import { bareBlock } from '../tree/convert.ts';
-import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node, Tree } from '../tree/node.ts';
 import { isReturned } from '../tree/returned.ts';
@@ -51,7 +50,7 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
     case 'Object':
       return tree.language === 'terraform' ? of('Object', 'ClassBody') : of('Object');
     case 'Return':
-      return [...of('Return'), ...tree.nodes.filter((node) => isReturned(node) || node.value === returned)];
+      return [...of('Return'), ...tree.nodes.filter(isReturned)];
     case 'Func':
       return of('Func', 'Lambda');
     case 'AnyFor':

@@ -1,4 +1,3 @@
-import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
 import { isReturned } from '../tree/returned.ts';
@@ -176,7 +175,6 @@ export class Matcher implements MatchPort {
       else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') matchImport(this, pattern, target, env, then);
       return;
     }
-    if (pattern.kind === 'Return' && target.value === returned) return this.matchChildren(pattern, target, env, then);
     if (pattern.kind === 'Object' && target.kind === 'ClassBody')
       return matchBodyAsObject(this, pattern, target, env, then);
     if (pattern.kind === 'Return' && isReturned(target)) {

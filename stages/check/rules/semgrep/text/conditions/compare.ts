@@ -52,8 +52,10 @@ function nodeValue(node: Node, text: string): Value | undefined {
   return constant === null || node.kind !== 'Name' ? undefined : constant;
 }
 
-const valueOfBound = ({ node, text, isText }: Binding): Value | undefined =>
-  isText === true ? text : node === null ? literalValue(text) : nodeValue(node, text);
+const valueOfBound = ({ node, text, isText }: Binding): Value | undefined => {
+  if (node !== null) return nodeValue(node, text);
+  return isText === true ? text : literalValue(text);
+};
 
 /** With `strip`, a whole number in quotes is read as if it stood without them. */
 function stripped(bound: Binding): Value | undefined {
