@@ -1,14 +1,15 @@
 /**
- * `npm run bench -- rules-history [--commits N] [--skip N] [--everybody] [--sample N] [--seed N] [--rule PART] [--doubles] REPOSITORY…`: the
- * starter rules, through the gate, over the commits of real histories that an agent signed (`--everybody`: over every commit). Prints
+ * `npm run bench -- rules-history [--commits N] [--skip N] [--everybody] [--sample N] [--seed N] [--rule PART] [--doubles]
+ * [--squashed] REPOSITORY…`: the starter rules, through the gate, over the commits of real histories that an agent signed (`--everybody`: over every commit). Prints
  * findings per 1,000 changed lines by rule and by repository, and a random sample with the code around each, for a person to judge;
- * the same seed draws the same sample. `--doubles` lists findings on whose line another gate reports too.
+ * the same seed draws the same sample. `--doubles` lists findings on whose line another gate reports too. `--squashed` reviews the last N
+ * commits as one change: each file is read once, as it is now.
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Failure } from '../pipeline/domain/failure.ts';
 import { createRandom } from './random.ts';
-import { type Finding, namesOf, reviewCommit } from './rules/review-commit.ts';
+import { type Finding, namesOf, reviewRange } from './rules/review-range.ts';
 import { listCommits } from './rules/list-commits.ts';
 import { table } from './statistics.ts';
 
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
     context: { type: 'string', default: '4' },
     rule: { type: 'string', default: '' },
     doubles: { type: 'boolean', default: false },
+    squashed: { type: 'boolean', default: false },
   },
 });
 
@@ -73,15 +75,23 @@ for (const repository of positionals) {
   });
   const findings: Finding[] = [];
   let lines = 0;
-  for (const sha of shas) {
+  const oldest = shas.at(-1);
+  const ranges =
+    values.squashed && shas[0] !== undefined
+      ? [{ base: `${oldest}^1`, head: shas[0] }]
+      : shas.map((sha) => ({ base: `${sha}^1`, head: sha }));
+  for (const range of ranges) {
     try {
-      const outcome = await reviewCommit(repository, sha, { context: Number(values.context), doubles: values.doubles });
+      const outcome = await reviewRange(repository, range, {
+        context: Number(values.context),
+        doubles: values.doubles,
+      });
       lines += outcome.lines;
       findings.push(...outcome.findings);
     } catch (error) {
       // A mirror need not hold every object.
       if (!(error instanceof Failure)) throw error;
-      write(`skipped ${name}@${sha.slice(0, 10)}: ${error.message}`);
+      write(`skipped ${name}@${range.head.slice(0, 10)}: ${error.message}`);
     }
   }
   rows.push([name, String(shas.length), String(lines), String(findings.length), perThousand(findings.length, lines)]);

@@ -1231,7 +1231,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$X",
-     "regex": "^(?!(?i:(?:.*[._])?(?:pid|port|\\w*(?:Pid|Port)|__dirname|__filename|process\\.execPath|process\\.cwd\\(\\)|\\w*(?:cmd|command|bin|binary|executable|binpath|cli|clipath)|\\w*(?:timeout|seconds|count|limit|size|depth|width|height|sha|hash|length|index|duration|fps|ms))$))(?![A-Z][A-Z0-9_.]*$)(?!\\d+$)(?!(?:Number|parseInt|JSON\\.stringify|Math\\.\\w+)\\()(?!.*(?i:escape|quote|sanitiz))",
+     "regex": "^(?!(?i:(?:.*[._])?(?:pid|port|\\w*(?:Pid|Port)|__dirname|__filename|process\\.execPath|process\\.cwd\\(\\)|\\w*(?:cmd|command|bin|binary|executable|binpath|cli|clipath)|\\w*(?:timeout|seconds|count|limit|size|depth|width|height|sha|hash|length|index|duration|fps|ms|type|step|kind|level))$)(?!server\\.))(?![A-Z][A-Z0-9_.]*$)(?!\\d+$)(?!(?:Number|parseInt|JSON\\.stringify|Math\\.\\w+)\\()(?!.*(?i:escape|quote|sanitiz))",
      "constantPropagation": false
     }
    ],
@@ -1360,7 +1360,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$SQL",
-     "regex": "(?s)^[\"'`]\\s*(?i:select|insert|update|delete|with)\\b.*(?:(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween|,)\\s*\\(?\\s*'%?\\$\\{(?!\\s*(?:[A-Z][A-Z0-9_.]*(?![\\w(.])|[^}]*(?i:escape|quote|sanitiz|interval)))|(?i:=|<|>|\\blike|\\blimit|\\boffset)\\s*\\$\\{\\s*(?!now\\b|[A-Z][A-Z0-9_.]*(?![\\w(.])|\\w*(?i:placeholder|column|expr|clause|sql|fragment|cond|filter))[\\w.?!]*(?i:id|name|email|user|key|slug|type|status|title|search|value|input|limit|offset|date|token|uuid|code|path)(?![\\w.(\\[?!])|(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*[\"']*%?[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
+     "regex": "(?s)^[\"'`]\\s*(?i:select|insert|update|delete|with)\\b.*(?:(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween|,)\\s*\\(?\\s*'%?\\$\\{(?!\\s*(?:[A-Z][A-Z0-9_.]*(?![\\w(.])|[^}]*(?i:escape|quote|sanitiz|interval|toISOString|\\.now\\()))|(?i:=|<|>|\\blike|\\blimit|\\boffset)\\s*\\$\\{\\s*(?!now\\b|[A-Z][A-Z0-9_.]*(?![\\w(.])|\\w*(?i:placeholder|column|expr|clause|sql|fragment|cond|filter))[\\w.?!]*(?i:id|name|email|user|key|slug|type|status|title|search|value|input|limit|offset|date|token|uuid|code|path)(?![\\w.(\\[?!])|(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*[\"']*%?[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
      "constantPropagation": false
     }
    ],
@@ -1487,13 +1487,13 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$V",
-     "regex": "(?i)^(?:[\\w.?!\\[\\]]+[.?!_])?\\w*(?:name|title|message|msg|description|content|comment|body|bio|email|subject|summary|author|query|error|reason|caption|note|input|prompt|response|reply|address|user|text)(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][^\"'`]*[\"'`])?$",
+     "regex": "(?i)^(?:(?:[\\w.?!\\[\\]]+[.?!])?(?:\\w*(?:message|comment|bio|email|username|user_?name|subject|query|prompt|reply|feedback)|user_?input|content|body)|(?:[\\w.?!]+[.?!])?(?:user|author|member|customer|contact|post|article|product|file|project|workflow|repo|issue|ticket|data|result|row|record|guest|student|player|alert|note|todo|task|err|error|response|res|msg|e)[.?!]+(?:name|title|text|description|summary|content|caption|reason|error|address|details))(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][^\"'`]*[\"'`])?$",
      "constantPropagation": false
     },
     {
      "kind": "regex",
      "metavariable": "$V",
-     "regex": "^(?!.*(?i:class_?name|icon_?name|file_?type|html|markup|escaped|safe|sanitized|this\\.|theme|variant|step|config|i18n|\\bt\\.))(?![A-Z][A-Z0-9_.]*$)",
+     "regex": "^(?!.*(?i:class_?name|icon_?name|file_?type|html|markup|escaped|safe|sanitized|this\\.|theme|variant|step|config|i18n|translat|\\bt\\.))(?![A-Z][A-Z0-9_.]*$)",
      "constantPropagation": false
     }
    ],

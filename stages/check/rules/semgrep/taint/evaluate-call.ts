@@ -40,7 +40,9 @@ function ofCallee(flow: Flow, callee: Node | null): Taints {
   if (callee === null) return clean;
   const value = gather(flow.evaluate(callee));
   const object = callee.kind === 'Dot' ? child(callee, 'object') : null;
-  // A method sees all of its object.
+  // A method sees all of its object, unless methods are safe.
+  if (object !== null && flow.option('taint_assume_safe_functions'))
+    return flow.ground.carriedTo.has(callee) || flow.ground.sources.has(callee) ? value : clean;
   return object === null ? value : union(value, gather(flow.resultOf(object)));
 }
 

@@ -84,7 +84,9 @@ function evaluateAugmented(flow: Flow, node: Node): Value {
   if (left === undefined || right === undefined) return cleanValue;
   const added = flow.evaluate(right);
   const known = flow.evaluate(left);
-  const value = node.value === '??=' ? added : valueOf(union(gather(added), gather(known)));
+  const both = valueOf(union(gather(added), gather(known)));
+  const value =
+    node.value === '??=' ? added : flow.option('taint_only_propagate_through_assignments') ? cleanValue : both;
   assign(flow, left, value);
   return value;
 }
@@ -168,7 +170,9 @@ function compute(flow: Flow, node: Node): Value {
 }
 
 /** Expressions that hand on what they are made of although nothing but assignments may. */
-const assigning = new Set(['Name', 'Assign', 'Conditional', 'Sequence', 'Args', 'Dot', 'Index']);
+const assigning = new Set(
+  'Name Assign Conditional Sequence Args KeyArg Dot Index List Tuple Set Dict Object Pair'.split(' '),
+);
 
 function onlyAssigned(flow: Flow, node: Node, value: Value): Value {
   if (!flow.option('taint_only_propagate_through_assignments') || assigning.has(node.kind)) {

@@ -32,7 +32,8 @@ function assignElement(flow: Flow, { left, right }: Parts): void {
   const value = fieldOf(flow.evaluate(right), anyIndex);
   const isScript = flow.ground.language === 'javascript' || flow.ground.language === 'typescript';
   const name = left.kind === 'VarDef' || left.kind === 'Param' ? child(left, 'name') : left;
-  assign(flow, left, isScript && name !== null && apart.has(name.kind) ? cleanValue : value);
+  const isLost = flow.option('taint_only_propagate_through_assignments');
+  assign(flow, left, isLost || (isScript && name !== null && apart.has(name.kind)) ? cleanValue : value);
 }
 
 /** One time round; states in which the loop ends go to `exits`. */

@@ -29,7 +29,7 @@ const isLogical = (operator: string): boolean => /^(?:&&|\|\||and|or)$/.test(ope
 const maxDepth = 12;
 
 function typeNamed(type: Node | null): Kind | null {
-  if (type === null) return null;
+  if (type === null || /array|generic|Array/.test(type.kind)) return null;
   const name =
     dottedName(type) ?? type.children.map((each) => dottedName(each) ?? each.value).find((each) => each) ?? type.value;
   if (numberTypes.has(name)) return 'number';
@@ -85,7 +85,8 @@ function kindOf(node: Node, language: string, depth = 0): Kind | null {
     case 'Call':
       return kindOfCall(node, language);
     case 'Dot':
-      return language === 'java' && child(node, 'name')?.value === 'length' ? 'number' : null;
+      if (language === 'java' && child(node, 'name')?.value === 'length') return 'number';
+      return language === 'python' ? null : typeNamed(node.declaredType);
     case 'Name': {
       if (node.constant !== null) return node.constant.type === 'string' ? 'text' : node.constant.type;
       const declared = language === 'python' ? null : typeNamed(node.declaredType);

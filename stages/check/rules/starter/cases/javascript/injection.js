@@ -77,21 +77,21 @@ export async function findUser(db, id, table) {
   await db.query(`SELECT 1 FROM users WHERE id IN (${ids.map(() => '?').join(',')})`, ids);
 }
 
-export function show(element, name) {
+export function show(element, message) {
   // ruleid: js-html-with-value
-  element.innerHTML = `<b>${name}</b>`;
+  element.innerHTML = `<b>${message}</b>`;
   // ruleid: js-html-with-value
-  element.innerHTML += '<li>' + name + '</li>';
+  element.innerHTML += '<li>' + message + '</li>';
   // ruleid: js-html-with-value
-  element.insertAdjacentHTML('beforeend', `<li>${name}</li>`);
+  element.insertAdjacentHTML('beforeend', `<li>${message}</li>`);
   // ok: js-html-with-value
   element.innerHTML = '';
   // ok: js-html-with-value
-  element.textContent = `<b>${name}</b>`;
+  element.textContent = `<b>${message}</b>`;
   // ok: js-html-with-value
-  element.innerHTML = DOMPurify.sanitize(`<b>${name}</b>`);
+  element.innerHTML = DOMPurify.sanitize(`<b>${message}</b>`);
   // ok: js-html-with-value
-  element.innerHTML = `<b>${escapeHtml(name)}</b>`;
+  element.innerHTML = `<b>${escapeHtml(message)}</b>`;
 }
 
 export function serve(app, root) {
@@ -176,6 +176,8 @@ export async function search(db, name, dialect, sortSql) {
   await db.query(`SELECT id FROM users WHERE ${sortSql} ORDER BY id`);
   // ok: js-sql-with-value
   await db.query(`SELECT id FROM users WHERE at < ${columnSql}`);
+  // ok: js-sql-with-value
+  await db.query(`SELECT id FROM users WHERE at < '${cutoff.toISOString()}'`);
   return found;
 }
 
@@ -184,6 +186,10 @@ export function card(element, workflow, count, icon) {
   element.innerHTML = `<h4>${workflow.name}</h4><i>${count}</i>`;
   // ruleid: js-html-with-value
   element.innerHTML = `<p>${error.message || 'unknown'}</p>`;
+  // ruleid: js-html-with-value
+  element.innerHTML = `<p>${comment.content}</p>`;
+  // ok: js-html-with-value
+  element.innerHTML = `<h3>${tab.name}</h3>${tool.icon}`;
   // ok: js-html-with-value
   element.innerHTML = `<i>${count}</i>`;
   // ok: js-html-with-value

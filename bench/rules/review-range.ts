@@ -46,13 +46,13 @@ function showAround(text: string, { location }: FindingDraft, context: number): 
     .join('\n');
 }
 
-/** The starter rules over one commit, as the gate reports them. `doubles`: asks other gates about the same lines. */
-export async function reviewCommit(
+/** The starter rules over one change, as the gate reports them. `doubles`: asks other gates about the same lines. */
+export async function reviewRange(
   repository: string,
-  sha: string,
+  { base, head }: { readonly base: string; readonly head: string },
   { context, doubles }: { readonly context: number; readonly doubles: boolean },
 ): Promise<Reviewed> {
-  const source = { kind: 'range', base: `${sha}^1`, head: sha, exact: true } as const;
+  const source = { kind: 'range', base, head, exact: true } as const;
   const snapshot = await readChange(await resolveSource(path.resolve(repository), source, undefined, process.env), {
     ignore: [],
   });
@@ -78,7 +78,7 @@ export async function reviewCommit(
       const bytes = draft.location && (await snapshot.bytes(draft.location.path, 'new'));
       const around = showAround(Buffer.from(bytes ?? []).toString('utf8'), draft, context);
       const beside = others.filter((other) => isBeside(other, draft)).map(({ ruleId }) => ruleId);
-      findings.push({ repository: namesOf(repository), sha, draft, around, beside });
+      findings.push({ repository: namesOf(repository), sha: head, draft, around, beside });
     }
     return { lines: countChangedLines(change), findings };
   } finally {
