@@ -90,6 +90,20 @@ describe('patterns of the language generic', () => {
     );
   });
 
+  it.each([
+    ['a ... a ... b', 'a '.repeat(60_000)],
+    ['... a ... b', 'a '.repeat(60_000)],
+    ['a ... $...X b', 'a '.repeat(60_000)],
+    ['a ... a ... a ... a ... b', 'a a a\n'.repeat(10_000)],
+  ])('goes once over a long text: %s', (pattern, text) => {
+    expect(outcome(() => found(pattern, text))).toEqual([]);
+  });
+
+  it('remembers what failed without forgetting what follows', () => {
+    expect(found('a ... a ... b', 'a c\na c\na b')).toEqual(['a c\na b']);
+    expect(found('a ... $X ... b', 'a a a c b a a b')).toEqual(['a c b', 'a a b']);
+  });
+
   it('is bounded on what would try everything', () => {
     const many = `${'$A ... '.repeat(12)}$A zzz`;
     expect([[], GenericLimit]).toContainEqual(outcome(() => found(many, 'a b c d\n'.repeat(2_000))));

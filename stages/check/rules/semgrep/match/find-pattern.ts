@@ -3,6 +3,7 @@ import { bareBlock } from '../tree/convert.ts';
 import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node, Tree } from '../tree/node.ts';
+import { isReturned } from '../tree/returned.ts';
 import type { FormulaMatch } from '../types.ts';
 import { toBindings } from './env.ts';
 import type { Env } from './env.ts';
@@ -45,6 +46,12 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Block').filter(({ role, value }) =>
         pattern.role === 'finally' ? role === 'finally' : value !== bareBlock,
       );
+    case 'Call':
+      return of('Call', 'BlockDef');
+    case 'Object':
+      return tree.language === 'terraform' ? of('Object', 'ClassBody') : of('Object');
+    case 'Return':
+      return [...of('Return'), ...tree.nodes.filter((node) => isReturned(node) || node.value === returned)];
     case 'Func':
       return of('Func', 'Lambda');
     case 'AnyFor':
@@ -52,8 +59,6 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
     case 'Binary':
       // Of `x += e` there is no `x + e` to be seen.
       return of('Binary').filter(({ role, start, parent }) => role !== 'right' || start !== parent?.start);
-    case 'Return':
-      return [...of('Return'), ...of('ExprStmt').filter(({ value }) => value === returned)];
     case 'Partial':
       return of(pattern.children[0]?.kind ?? '');
     case 'Import':

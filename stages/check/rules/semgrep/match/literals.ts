@@ -31,7 +31,7 @@ function matchString(matcher: MatchPort, pattern: Node, target: Node, env: Env |
     const literal = target.kind === 'String' ? target : literalOf(target);
     const start = literal === null ? target.start : contentStart(literal, matcher.options.text);
     const end = literal === null ? target.end : start + rawLength(literal, start);
-    return matcher.bind(pattern.value, { text: string.value, start, end, node: null }, env, then);
+    return matcher.bind(pattern.value, { text: string.value, start, end, node: null, isText: true }, env, then);
   }
   const regex = regexIn(pattern.value);
   if (regexOf(pattern, regex)?.test(string.value) === true) then(env);
@@ -72,6 +72,9 @@ function matchConstant(
   then: Then,
 ): void {
   if (target.kind === pattern.kind && target.value === pattern.value) return then(env);
+  // Terraform turns "150" into 150 where a number is wanted.
+  if (matcher.options.language === 'terraform' && target.kind === 'String' && target.value === pattern.value)
+    return then(env);
   if (!matcher.options.isConstantPropagation || target.constant?.type !== type || target.constant.value === null)
     return;
   const value = type === 'number' ? Number(pattern.value) : pattern.value.toLowerCase() === 'true';

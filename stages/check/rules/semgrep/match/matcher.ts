@@ -1,12 +1,14 @@
 import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
+import { isReturned } from '../tree/returned.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
 import { matchBinary } from './match-binary.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
 import { isJavascriptImport, matchJavascriptImport } from './match-javascript-imports.ts';
 import { matchPartial } from './match-partial.ts';
+import { matchBlockAsCall, matchBodyAsObject } from './match-blocks.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
 import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
@@ -25,6 +27,9 @@ const isTagged = ({ value }: Node): boolean => value === 'tagged';
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 
 const importsByPath = new Set(['java', 'csharp']);
+
+/** A macro of any name is a pattern that Semgrep reads and never finds. */
+const isCallable = (pattern: Node): boolean => pattern.value !== '!' || child(pattern, 'callee')?.kind !== 'Meta';
 
 /** Finds every way in which a pattern matches a node; `then` is called once for each. */
 export class Matcher implements MatchPort {
@@ -59,7 +64,7 @@ export class Matcher implements MatchPort {
     const start = first?.start ?? 0;
     const end = last?.end ?? 0;
     const text = first === undefined ? '' : this.options.text.slice(start, end);
-    this.bind(`$${name.slice(4)}`, { text, start, end, node: null, nodes }, env, then);
+    this.bind(name, { text, start, end, node: null, nodes }, env, then);
   }
 
   match(pattern: Node, target: Node, env: Env | null, then: Then): void {
@@ -100,8 +105,9 @@ export class Matcher implements MatchPort {
       case 'Binary':
         return matchBinary(this, pattern, target, env, then);
       case 'Call':
-        if (target.kind === 'Call' && isTagged(pattern) === isTagged(target))
+        if (target.kind === 'Call' && isTagged(pattern) === isTagged(target) && isCallable(pattern))
           this.matchChildren(pattern, target, env, then);
+        if (target.kind === 'BlockDef') matchBlockAsCall(this, pattern, target, env, then);
         return this.matchDefinition(pattern, target, env, then);
       case 'Block':
         if (target.kind === 'Block' && (pattern.value === target.value || !isLoopBody(pattern)))
@@ -171,6 +177,14 @@ export class Matcher implements MatchPort {
       return;
     }
     if (pattern.kind === 'Return' && target.value === returned) return this.matchChildren(pattern, target, env, then);
+    if (pattern.kind === 'Object' && target.kind === 'ClassBody')
+      return matchBodyAsObject(this, pattern, target, env, then);
+    if (pattern.kind === 'Return' && isReturned(target)) {
+      const [value] = pattern.children;
+      return value === undefined
+        ? undefined
+        : this.match(value, target.kind === 'ExprStmt' ? (target.children[0] ?? target) : target, env, then);
+    }
     if (pattern.kind === 'Pair' && target.kind === 'Func') return matchMethodAsPair(this, pattern, target, env, then);
     if (pattern.kind === 'AnyFor' && (target.kind === 'For' || target.kind === 'ForEach')) {
       const body = child(target, 'body');

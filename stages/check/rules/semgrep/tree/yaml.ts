@@ -108,8 +108,13 @@ function pick(root: Node): Pick | null {
   return { kind: 'node', node: isPair && pair.kind === 'Pair' ? pair : only };
 }
 
-/** Rules' test files and configurations hold comments that JSON has not: blanks in their place keep every offset. */
+/** Configurations hold comments and last commas that JSON has not: blanks in their place keep every offset. */
 function withoutComments(text: string): string {
+  const bare = blankComments(text);
+  return bare.replaceAll(/"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g, (found) => (found === ',' ? ' ' : found));
+}
+
+function blankComments(text: string): string {
   return text.replaceAll(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
     found.startsWith('"') ? found : found.replaceAll(/[^\n]/g, ' '),
   );

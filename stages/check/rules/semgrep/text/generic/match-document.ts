@@ -1,4 +1,5 @@
 import type { Element } from './pattern.ts';
+import { FailedStretch, firstAtLeast } from './places.ts';
 import type { Document } from './tokens.ts';
 
 /** Tokens `from` to before `to` that a metavariable stands for. */
@@ -38,6 +39,8 @@ interface Search {
   /** Failed (rest, place) pairs; only where no name occurs twice does failing not depend on what is bound. */
   readonly failed: Map<Rest, Set<number>> | null;
   readonly rests: Map<Rest, Rest>;
+  /** Where what follows an ellipsis fails, by the rest that follows; under the same condition as `failed`. */
+  readonly stretches: Map<Rest, FailedStretch>;
   steps: number;
 }
 
@@ -49,14 +52,15 @@ function sameText(search: Search, a: string, b: string): boolean {
   return a === b || (search.settings.ignoreCase && a.toLowerCase() === b.toLowerCase());
 }
 
-function rangeText(search: Search, { from, to }: TokenRange): string {
-  return search.document.tokens
-    .slice(from, to)
-    .map(({ text }) => text)
-    .join(' ');
+function sameTokens(search: Search, a: TokenRange, b: TokenRange): boolean {
+  const count = a.to - a.from;
+  if (count !== b.to - b.from) return false;
+  for (let at = 0; at < count; at++) {
+    search.steps++;
+    if (textOf(search, a.from + at) !== textOf(search, b.from + at)) return false;
+  }
+  return true;
 }
-
-const isWord = (text: string): boolean => /^\w/.test(text);
 
 function advance(search: Search, rest: Rest): Rest {
   const known = search.rests.get(rest);
@@ -70,7 +74,7 @@ function advance(search: Search, rest: Rest): Rest {
 function bound(search: Search, name: string | null, range: TokenRange, go: () => number | null): number | null {
   if (name === null || name === '$_') return go();
   const before = search.bindings.get(name);
-  if (before !== undefined) return rangeText(search, before) === rangeText(search, range) ? go() : null;
+  if (before !== undefined) return sameTokens(search, before, range) ? go() : null;
   search.bindings.set(name, range);
   const end = go();
   if (end === null) search.bindings.delete(name);
@@ -84,9 +88,13 @@ function lineAt(search: Search, at: number): number {
 /** First token that an ellipsis behind token `at - 1` may not take. */
 function reachOf(search: Search, at: number, start: number, limit: number, count: number): number {
   const last = lineAt(search, at > start ? at - 1 : at) + search.settings.maxSpan * count;
-  let reach = at;
-  while (reach < limit && lineAt(search, reach) <= last) reach++;
-  return reach;
+  let [low, high] = [at, limit];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lineAt(search, middle) <= last) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 type Ellipsis = Element & { readonly kind: 'ellipsis' };
@@ -103,13 +111,46 @@ function matchEllipsis(search: Search, rest: Rest, ellipsis: Ellipsis, at: numbe
   if (isLast && !rest.whole) return bound(search, name, { from: at, to: reach }, () => reach);
   // What follows has to be within reach too, unless the block ends here.
   const last = reach === rest.limit ? reach : reach - 1;
-  const following = rest.elements[next.index];
-  for (let to = at; to <= last; to++) {
-    if (following?.kind === 'token' && !sameText(search, textOf(search, to), following.text)) continue;
+  const stretch = search.failed === null ? null : stretchOf(search, next);
+  const first = stretch?.skip(at) ?? at;
+  for (const to of placesOf(search, rest.elements[next.index], first, last, rest.limit)) {
     const end = bound(search, name, { from: at, to }, () => matchRest(search, next, to, start));
-    if (end !== null) return end;
+    if (end !== null) {
+      stretch?.add(at, to);
+      return end;
+    }
   }
+  stretch?.add(at, last + 1);
   return null;
+}
+
+function stretchOf(search: Search, rest: Rest): FailedStretch {
+  const known = search.stretches.get(rest);
+  if (known !== undefined) return known;
+  const stretch = new FailedStretch();
+  search.stretches.set(rest, stretch);
+  return stretch;
+}
+
+/** Where between two places an element can begin at all; nothing more to come is at the end. */
+function* placesOf(
+  search: Search,
+  element: Element | undefined,
+  first: number,
+  last: number,
+  limit: number,
+): Generator<number, void, undefined> {
+  if (element === undefined) {
+    if (limit >= first && limit <= last) yield limit;
+  } else if (element.kind === 'token') {
+    const { document, settings } = search;
+    const places = settings.ignoreCase
+      ? document.positionsOfLower().get(element.text.toLowerCase())
+      : document.positions.get(element.text);
+    if (places === undefined) return;
+    for (let index = firstAtLeast(places, first); (places[index] ?? last + 1) <= last; index++)
+      yield places[index] ?? 0;
+  } else for (let at = first; at <= last; at++) yield at;
 }
 
 function matchBlock(search: Search, rest: Rest, elements: readonly Element[], at: number, start: Start): number | null {
@@ -148,7 +189,7 @@ function matchElement(search: Search, rest: Rest, element: Element, at: number, 
   const text = textOf(search, at);
   if (element.kind === 'token')
     return sameText(search, text, element.text) ? matchRest(search, advance(search, rest), at + 1, start) : null;
-  if (!isWord(text)) return null;
+  if (!/^\w/.test(text)) return null;
   return bound(search, element.name, { from: at, to: at + 1 }, () =>
     matchRest(search, advance(search, rest), at + 1, start),
   );
@@ -163,8 +204,11 @@ function namesOf(elements: readonly Element[]): readonly string[] {
 
 function startsOf(document: Document, elements: readonly Element[], ignoreCase: boolean): Iterable<number> {
   const [first] = elements;
-  if (first?.kind === 'token' && !ignoreCase) return document.positions.get(first.text) ?? [];
-  return document.tokens.keys();
+  if (first?.kind !== 'token') return document.tokens.keys();
+  const places = ignoreCase
+    ? document.positionsOfLower().get(first.text.toLowerCase())
+    : document.positions.get(first.text);
+  return places ?? [];
 }
 
 /** Of matches that end at the same token the shortest stands, unless the pattern is open at one of its ends. */
@@ -172,8 +216,7 @@ function withoutRepeats(found: readonly Found[], elements: readonly Element[]): 
   const isOpen = elements.at(-1)?.kind === 'ellipsis' || elements[0]?.kind === 'ellipsis';
   const byEnd = new Map<number, Found>();
   for (const each of found) if (!isOpen || !byEnd.has(each.to)) byEnd.set(each.to, each);
-  const kept = [...byEnd.values()];
-  return elements[0]?.kind === 'ellipsis' ? kept.slice(0, 1) : kept;
+  return [...byEnd.values()];
 }
 
 /** All matches of a pattern. Throws GenericLimit where the pattern takes too many steps. */
@@ -188,14 +231,19 @@ export function matchDocument(
   let steps = 0;
   const roots = new Map<number, Rest>();
   const [failed, rests] = [new Map<Rest, Set<number>>(), new Map<Rest, Rest>()];
+  const stretches = new Map<Rest, FailedStretch>();
+  const isOpen = elements[0]?.kind === 'ellipsis';
   for (const at of startsOf(document, elements, settings.ignoreCase)) {
     const limit = document.ends[at] ?? document.tokens.length;
     const root = roots.get(limit) ?? { elements, index: 0, limit, after: null, whole: false };
     roots.set(limit, root);
-    const search: Search = { document, settings, bindings: new Map(), failed: isUnique ? failed : null, rests, steps };
+    const memory = { failed: isUnique ? failed : null, rests, stretches };
+    const search: Search = { document, settings, bindings: new Map(), ...memory, steps };
     const to = matchRest(search, root, at, { at });
     ({ steps } = search);
     if (to !== null && to > at) found.push({ from: at, to, bindings: search.bindings });
+    // What is open at its beginning is found once.
+    if (isOpen && found.length > 0) break;
   }
   return withoutRepeats(found, elements);
 }

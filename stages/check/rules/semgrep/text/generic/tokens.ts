@@ -22,6 +22,8 @@ export interface Document {
   /** For each token the end of the innermost block it lies in: a match that begins here does not go beyond. */
   readonly ends: Int32Array;
   readonly positions: ReadonlyMap<string, readonly number[]>;
+  /** The same by words in lower case; made when it is asked for. */
+  readonly positionsOfLower: () => ReadonlyMap<string, readonly number[]>;
 }
 
 const tabWidth = 8;
@@ -126,5 +128,14 @@ export function readDocument(text: string): Document {
   const blocks = [...indentationBlocks(lines, tokens.length), ...bracketBlocks(tokens)];
   blocks.sort((a, b) => b.to - b.from - (a.to - a.from));
   const positions = group([...tokens.keys()], (index) => tokens[index]?.text ?? '');
-  return { tokens, blocks: group(blocks, ({ from }) => from), ends: endsOf(blocks, tokens.length), positions };
+  let lower: ReadonlyMap<string, readonly number[]> | null = null;
+  const positionsOfLower = (): ReadonlyMap<string, readonly number[]> =>
+    (lower ??= group([...tokens.keys()], (index) => (tokens[index]?.text ?? '').toLowerCase()));
+  return {
+    tokens,
+    blocks: group(blocks, ({ from }) => from),
+    ends: endsOf(blocks, tokens.length),
+    positions,
+    positionsOfLower,
+  };
 }
