@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createScanner } from '../../../stages/check/rules/semgrep/index.ts';
 import { createPrefilter } from '../../../stages/check/rules/semgrep/prefilter/create-prefilter.ts';
 import { scanText } from '../../../stages/check/rules/semgrep/text/scan-text.ts';
 import { createTextTools } from '../../../stages/check/rules/semgrep/text/text-ground.ts';
@@ -106,5 +107,81 @@ describe('the prefilter', () => {
     [{ kind: 'any', children: [pattern('foo()'), pattern('bar()')] }, 'javascript', 'x', false],
   ])('%j in %s for %j: %s', (wanted, language, subject, expected) => {
     expect(mayMatch(wanted, subject, language)).toBe(expected);
+  });
+});
+
+/** A program that a pattern matches though it does not spell it: the literal or name comes from another place. */
+describe('prefilters never cost a finding where', () => {
+  it.each<[why: string, language: string, pattern: string, code: string, isFound: boolean]>([
+    ['a name is imported under another', 'python', 'a.b(...)', 'from a import b as c\nc(1)', true],
+    ['a module is imported under another', 'python', 'subprocess.run(...)', 'import subprocess as s\ns.run(1)', true],
+    ['a string comes from a constant', 'python', 'f("secret")', 'x = "sec" + "ret"\nf(x)', true],
+    ['a number is written in another base', 'python', 'f(255)', 'x = 0xff\nf(x)', true],
+    ['a string holds slashes', 'javascript', 'f("http://a//b")', 'f("http://a//b")', true],
+    ['a string looks like a comment', 'python', 'f("# not a comment")', 'f("# not a comment")', true],
+    ['a pattern has a comment', 'python', '# about foo and bar\nf($X)', 'f(1)', true],
+    ['a pattern has a comment behind it', 'javascript', 'f($X) // says banana', 'f(1)', true],
+    ['a comment in the program holds the word only', 'python', 'banana($X)', '# banana\nf(1)', false],
+    ['a function is an arrow', 'javascript', 'function $F(...) { ... g(); }', 'const f = () => { g(); }', false],
+    [
+      'require stands for an import',
+      'javascript',
+      'child_process.exec(...)',
+      "const c = require('child_process'); c.exec(1)",
+      true,
+    ],
+    ['an import is destructured', 'javascript', 'fs.readFile(...)', "import { readFile as r } from 'fs'; r(1)", true],
+    ['a name is written with other letters', 'python', 'straße($X)', 'straße(1)', true],
+    ['a string is written with escapes', 'python', 'f("a\\tb")', 'f("a\tb")', true],
+    ['a type is known of a literal', 'java', 'f((int $X))', 'class A { void m() { f(1); } }', true],
+    ['let stands for var', 'javascript', 'var $X = secret()', 'let a = secret()', true],
+  ])('%s: %s, %s in %j', async (_why, language, text, code, isFound) => {
+    const rule = ruleOf(pattern(text), [language]);
+    const count = async (isPrefiltered: boolean): Promise<number> => {
+      const scanner = await createScanner([rule], { isPrefiltered });
+      const { matches, notRun } = await scanner.scan({ path: 'f', text: code, language });
+      expect(notRun).toEqual([]);
+      return matches.length;
+    };
+    const plain = await count(false);
+    expect(plain > 0).toBe(isFound);
+    expect(await count(true)).toBe(plain);
+  });
+
+  it('any pattern made of pieces of any program', () => {
+    const codeWords = [
+      'foo',
+      'bar.baz',
+      'x',
+      '"lit // eral"',
+      "'k: v'",
+      '42',
+      '$X',
+      '"$Y"',
+      '...',
+      '// note',
+      '"=~/re/"',
+    ];
+    const piecesOf = fc.array(fc.constantFrom(...codeWords), { minLength: 1, maxLength: 3 });
+    const written = ['foo', 'bar.baz', 'x', '"lit // eral"', "'k: v'", '42', 'c', '"z"', '/* foo */'];
+    const programs = fc.array(fc.array(fc.constantFrom(...written), { minLength: 1, maxLength: 3 }), { maxLength: 4 });
+    return fc.assert(
+      fc.asyncProperty(piecesOf, programs, async (parts, lines) => {
+        const rule = ruleOf(
+          pattern(
+            `f(${parts.filter((part) => !part.startsWith('//')).join(', ')}) ${parts.find((part) => part.startsWith('//')) ?? ''}`,
+          ),
+          ['javascript'],
+        );
+        const code = `const c = 42;\n${lines.map((line) => `f(${line.filter((word) => !word.startsWith('/*')).join(', ')}) ${line.find((word) => word.startsWith('/*')) ?? ''};`).join('\n')}`;
+        const counts: number[] = [];
+        for (const isPrefiltered of [false, true]) {
+          const scanner = await createScanner([rule], { isPrefiltered });
+          counts.push((await scanner.scan({ path: 'f.js', text: code })).matches.length);
+        }
+        expect(counts[1]).toBe(counts[0]);
+      }),
+      { numRuns: 150 },
+    );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runRuleTests } from '../../../pipeline/cli/rules/run-rule-tests.ts';
 import { readAnnotations } from '../../../stages/check/rules/rule-tests/annotations.ts';
 import { judge } from '../../../stages/check/rules/rule-tests/judge.ts';
 import { pairFixtures } from '../../../stages/check/rules/rule-tests/pair-fixtures.ts';
@@ -77,6 +78,20 @@ describe('pairFixtures', () => {
       { ruleFile: 'r/a.yaml', fixtures: ['r/a.js', 'r/a.py'], fixed: { 'r/a.py': 'r/a.fixed.py' } },
       { ruleFile: 'r/b.yml', fixtures: ['r/b.test.yml'], fixed: {} },
       { ruleFile: 'r/c.yaml', fixtures: [], fixed: {} },
+    ]);
+  });
+});
+
+describe('runRuleTests', () => {
+  it('fails for an annotation that names no rule of the file', async () => {
+    const texts: Readonly<Record<string, string>> = {
+      'a.yaml': 'rules:\n- {id: right, languages: [python], severity: ERROR, message: m, pattern: f($X)}\n',
+      'a.py': '# ruleid: right\nf(1)\n# ruleid: rihgt\ng(1)\n# ok: unknown\ng(2)\n',
+    };
+    const { rules } = await runRuleTests(Object.keys(texts), (path) => texts[path] ?? '');
+    expect(rules.map(({ id, verdict, notRun }) => [id, verdict?.passed ?? null, notRun])).toEqual([
+      ['right', true, null],
+      ['rihgt', null, 'the rule file has no rule of this id'],
     ]);
   });
 });

@@ -20,8 +20,8 @@ describe('starter rules', () => {
     expect(readFileSync('stages/check/rules/starter/files.generated.ts', 'utf8')).toBe(files);
   });
 
-  it('are at least forty, each with an id of its own', () => {
-    expect(starterSet.length).toBeGreaterThanOrEqual(40);
+  it('are at least ninety, each with an id of its own', () => {
+    expect(starterSet.length).toBeGreaterThanOrEqual(90);
     expect(new Set(starterSet.map((rule) => rule.id)).size).toBe(starterSet.length);
   });
 

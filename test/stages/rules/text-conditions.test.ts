@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createScanner, parseRuleFile } from '../../../stages/check/rules/semgrep/index.ts';
 import { analyse } from '../../../stages/check/rules/semgrep/text/conditions/analyse.ts';
 import { compare } from '../../../stages/check/rules/semgrep/text/conditions/compare.ts';
 import { fixText } from '../../../stages/check/rules/semgrep/text/fix-text.ts';
@@ -53,9 +54,52 @@ describe('metavariable-comparison', () => {
     ['$X == True', 'true', false, true],
     ['strptime($X) < today()', '"2001-01-01"', false, true],
     ['strptime($X) < today()', '"2999-01-01"', false, false],
-    ['strptime($X, "%d/%m/%Y") < today()', '"31/12/2025"', false, true],
+    ['strptime($X, "%d/%m/%Y") < today()', '"31/12/2025"', false, false],
+    ['$X == 10', '10.0', false, true],
+    ['$X in [10]', '10.0', false, false],
+    ['$X / 4 == 2', '10', false, true],
+    ['$X / 4 == 2', '10.0', false, false],
+    ['$X == 10', '10.0', true, false],
+    ['$X', 'true', false, true],
+    ['$X', '10', false, false],
+    ['not $X', '"" ', false, false],
+    ['$X > "b"', '"c"', false, false],
+    ['"b" in $X', '"abc"', false, true],
+    ['$X != 10', '"abc"', false, true],
+    ['$X < 2', 'true', false, false],
+    ['$X & 2', '2', false, false],
   ])('%s with %s, strip %s', (comparison, text, strip, wanted) => {
     expect(holds(comparison, text, strip)).toBe(wanted);
+  });
+});
+
+describe('conditions on code of Python', () => {
+  const asked = async (condition: string, code: string, pattern = 'f($X)'): Promise<readonly string[]> => {
+    const rule = `{id: a, message: m, severity: ERROR, languages: [python], patterns: [{pattern: '${pattern}'}, ${condition}]}`;
+    const { rules, notRun } = await parseRuleFile('r.yml', `rules: [${rule}]`);
+    expect(notRun).toEqual([]);
+    const { matches } = await (await createScanner(rules)).scan({ path: 'a.py', text: code });
+    return matches.map(({ start, end }) => code.slice(start.offset, end.offset));
+  };
+  const comparison = (text: string): string => `{metavariable-comparison: {comparison: '${text}'}}`;
+  const inLanguage = (language: string, text: string): string =>
+    `{metavariable-pattern: {metavariable: $X, language: ${language}, ${text}}}`;
+
+  it.each<[string, string, readonly string[]]>([
+    [comparison('$X != 10'), 'f(x)\nf("a")\nf(10)', ['f("a")']],
+    [comparison('$X == 10'), 'y = 10\nf(y)\nf(1 + 9)\nf(b"10")\nf("1" + "0")', ['f(y)', 'f(1 + 9)']],
+    [comparison('str($X) in "abc"'), 'f(ab)\nf(ac)', ['f(ab)']],
+    [comparison('not re.match("a", $X)'), 'f(x)\nf("b")\nf("a")', ['f("b")']],
+    [inLanguage('javascript', 'pattern: g($Z)'), 'f(g(1))\nf("g(1)")', ['f("g(1)")']],
+    [inLanguage('regex', 'pattern-regex: g'), 'f(g)\nf("g")', ['f("g")']],
+    [inLanguage('generic', 'pattern: g ...'), 'f(g(1))\nf("g 1")', ['f(g(1))', 'f("g 1")']],
+  ])('%s in %j', async (condition, code, found) => {
+    expect(await asked(condition, code)).toEqual(found);
+  });
+
+  it('what $...A stands for has a name of its own', async () => {
+    const condition = '{metavariable-regex: {metavariable: $...A, regex: "1"}}, {focus-metavariable: $...A}';
+    expect(await asked(condition, 'f(1, 2)\nf(2)', 'f($...A)')).toEqual(['1, 2']);
   });
 });
 
@@ -141,6 +185,12 @@ describe('nosemgrep', () => {
     ['<!-- nosemgrep -->', true],
     ['# nosemgrep: other', false],
     ['# text nosemgrep', false],
+    ['/** nosemgrep', true],
+    ['{{!-- nosemgrep: "a.one" --}}', true],
+    ["# nosemgrep: 'one'", false],
+    ['# nosemgrep=other', false],
+    ['# nosemgrep: one;two', false],
+    ['# nosemgrep: other, one', true],
     ['zz() # nosemgrep', false],
     ['', false],
   ])('%s on the line before', (line, wanted) => {

@@ -155,6 +155,8 @@ export interface Binding {
   readonly start: number;
   readonly end: number;
   readonly node: Node | null;
+  /** What a regex or the inside of a string gave: text, however much it looks like a number. */
+  readonly isText?: boolean;
   /** The nodes of `$...X`, in order. */
   readonly nodes?: readonly Node[];
 }

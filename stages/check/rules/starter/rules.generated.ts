@@ -1575,7 +1575,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$HTML",
-     "regex": "(?is)^(?:\\w+[.?!]+)+(?:body|html|content|contents|description|message|comment|bio|text|answer|summary|markup|note|notes|title)(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][\"'`])?$|^(?:body|html|htmlContent|content|message|description|markdown|answer)$|^`.*\\$\\{\\s*(?:\\w+[.?!]+)+(?:title|name|body|text|content|message|description)\\s*\\}",
+     "regex": "(?is)^(?:\\w+[.?!]+)+(?:body|content|contents|description|message|comment|bio|text|answer|summary|markup|note|notes|title)(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][\"'`])?$|^(?:body|content|message|description|markdown|answer)$|^`.*\\$\\{\\s*(?:\\w+[.?!]+)+(?:title|name|body|text|content|message|description)\\s*\\}",
      "constantPropagation": false
     },
     {
@@ -1741,9 +1741,23 @@ export const starterSet: readonly SemgrepRule[] = [
           "text": "$RES.download($PATH, ...)"
          }
         ]
+       },
+       {
+        "kind": "inside",
+        "child": {
+         "kind": "pattern",
+         "text": "$APP.$ROUTE($AT, ..., $HANDLER)"
+        }
        }
       ],
-      "conditions": [],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$HANDLER",
+        "regex": "(?s)^(?!.*(?:startsWith|path\\.relative|['\"]\\.\\.|nsafe|[sS]afe|nside|ithin|anitiz|alidat))",
+        "constantPropagation": false
+       }
+      ],
       "focus": [
        [
         "$PATH"
@@ -1762,9 +1776,23 @@ export const starterSet: readonly SemgrepRule[] = [
        {
         "kind": "pattern",
         "text": "$RES.sendFile($PATH)"
+       },
+       {
+        "kind": "inside",
+        "child": {
+         "kind": "pattern",
+         "text": "$APP.$ROUTE($AT, ..., $HANDLER)"
+        }
        }
       ],
-      "conditions": [],
+      "conditions": [
+       {
+        "kind": "regex",
+        "metavariable": "$HANDLER",
+        "regex": "(?s)^(?!.*(?:startsWith|path\\.relative|['\"]\\.\\.|nsafe|[sS]afe|nside|ithin|anitiz|alidat))",
+        "constantPropagation": false
+       }
+      ],
       "focus": [
        [
         "$PATH"
@@ -1946,7 +1974,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 260
+   "line": 270
   },
   "mode": "taint",
   "taint": {
@@ -2189,7 +2217,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 284
+   "line": 294
   },
   "mode": "taint",
   "taint": {
@@ -2344,7 +2372,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 303
+   "line": 313
   },
   "mode": "taint",
   "taint": {
@@ -2642,7 +2670,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 340
+   "line": 350
   },
   "mode": "search",
   "formula": {
@@ -2783,7 +2811,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 363
+   "line": 373
   },
   "mode": "search",
   "formula": {
@@ -2896,7 +2924,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/injection.yaml",
-   "line": 383
+   "line": 393
   },
   "mode": "search",
   "formula": {
@@ -3461,6 +3489,12 @@ export const starterSet: readonly SemgrepRule[] = [
      "metavariable": "$BY",
      "regex": "^(?:&\\w+;|&#\\d+;|''|\\\\.*|)$",
      "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$WHAT",
+     "regex": "^(?:[\"'`/](?:[<>&\"'`]|\\\\[\"']|\\.\\./|\\\\\\.\\\\\\.\\\\/)[\"'`/][imsu]*)$",
+     "constantPropagation": false
     }
    ],
    "focus": []
@@ -3493,7 +3527,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 139
+   "line": 143
   },
   "mode": "search",
   "formula": {
@@ -3578,7 +3612,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 161
+   "line": 165
   },
   "mode": "search",
   "formula": {
@@ -3677,7 +3711,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 174
+   "line": 178
   },
   "mode": "search",
   "formula": {
@@ -3757,7 +3791,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 195
+   "line": 199
   },
   "mode": "search",
   "formula": {
@@ -3862,7 +3896,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 214
+   "line": 218
   },
   "mode": "search",
   "formula": {
@@ -6584,7 +6618,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$SQL",
-     "regex": "(?s)^\\(?f?[\"']+\\s*(?i:select|insert|update|delete|with)\\b.*(?:(?i:=|<|>|\\blike|\\bin|\\bvalues|\\bbetween|,)\\s*\\(?\\s*'%?\\{(?!\\s*[A-Z][A-Z0-9_.]*(?![\\w(.]))|(?i:=|<|>|\\blike|\\blimit|\\boffset)\\s*\\{\\s*(?![A-Z][A-Z0-9_.]*(?![\\w(.])|\\w*(?i:placeholder|column|expr|clause|sql|fragment|cond|filter|where|marker|param))[\\w.]*(?i:id|name|email|user|key|slug|type|status|title|search|value|input|limit|offset|date|token|uuid|code|path)(?![\\w.(\\[])|(?i:=|<|>|\\blike|\\bvalues|\\bin)\\s*\\(?\\s*'?%[sd](?!.*[\"']\\s*,).*[\"']\\s*%\\s*|(?i:=|<|>|\\blike|\\bvalues|\\bin)\\s*\\(?\\s*'?\\{\\w*\\}.*[\"']\\s*\\)?\\.format|(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*'?%?[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
+     "regex": "(?s)^\\(?f?[\"']+\\s*(?i:select|insert|update|delete|with)\\b.*(?:(?i:=|<|>|\\blike|\\bin|\\bvalues|\\bbetween|,)\\s*\\(?\\s*'%?\\{(?!\\s*(?:self\\.)?_?(?:settings|config)\\.|\\s*[A-Z][A-Z0-9_.]*(?![\\w(.]))|(?i:=|<|>|\\blike|\\blimit|\\boffset)\\s*\\{\\s*(?![A-Z][A-Z0-9_.]*(?![\\w(.])|\\w*(?i:placeholder|column|expr|clause|sql|fragment|cond|filter|where|marker|param))[\\w.]*(?i:id|name|email|user|key|slug|type|status|title|search|value|input|limit|offset|date|token|uuid|code|path)(?![\\w.(\\[])|(?i:=|<|>|\\blike|\\bvalues|\\bin)\\s*\\(?\\s*'?%[sd](?!.*[\"']\\s*,).*[\"']\\s*%\\s*|(?i:=|<|>|\\blike|\\bvalues|\\bin)\\s*\\(?\\s*'?\\{\\w*\\}.*[\"']\\s*\\)?\\.format|(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*'?%?[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
      "constantPropagation": false
     }
    ],
@@ -7677,6 +7711,26 @@ export const starterSet: readonly SemgrepRule[] = [
       "kind": "pattern",
       "text": "$TAR.extractall(..., filter=$F, ...)"
      }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "for $MEMBER in $TAR.getmembers():\n    ...\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "for $MEMBER in $TAR:\n    ...\n...\n"
+      }
+     }
     }
    ],
    "conditions": [],
@@ -7736,7 +7790,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 301
+   "line": 310
   },
   "mode": "taint",
   "taint": {
@@ -8047,7 +8101,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 356
+   "line": 365
   },
   "mode": "search",
   "formula": {
@@ -8171,7 +8225,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 383
+   "line": 392
   },
   "mode": "search",
   "formula": {
@@ -8590,43 +8644,48 @@ export const starterSet: readonly SemgrepRule[] = [
      }
     },
     {
-     "kind": "not",
-     "child": {
-      "kind": "inside",
-      "child": {
-       "kind": "pattern",
-       "text": "from loguru import logger\n...\n"
+     "kind": "any",
+     "children": [
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "logging.$ANY(...)"
+        },
+        {
+         "kind": "inside",
+         "child": {
+          "kind": "pattern",
+          "text": "import logging\n...\n"
+         }
+        }
+       ],
+       "conditions": [],
+       "focus": []
+      },
+      {
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "$LOG.$ANY(...)"
+        },
+        {
+         "kind": "inside",
+         "child": {
+          "kind": "pattern",
+          "text": "$LOG = logging.getLogger(...)\n...\n"
+         }
+        }
+       ],
+       "conditions": [],
+       "focus": []
       }
-     }
-    },
-    {
-     "kind": "not",
-     "child": {
-      "kind": "inside",
-      "child": {
-       "kind": "pattern",
-       "text": "import structlog\n...\n"
-      }
-     }
-    },
-    {
-     "kind": "not",
-     "child": {
-      "kind": "inside",
-      "child": {
-       "kind": "pattern",
-       "text": "import logfire\n...\n"
-      }
-     }
+     ]
     }
    ],
    "conditions": [
-    {
-     "kind": "regex",
-     "metavariable": "$LOG",
-     "regex": "^(?:self\\.|cls\\.)?_?(?:log|logger|logging|LOG|LOGGER)$",
-     "constantPropagation": false
-    },
     {
      "kind": "regex",
      "metavariable": "$LEVEL",
@@ -9094,12 +9153,46 @@ export const starterSet: readonly SemgrepRule[] = [
      "kind": "any",
      "children": [
       {
-       "kind": "pattern",
-       "text": "def $F(...):\n    ...\n    $P.$CHANGE(...)\n    ...\n"
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "def $F(...):\n    ...\n    $P.$CHANGE(...)\n    ...\n"
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$CHANGE",
+         "regex": "^(?:append|extend|insert|add|update|setdefault|pop|popitem|remove|discard|clear|sort|reverse)$",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
       },
       {
-       "kind": "pattern",
-       "text": "def $F(...):\n    ...\n    $P[$K] = $V\n    ...\n"
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "def $F(...):\n    ...\n    $P[$K] = $V\n    ...\n"
+        },
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "pattern",
+           "text": "def $F(..., $P={}, ...):\n    ...\n"
+          },
+          {
+           "kind": "pattern",
+           "text": "def $F(..., $P=dict(), ...):\n    ...\n"
+          }
+         ]
+        }
+       ],
+       "conditions": [],
+       "focus": []
       },
       {
        "kind": "pattern",
@@ -9161,7 +9254,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 120
+   "line": 133
   },
   "mode": "search",
   "formula": {
@@ -9261,7 +9354,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 138
+   "line": 151
   },
   "mode": "search",
   "formula": {
@@ -9335,7 +9428,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 155
+   "line": 168
   },
   "mode": "search",
   "formula": {
@@ -9386,6 +9479,16 @@ export const starterSet: readonly SemgrepRule[] = [
        "text": "async def $F(...):\n    ...\n    def $G(...):\n        ...\n    ...\n"
       }
      }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "lambda: $X"
+      }
+     }
     }
    ],
    "conditions": [],
@@ -9404,7 +9507,26 @@ export const starterSet: readonly SemgrepRule[] = [
   "options": {},
   "paths": {
    "include": [],
-   "exclude": []
+   "exclude": [
+    "test/",
+    "tests/",
+    "testing/",
+    "e2e/",
+    "fixtures/",
+    "testdata/",
+    "examples/",
+    "example/",
+    "samples/",
+    "docs/",
+    "bench/",
+    "benchmark/",
+    "benchmarks/",
+    "notebooks/",
+    "test_*.py",
+    "*_test.py",
+    "*_tests.py",
+    "conftest.py"
+   ]
   },
   "metadata": {
    "category": "correctness",
@@ -9414,7 +9536,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 178
+   "line": 192
   },
   "mode": "search",
   "formula": {
@@ -9511,7 +9633,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 196
+   "line": 211
   },
   "mode": "search",
   "formula": {
@@ -9723,7 +9845,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 224
+   "line": 239
   },
   "mode": "search",
   "formula": {
@@ -9849,6 +9971,34 @@ export const starterSet: readonly SemgrepRule[] = [
        "text": "$OBJECT.$NAME = <... random.$F(...) ...>"
       }
      ]
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$NAME = random.choice(...)"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$OBJECT.$NAME = random.choice(...)"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$NAME = $GIVEN or random.choice(...)"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$OBJECT.$NAME = $GIVEN or random.choice(...)"
+     }
     }
    ],
    "conditions": [
@@ -9921,7 +10071,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 48
+   "line": 53
   },
   "mode": "search",
   "formula": {
@@ -9979,7 +10129,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 64
+   "line": 69
   },
   "mode": "search",
   "formula": {
@@ -10064,7 +10214,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 76
+   "line": 81
   },
   "mode": "search",
   "formula": {
@@ -10175,7 +10325,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 102
+   "line": 107
   },
   "mode": "search",
   "formula": {
@@ -10348,7 +10498,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 143
+   "line": 148
   },
   "mode": "search",
   "formula": {
@@ -10426,7 +10576,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 154
+   "line": 159
   },
   "mode": "search",
   "formula": {
@@ -10495,7 +10645,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 166
+   "line": 171
   },
   "mode": "search",
   "formula": {
@@ -10566,7 +10716,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 197
+   "line": 202
   },
   "mode": "search",
   "formula": {
@@ -10627,7 +10777,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 204
+   "line": 209
   },
   "mode": "search",
   "formula": {
@@ -10733,7 +10883,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 224
+   "line": 229
   },
   "mode": "search",
   "formula": {
@@ -10815,7 +10965,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 236
+   "line": 241
   },
   "mode": "search",
   "formula": {
@@ -10913,7 +11063,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 252
+   "line": 257
   },
   "mode": "search",
   "formula": {
@@ -11007,7 +11157,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 267
+   "line": 272
   },
   "mode": "search",
   "formula": {

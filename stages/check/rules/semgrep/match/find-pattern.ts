@@ -1,8 +1,8 @@
 import type { Pattern } from '../pattern/compile-pattern.ts';
 import { bareBlock } from '../tree/convert.ts';
-import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node, Tree } from '../tree/node.ts';
+import { isReturned } from '../tree/returned.ts';
 import type { FormulaMatch } from '../types.ts';
 import { toBindings } from './env.ts';
 import type { Env } from './env.ts';
@@ -45,12 +45,19 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Block').filter(({ role, value }) =>
         pattern.role === 'finally' ? role === 'finally' : value !== bareBlock,
       );
+    case 'Call':
+      return of('Call', 'BlockDef');
+    case 'Object':
+      return tree.language === 'terraform' ? of('Object', 'ClassBody') : of('Object');
+    case 'Return':
+      return [...of('Return'), ...tree.nodes.filter(isReturned)];
     case 'Func':
       return of('Func', 'Lambda');
     case 'AnyFor':
       return of('For', 'ForEach');
-    case 'Return':
-      return [...of('Return'), ...of('ExprStmt').filter(({ value }) => value === returned)];
+    case 'Binary':
+      // Of `x += e` there is no `x + e` to be seen.
+      return of('Binary').filter(({ role, start, parent }) => role !== 'right' || start !== parent?.start);
     case 'Partial':
       return of(pattern.children[0]?.kind ?? '');
     case 'Import':

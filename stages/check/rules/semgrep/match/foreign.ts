@@ -55,7 +55,7 @@ function placed(match: FormulaMatch, shift: number): FormulaMatch {
   return { start: match.start + shift, end: match.end + shift, bindings };
 }
 
-const holders = new Set(['String', 'Template', 'JsxText']);
+const holders = new Set(['String', 'JsxText']);
 
 /** Matches of a formula on the content of a metavariable, read in another language than the file's. */
 export function findForeign(
@@ -67,7 +67,7 @@ export function findForeign(
   const text = bound.node?.kind === 'String' ? bound.node.value : bound.text;
   const isText = language === 'generic' || language === 'regex';
   // Code in another language is what a string holds, not what the program says.
-  if (!isText && bound.node !== null && !holders.has(bound.node.kind)) return [];
+  if (language !== 'generic' && bound.node !== null && !holders.has(bound.node.kind)) return [];
   const tree = isText ? null : tools.trees.get(foreignKey(language, text));
   if (tree === undefined) throw new NeedsTree(language, text);
   if (!isText && tree === null) return [];

@@ -31,7 +31,7 @@ function matchString(matcher: MatchPort, pattern: Node, target: Node, env: Env |
     const literal = target.kind === 'String' ? target : literalOf(target);
     const start = literal === null ? target.start : contentStart(literal, matcher.options.text);
     const end = literal === null ? target.end : start + rawLength(literal, start);
-    return matcher.bind(pattern.value, { text: string.value, start, end, node: null }, env, then);
+    return matcher.bind(pattern.value, { text: string.value, start, end, node: null, isText: true }, env, then);
   }
   const regex = regexIn(pattern.value);
   if (regexOf(pattern, regex)?.test(string.value) === true) then(env);
@@ -83,7 +83,7 @@ function matchConstant(
 
 /** A template of a pattern without anything interpolated. */
 export const isTemplateText = ({ kind, children }: Node): boolean =>
-  kind === 'Template' && children.every(({ role }) => role === 'chunk');
+  (kind === 'Template' || kind === 'TaggedTemplate') && children.every(({ role }) => role === 'chunk');
 
 function matchRegex(matcher: MatchPort, pattern: Node, found: Node, env: Env | null, then: Then): void {
   const target = found.definition?.kind === 'Regex' && matcher.options.isConstantPropagation ? found.definition : found;

@@ -1,12 +1,13 @@
-import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
+import { isReturned } from '../tree/returned.ts';
 import type { Binding } from '../types.ts';
 import { isSameBinding, lookUp } from './env.ts';
 import { matchBinary } from './match-binary.ts';
 import { matchArguments, matchBlock, matchOrdered, matchUnordered } from './match-lists.ts';
 import { isJavascriptImport, matchJavascriptImport } from './match-javascript-imports.ts';
 import { matchPartial } from './match-partial.ts';
+import { matchBlockAsCall, matchBodyAsObject } from './match-blocks.ts';
 import { matchImport, matchNameOrDot, matchTypeName } from './match-names.ts';
 import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
@@ -14,16 +15,20 @@ import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
 import { looseLists, unorderedLists } from './kinds.ts';
 import { isTakenApart, matchTakenApart } from './taken-apart.ts';
+import { isAbsentFine, isLoopBody, isScript, isText, rolesOf, valueOf } from './roles.ts';
 import { isFine, isSameValue, matchAssignedField, matchMethodAsPair } from './shapes.ts';
 import { isForInit } from './kinds.ts';
 import { isTemplateText, matchLiteral } from './literals.ts';
 import { isClosed, isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
-const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
+const isTagged = ({ value }: Node): boolean => value === 'tagged';
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 
 const importsByPath = new Set(['java', 'csharp']);
+
+/** A macro of any name is a pattern that Semgrep reads and never finds. */
+const isCallable = (pattern: Node): boolean => pattern.value !== '!' || child(pattern, 'callee')?.kind !== 'Meta';
 
 /** Finds every way in which a pattern matches a node; `then` is called once for each. */
 export class Matcher implements MatchPort {
@@ -58,7 +63,7 @@ export class Matcher implements MatchPort {
     const start = first?.start ?? 0;
     const end = last?.end ?? 0;
     const text = first === undefined ? '' : this.options.text.slice(start, end);
-    this.bind(`$${name.slice(4)}`, { text, start, end, node: null, nodes }, env, then);
+    this.bind(name, { text, start, end, node: null, nodes }, env, then);
   }
 
   match(pattern: Node, target: Node, env: Env | null, then: Then): void {
@@ -69,7 +74,7 @@ export class Matcher implements MatchPort {
       case 'Meta':
         if (target.kind === 'KeyArg' || isEllipsis(target)) return;
         // What is interpolated is no piece of the template's own text.
-        if (target.role === 'chunk' && pattern.parent?.kind === 'Template') return;
+        if (target.role === 'chunk' && pattern.parent?.kind.endsWith('Template') === true) return;
         return this.bindNode(pattern.value, target, env, then);
       case 'MetaEllipsis':
         return this.bindMany(pattern.value, [target], env, then);
@@ -99,7 +104,9 @@ export class Matcher implements MatchPort {
       case 'Binary':
         return matchBinary(this, pattern, target, env, then);
       case 'Call':
-        if (target.kind === 'Call') this.matchChildren(pattern, target, env, then);
+        if (target.kind === 'Call' && isTagged(pattern) === isTagged(target) && isCallable(pattern))
+          this.matchChildren(pattern, target, env, then);
+        if (target.kind === 'BlockDef') matchBlockAsCall(this, pattern, target, env, then);
         return this.matchDefinition(pattern, target, env, then);
       case 'Block':
         if (target.kind === 'Block' && (pattern.value === target.value || !isLoopBody(pattern)))
@@ -168,7 +175,14 @@ export class Matcher implements MatchPort {
       else if (pattern.kind === 'Import' || pattern.kind === 'ImportAs') matchImport(this, pattern, target, env, then);
       return;
     }
-    if (pattern.kind === 'Return' && target.value === returned) return this.matchChildren(pattern, target, env, then);
+    if (pattern.kind === 'Object' && target.kind === 'ClassBody')
+      return matchBodyAsObject(this, pattern, target, env, then);
+    if (pattern.kind === 'Return' && isReturned(target)) {
+      const [value] = pattern.children;
+      return value === undefined
+        ? undefined
+        : this.match(value, target.kind === 'ExprStmt' ? (target.children[0] ?? target) : target, env, then);
+    }
     if (pattern.kind === 'Pair' && target.kind === 'Func') return matchMethodAsPair(this, pattern, target, env, then);
     if (pattern.kind === 'AnyFor' && (target.kind === 'For' || target.kind === 'ForEach')) {
       const body = child(target, 'body');
@@ -222,7 +236,8 @@ export class Matcher implements MatchPort {
     if (pattern.kind === 'Cases') return matchUnordered(this, pattern.children, target.children, true, env, then);
     if (unorderedLists.has(pattern.kind))
       return matchUnordered(this, pattern.children, target.children, false, env, then);
-    if (pattern.kind === 'Template') return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
+    if (pattern.kind === 'Template' || pattern.kind === 'TaggedTemplate')
+      return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
     if (pattern.kind === 'Kids' && isText(pattern)) return this.matchText(pattern, target, env, then);
     if (pattern.kind === 'Args') return matchArguments(this, pattern, target, env, then);
     this.matchRoles(pattern, target, rolesOf(pattern, target), 0, env, then);
@@ -259,41 +274,4 @@ export class Matcher implements MatchPort {
     if (wanted.length === 1 && found.length === 1) return this.match(wanted[0] as Node, found[0] as Node, env, next);
     matchOrdered(this, wanted, 0, found, 0, env, next);
   }
-}
-
-function valueOf(node: Node): Node {
-  let at = node;
-  while (at.kind === 'Cast') {
-    const value = child(at, 'value');
-    if (value === null) break;
-    at = value;
-  }
-  return at;
-}
-
-const loops = new Set(['While', 'DoWhile', 'For', 'ForEach', 'AnyFor']);
-
-/** Of a loop a body in braces is another than one without; of an `if` they are the same. */
-const isLoopBody = (node: Node): boolean => node.role === 'body' && loops.has(node.parent?.kind ?? '');
-
-const isText = ({ children }: Node): boolean => children.length === 1 && children[0]?.kind === 'MetaText';
-
-function rolesOf(pattern: Node, target: Node): string[] {
-  const roles: string[] = [];
-  for (const each of pattern.children) if (!roles.includes(each.role)) roles.push(each.role);
-  for (const each of target.children) if (!roles.includes(each.role)) roles.push(each.role);
-  return roles;
-}
-
-const isScript = (language: string): boolean => language === 'javascript' || language === 'typescript';
-
-function isAbsentFine(parent: Node, wanted: Node, isScript: boolean): boolean {
-  // `for (...; ...; ...)` has something at each place, `for (...)` is another pattern.
-  if (parent.kind === 'For' && wanted.kind === 'Ellipsis') return wanted.role === 'init';
-  if (parent.kind === 'VarDef' && wanted.role === 'init') return false;
-  // `catch ($E)` speaks of `catch {` too.
-  if (isScript && parent.kind === 'Catch' && wanted.kind === 'Meta') return true;
-  if (wanted.kind === 'Ellipsis' || wanted.kind === 'MetaEllipsis') return true;
-  if (wanted.role === 'name' && parent.kind === 'Lambda') return true;
-  return wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isMany) && wanted.kind !== 'Block';
 }

@@ -55,7 +55,7 @@ function toFormulaMatch({ start, end, groups }: RegexMatch): FormulaMatch {
   const bindings = new Map<string, Binding>();
   groups.forEach((group, index) => {
     if (index === 0 || group === null) return;
-    const bound = { text: group.text, start: group.start, end: group.end, node: null };
+    const bound = { text: group.text, start: group.start, end: group.end, node: null, isText: true };
     bindings.set(`$${index}`, bound);
     if (group.name !== null) bindings.set(`$${group.name}`, bound);
   });

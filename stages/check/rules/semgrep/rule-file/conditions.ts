@@ -61,6 +61,8 @@ export function readComparison(place: Place): Condition | null {
   const metavariable = optional(place, 'metavariable', metavariableAt);
   const base = optional(place, 'base', integerAt);
   const strip = optional(place, 'strip', booleanAt) ?? false;
+  if (strip && at(place, 'metavariable') === null)
+    return fail(place, 'the key "metavariable" is missing: "strip" needs it');
   return comparison === null ? null : { kind: 'comparison', comparison, metavariable, base, strip };
 }
 

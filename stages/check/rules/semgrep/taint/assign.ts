@@ -27,11 +27,7 @@ function assignPlace(flow: Flow, target: Node, value: Value): void {
   const own = union(taints, kept);
   const cleaners = flow.ground.sanitizers.get(target) ?? [];
   const isCleaned = cleaners.some(({ spec }) => spec.bySideEffect !== false);
-  const written = isCleaned
-    ? cleanValue
-    : own.length === 0
-      ? value
-      : makeValue(union(value.own, own), value.fields ?? new Map());
+  const written = isCleaned ? cleanValue : own.length === 0 ? value : makeValue(union(value.own, own), value.fields);
   if (place !== null) writePlace(flow, place, written);
   flow.results.set(target, written);
   check(flow, target, around.length === 0 ? written : valueOf(union(gather(written), around)));
@@ -72,7 +68,6 @@ const lists = new Set([
   'left_assignment_list',
   'destructured_left_assignment',
   'tuple_expression',
-  'tuple_pattern',
 ]);
 
 const named = new Set(['VarDef', 'Param', 'declaration_expression', 'declaration_pattern']);

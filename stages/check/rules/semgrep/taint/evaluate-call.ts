@@ -33,7 +33,7 @@ function setProperty(flow: Flow, callee: Node | null, args: readonly Node[], val
 function concatenate(flow: Flow, callee: Node, taints: Taints): void {
   const object = callee.kind === 'Dot' && child(callee, 'name')?.value === 'concat' ? child(callee, 'object') : null;
   if (object === null || taints.length === 0) return;
-  update(flow, object, (known) => makeValue(union(known.own, taints), known.fields ?? new Map()));
+  update(flow, object, (known) => makeValue(union(known.own, taints), known.fields));
 }
 
 function ofCallee(flow: Flow, callee: Node | null): Taints {

@@ -10,7 +10,7 @@ import { isOfSafeType } from './safe-types.ts';
 import { check } from './sinks.ts';
 import { judge } from './sources.ts';
 import { clean, union } from './taint.ts';
-import { anyIndex, cleanValue, fieldOf, gather, joinValues, makeValue, valueOf } from './value.ts';
+import { anyIndex, cleanValue, fieldOf, gather, joinValues, valueOf } from './value.ts';
 import type { Value } from './value.ts';
 import { readPlace } from './memory.ts';
 import { placeOf } from './places.ts';
@@ -204,6 +204,8 @@ const statements = new Set([
 const withValues = new Set(['ruby', 'rust']);
 
 function runForValue(flow: Flow, node: Node): Value {
+  // Blocks of configuration hold what is in them.
+  if (node.kind === 'ClassBody' && node.parent?.kind === 'BlockDef') return evaluateAll(flow, node.children);
   if (!withValues.has(flow.ground.language) || (node.kind !== 'If' && node.kind !== 'Block')) {
     flow.run(node);
     return cleanValue;
@@ -221,6 +223,7 @@ export function evaluate(flow: Flow, node: Node): Value {
   if (statements.has(node.kind)) {
     const value = runForValue(flow, node);
     flow.results.set(node, value);
+    if (value !== cleanValue) check(flow, node, value);
     return value;
   }
   const judged = judge(flow, node, onlyAssigned(flow, node, compute(flow, node)));
@@ -229,5 +232,5 @@ export function evaluate(flow: Flow, node: Node): Value {
   flow.results.set(node, value);
   check(flow, node, value);
   if (node.kind === 'Call' || node.kind === 'New') flow.mayFail();
-  return value === cleanValue ? value : makeValue(value.own, value.fields ?? new Map());
+  return value;
 }

@@ -1,4 +1,5 @@
 import { child } from '../tree/node.ts';
+import { arrowMember } from '../tree/members.ts';
 import type { Node } from '../tree/node.ts';
 import { assign } from './assign.ts';
 import type { Flow } from './flow.ts';
@@ -40,8 +41,16 @@ export function walkInPlace(flow: Flow, func: Node): void {
 /** In these languages a named function within another one is a value like any other. */
 const withClosures = new Set(['javascript', 'typescript']);
 
+/** Leaves a function and all within it out. */
+export function passOver(flow: Flow, node: Node): void {
+  flow.visited.add(node);
+  for (const each of node.children) passOver(flow, each);
+}
+
 export function define(flow: Flow, func: Node): void {
   const { parent } = func;
+  // A member that is given an arrow function is not looked into by the program that this follows.
+  if (parent?.kind === 'ClassBody' && func.value === arrowMember) return passOver(flow, func);
   const isOuter = parent?.kind === 'Program' || parent?.kind === 'ClassBody';
   if (withClosures.has(flow.ground.language) && !isOuter) walkInPlace(flow, func);
   else flow.later.push(func);

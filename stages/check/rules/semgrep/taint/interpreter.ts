@@ -1,13 +1,14 @@
+import { isFieldFunction } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node, Tree } from '../tree/node.ts';
 import { membersAssignedOnce, variablesAssignedOnce } from './assigned-once.ts';
 import { evaluate } from './evaluate.ts';
 import { Flow } from './flow.ts';
-import { enter } from './functions.ts';
+import { define, enter } from './functions.ts';
 import type { TaintGround, TaintHit } from './ground.ts';
 import { runStatement } from './statements.ts';
 import type { State } from './state.ts';
-import { valueOf } from './value.ts';
+import { makeValue, valueOf } from './value.ts';
 import type { Value } from './value.ts';
 
 /** Languages whose classes tell their methods what members are given once. */
@@ -69,8 +70,9 @@ class Interpreter {
     for (const each of body.filter(isConstructor)) enter(this.flow, each);
     const members = this.members(node);
     const state = new Map(globals);
-    if (members.size > 0) state.set('this', { own: [], fields: members });
-    this.flow.later.push(...inner, ...body.filter((each) => each.kind === 'Func' && !isConstructor(each)));
+    if (members.size > 0) state.set('this', makeValue([], members));
+    this.flow.later.push(...inner);
+    for (const each of body) if (each.kind === 'Func' && !isConstructor(each)) define(this.flow, each);
     this.runLater(state);
   }
 
@@ -98,6 +100,8 @@ class Interpreter {
   }
 
   run(): TaintHit[] {
+    // Functions that are fields of a class are looked into by nobody.
+    for (const node of this.tree.nodes) if (isFieldFunction(node)) this.flow.visited.add(node);
     this.flow.apart(() => this.runProgram());
     // What stands where no way leads to is looked into all the same.
     this.flow.state = new Map();

@@ -20,7 +20,7 @@ function carried(spec: TaintPropagator, taints: Taints): Taints {
 }
 
 const add = (value: Value, taints: Taints): Value =>
-  taints.length === 0 ? value : makeValue(union(value.own, taints), value.fields ?? new Map());
+  taints.length === 0 ? value : makeValue(union(value.own, taints), value.fields);
 
 function arrive(flow: Flow, node: Node, propagator: PropagatorMatch): Taints {
   const taints = flow.state.get(propagator.key)?.own ?? [];

@@ -55,6 +55,6 @@ export function judge(flow: Flow, node: Node, value: Value): Value {
   }
   if (!sources.has(node)) return value;
   const { taints, kept } = begin(flow, node, gather(value));
-  if (kept.length > 0) update(flow, node, (known) => makeValue(union(known.own, kept), known.fields ?? new Map()));
-  return taints.length === 0 ? value : makeValue(union(value.own, taints), value.fields ?? new Map());
+  if (kept.length > 0) update(flow, node, (known) => makeValue(union(known.own, kept), known.fields));
+  return taints.length === 0 ? value : makeValue(union(value.own, taints), value.fields);
 }

@@ -3,7 +3,7 @@ import type { Node } from '../tree/node.ts';
 import { assign } from './assign.ts';
 import { runBranching, runSwitch } from './branches.ts';
 import type { Flow } from './flow.ts';
-import { define } from './functions.ts';
+import { define, passOver } from './functions.ts';
 import { writePlace } from './memory.ts';
 import { jumpOf, runJump, runLabelled } from './jumps.ts';
 import { runLoop } from './loops.ts';
@@ -14,17 +14,12 @@ import { cleanValue } from './value.ts';
 
 const isCall = ({ kind }: Node): boolean => kind === 'Call' || kind === 'New' || kind === 'Await';
 
-function skip(flow: Flow, node: Node): void {
-  flow.visited.add(node);
-  for (const each of node.children) skip(flow, each);
-}
-
 function runDefinition(flow: Flow, node: Node): void {
   const init = child(node, 'init');
   const name = child(node, 'name');
   const isMember = node.parent?.kind === 'ClassBody';
   // Functions that members of a class are given are not looked into by the program that this follows.
-  if (isMember && init?.kind === 'Lambda') return skip(flow, init);
+  if (isMember && init?.kind === 'Lambda') return passOver(flow, init);
   const value = init === null ? cleanValue : flow.evaluate(init);
   if (name !== null && init?.kind !== 'Lambda' && (init !== null || !isMember)) {
     if (isMember && name.kind === 'Name') writePlace(flow, { root: 'this', path: [name.value] }, value);

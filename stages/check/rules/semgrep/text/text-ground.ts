@@ -54,7 +54,7 @@ export function regexBindings({ groups }: RegexMatch): Bindings {
   const bindings = new Map<string, Binding>();
   groups.forEach((group, index) => {
     if (index === 0 || group === null) return;
-    const bound = { text: group.text, start: group.start, end: group.end, node: null };
+    const bound = { text: group.text, start: group.start, end: group.end, node: null, isText: true };
     bindings.set(`$${index}`, bound);
     if (group.name !== null) bindings.set(`$${group.name}`, bound);
   });

@@ -45,7 +45,7 @@ export const func =
   (kind: string): Convert =>
   (node, c) =>
     c.make(kind, node, [
-      parameters(node, c, 'receiver', 'receiver'),
+      parameters(node, c, 'receiver', 'methodOf'),
       c.part(node, 'name'),
       parameters(node, c, 'parameters', 'params'),
       c.part(node, 'result', 'returns'),

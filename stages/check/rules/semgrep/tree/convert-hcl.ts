@@ -55,6 +55,8 @@ const block: Convert = (node, c) => {
   if (type === undefined) return null;
   const body = node.children.find((each) => each.type === 'body');
   const at = body ?? node;
+  const opened = node.children.find(({ type: kind }) => kind === 'block_start');
+  const closed = node.children.find(({ type: kind }) => kind === 'block_end');
   const members = body === undefined ? [] : c.many(c.named(body)).map((each) => as('', each));
   return c.make('BlockDef', node, [
     as('callee', c.one(type)),
@@ -64,7 +66,7 @@ const block: Convert = (node, c) => {
       c.many(labels).map((each) => as('', each)),
       'labels',
     ),
-    c.list('ClassBody', at, members, 'body'),
+    as('body', makeNode('ClassBody', opened?.start ?? at.start, closed?.end ?? at.end, '', members)),
   ]);
 };
 

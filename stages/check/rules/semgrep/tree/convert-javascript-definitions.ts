@@ -1,10 +1,11 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import { isSpecial } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
-import { arrowMember, returned } from './members.ts';
+import { arrowMember, functionMember } from './members.ts';
 import { bareBlock } from './convert.ts';
-import { as, child } from './node.ts';
+import { as } from './node.ts';
 import type { Node } from './node.ts';
+import { withReturned } from './returned.ts';
 
 /** `const`, `async`, `static`, `export`: keywords before a definition. */
 function modifiers(node: SyntaxNode, c: Converter, words: readonly string[]): Node | null {
@@ -18,8 +19,6 @@ function modifiers(node: SyntaxNode, c: Converter, words: readonly string[]): No
     'modifiers',
   );
 }
-
-const calls = new Set(['Call', 'Await', 'New']);
 
 const methodModifiers = ['async', 'static', 'get', 'set', '*', 'private', 'public', 'protected', 'readonly'];
 
@@ -83,13 +82,7 @@ function lambdaBody(node: SyntaxNode, c: Converter): Node | null {
   return block;
 }
 
-/** Semgrep takes the call that a function expression ends with for what it returns. */
-function noteLast(block: Node): void {
-  const last = block.children.at(-1);
-  if (last?.kind === 'If') for (const role of ['then', 'else']) noteLast(child(last, role) ?? last.children[0] ?? last);
-  else if (last?.kind === 'Try') noteLast(child(last, 'body') ?? last);
-  else if (last?.kind === 'ExprStmt' && calls.has(last.children[0]?.kind ?? '')) last.value = returned;
-}
+const endings = new Set(['function_expression', 'generator_function']);
 
 const func =
   (kind: string): Convert =>
@@ -101,9 +94,8 @@ const func =
       c.part(node, 'name'),
       parameters(node, c),
       c.part(node, 'return_type', 'returns'),
-      body,
+      c.isPattern || !endings.has(node.type) ? body : withReturned(body),
     ];
-    if (node.type === 'function_expression' && body !== null) noteLast(body);
     return c.make(kind, node, parts, node.type === 'arrow_function' ? arrowMember : '');
   };
 
@@ -119,8 +111,7 @@ export function methodOf(node: SyntaxNode, name: Node | null, c: Converter): Nod
   const words = [modifiers(node, c, methodModifiers), modifiers(value, c, methodModifiers)];
   const all = words.flatMap((each) => each?.children ?? []);
   const list = all.length === 0 ? null : c.list('Modifiers', node, all, 'modifiers');
-  const kind = value.type === 'arrow_function' && !c.isPattern ? arrowMember : '';
-  return c.make('Func', node, [decorators(node, c), list, as('name', name), ...without], kind);
+  return c.make('Func', node, [decorators(node, c), list, as('name', name), ...without]);
 }
 
 function declaration(node: SyntaxNode, c: Converter): Node[] {
@@ -180,8 +171,12 @@ const classBody: Convert = (node, c) => {
 
 const field: Convert = (node, c) => {
   const name = c.part(node, 'name') ?? c.part(node, 'property', 'name');
+  const method = methodOf(node, name, c);
+  if (method !== null && !c.isPattern) {
+    method.value = c.field(node, 'value')?.type === 'arrow_function' ? arrowMember : functionMember;
+  }
   return (
-    methodOf(node, name, c) ??
+    method ??
     c.make('VarDef', node, [
       decorators(node, c),
       modifiers(node, c, methodModifiers),

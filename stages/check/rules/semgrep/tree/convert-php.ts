@@ -96,6 +96,7 @@ const command =
 const nothing: Convert = () => null;
 
 export const convertPhp: Readonly<Record<string, Convert>> = {
+  ...convertPhpStatements,
   program: list('Program'),
   php_tag: nothing,
   text: nothing,

@@ -1,17 +1,12 @@
+import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
+import { fieldOf, items, structure, use, withReturn } from './convert-rust-items.ts';
 import { call, first, inner, leaf, list, loop, parts } from './convert-tools.ts';
-import type { Convert } from './language.ts';
-import { as, makeNode } from './node.ts';
+import type { Convert, Converter } from './language.ts';
+import { as, makeNode, type Node } from './node.ts';
 
 const name: Convert = (node, c) => c.name(node);
 
 const path: Convert = (node, c) => c.make('Dot', node, [c.part(node, 'path', 'object'), c.part(node, 'name', 'name')]);
-
-/** `use a::b;` makes `b` stand for `a::b`; lists and aliases stay as they are. */
-const use: Convert = (node, c) => {
-  const target = c.field(node, 'argument');
-  if (target?.type !== 'scoped_identifier') return c.raw(node);
-  return c.make('ImportFrom', node, [c.part(target, 'path', 'module'), c.part(target, 'name', 'name')]);
-};
 
 const statement: Convert = (node, c) => {
   const [only] = c.many(c.named(node));
@@ -20,8 +15,14 @@ const statement: Convert = (node, c) => {
   return c.make('ExprStmt', node, [as('value', only)], c.textOf(node).endsWith(';') ? ';' : '');
 };
 
+function mutable(node: SyntaxNode, c: Converter): Node | null {
+  const word = node.children.find((each) => each.type === 'mutable_specifier');
+  return word === undefined ? null : c.list('Modifiers', word, [c.make('Modifier', word, [], 'mut')], 'modifiers');
+}
+
 const definition: Convert = (node, c) =>
   c.make('VarDef', node, [
+    mutable(node, c),
     c.part(node, 'pattern', 'name') ?? c.part(node, 'name', 'name'),
     c.part(node, 'type', 'type'),
     c.part(node, 'value', 'init'),
@@ -37,6 +38,11 @@ const parameter: Convert = (node, c) => {
   return named?.kind === 'Ellipsis' ? named : c.make('Param', node, [named, c.part(node, 'type', 'type')]);
 };
 
+function bodyOf(node: SyntaxNode, c: Converter): Node | null {
+  const body = c.block(c.field(node, 'body'), 'body');
+  return c.isPattern ? body : withReturn(body);
+}
+
 const callable =
   (kind: string): Convert =>
   (node, c) => {
@@ -50,7 +56,7 @@ const callable =
       c.part(node, 'name', 'name'),
       c.list('Params', given ?? node, params, 'params'),
       c.part(node, 'return_type', 'returns'),
-      c.block(c.field(node, 'body'), 'body'),
+      bodyOf(node, c),
     ]);
   };
 
@@ -58,13 +64,39 @@ const callable =
 const macro: Convert = (node, c) => {
   const tree = c.named(node).find((each) => each.type === 'token_tree');
   const args = tree === undefined ? [] : c.many(c.named(tree));
-  return c.make('Call', node, [c.part(node, 'macro', 'callee'), c.list('Args', tree ?? node, args, 'args')], '!');
+  const callee = c.part(node, 'macro', 'callee');
+  // `m!` is the name of a macro, `m` that of a function.
+  const isMeta = callee?.kind === 'Meta';
+  const end = callee === null ? node.end : c.text.indexOf('!', callee.end) + 1;
+  const named =
+    callee === null || isMeta
+      ? callee
+      : makeNode('Name', callee.start, end, `${c.text.slice(callee.start, callee.end)}!`);
+  return c.make('Call', node, [
+    named === null ? null : as('callee', named),
+    c.list('Args', tree ?? node, args, 'args'),
+  ]);
 };
 
 export const convertRust: Readonly<Record<string, Convert>> = {
-  source_file: list('Program'),
-  block: list('Block'),
-  declaration_list: list('ClassBody'),
+  source_file: items('Program'),
+  block: items('Block'),
+  declaration_list: items('ClassBody'),
+  attribute_item: (node, c) => c.raw(node),
+  mod_item: (node, c) => c.make('Namespace', node, [c.part(node, 'name', 'name'), c.part(node, 'body', 'body')]),
+  struct_item: structure(''),
+  enum_item: structure('enum'),
+  field_declaration: fieldOf,
+  unsafe_block: (node, c) =>
+    c.make(
+      'Unsafe',
+      node,
+      c.many(c.named(node)).map((each) => as('body', each)),
+    ),
+  type_cast_expression: parts('Cast', { type: 'type', value: 'value' }),
+  primitive_type: name,
+  generic_function: (node, c) => c.part(node, 'function', node.field ?? ''),
+  reference_expression: (node, c) => c.make('Ref', node, [c.part(node, 'value', 'operand')]),
   identifier: name,
   type_identifier: name,
   field_identifier: name,

@@ -15,12 +15,16 @@ export const rust: LanguageSpec = {
   ellipses: ['__ELLIPSIS__;', '__ELLIPSIS__: __ELLIPSIS__', '__ELLIPSIS__!();'],
   metavariablesNeedNames: true,
   spreads: false,
-  rewriteTyped: null,
+  rewriteTyped: (pattern) =>
+    pattern.replace(
+      /\(\s*(\$[A-Z_0-9]+)\s*:\s*([^(){},]+?)\s*\)/g,
+      (_, name: string, type: string) => `__TYPED__(${name} as ${type})`,
+    ),
   scopes: 'block',
   semicolons: true,
   wrappings: [
-    { code: 'fn __w__() { let __v__ = %; }', pick: pickAt('VarDef', 'init') },
     { code: 'fn __w__() { % }', pick: pickBody },
+    { code: 'fn __w__() { let __v__ = %; }', pick: pickAt('VarDef', 'init') },
     { code: '%', pick: pickProgram },
     { code: 'fn __w__() { %; }', pick: pickBody },
     { code: '% { __ELLIPSIS__; }', pick: pickProgram },

@@ -41,7 +41,8 @@ export const terraform: LanguageSpec = {
   scopes: 'block',
   semicolons: false,
   wrappings: [
-    { code: '%', pick: pickProgram },
+    // `{…}` alone is an object, not a file.
+    { code: '%', pick: (root) => (root.children[0]?.kind === 'object_start' ? null : pickProgram(root)) },
     { code: '__W__ = %', pick: pickAt('Assign', 'right') },
     { code: '% {\n__ELLIPSIS__ = 0\n}', pick: pickProgram },
   ],

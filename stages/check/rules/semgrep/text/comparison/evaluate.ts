@@ -1,86 +1,40 @@
 import { compileRegex } from '../regex/compile-regex.ts';
+import { arithmetic, negative, inverse } from './arithmetic.ts';
 import { parseDate, startOfDay } from './dates.ts';
-import type { BinaryOperator, Comparator, Expression, Value } from './expression.ts';
+import type { Comparator, Expression, Value } from './expression.ts';
+import { NoValue, noValue } from './no-value.ts';
+import { parseInteger } from './parse-integer.ts';
 
 /** What a comparison is evaluated against. */
 export interface Surroundings {
-  /** The value of a metavariable (`$X`); undefined where it is not bound, then the comparison fails. */
+  /** The value of a metavariable (`$X`); undefined where it is not bound, or stands for code that has none. */
   readonly valueOf: (name: string) => Value | undefined;
+  /** The code that a metavariable stands for, as it is written: all that `str` needs. */
+  readonly textOf: (name: string) => string | undefined;
   readonly nowMs: number;
 }
 
-/** An operation that has no meaning for its operands: the comparison is false, as in Semgrep. */
-class NoValue extends Error {}
+const isNumber = (value: Value): value is bigint | number => typeof value === 'bigint' || typeof value === 'number';
 
-function noValue(): never {
-  throw new NoValue();
-}
-
-function isTrue(value: Value): boolean {
-  if (typeof value === 'object' && value !== null) return value.length > 0;
-  return Boolean(value);
-}
-
-function asNumber(value: Value): number {
-  if (typeof value === 'number') return value;
-  return typeof value === 'boolean' ? Number(value) : noValue();
-}
-
-function arithmetic(operator: BinaryOperator, a: number, b: number): number {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return b === 0 ? noValue() : Number.isInteger(a) && Number.isInteger(b) ? Math.trunc(a / b) : a / b;
-    case '//':
-      return b === 0 ? noValue() : Math.floor(a / b);
-    case '%':
-      return b === 0 ? noValue() : ((a % b) + b) % b;
-    case '**':
-      return a ** b;
-    case '|':
-      return Number(BigInt(a) | BigInt(b));
-    case '&':
-      return Number(BigInt(a) & BigInt(b));
-    case '^':
-      return Number(BigInt(a) ^ BigInt(b));
-    case '<<':
-      return b < 0 || b > 1000 ? noValue() : a * 2 ** b;
-    default:
-      return Math.floor(a / 2 ** b);
-  }
-}
-
-function binary(operator: BinaryOperator, left: Value, right: Value): Value {
-  if (operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right;
-  const [a, b] = [asNumber(left), asNumber(right)];
-  if ('|&^'.includes(operator) && !(Number.isInteger(a) && Number.isInteger(b))) return noValue();
-  return arithmetic(operator, a, b);
-}
+/** Only truth values are true or false: a number or a text is neither, as in Semgrep. */
+const asTruth = (value: Value): boolean => (typeof value === 'boolean' ? value : noValue());
 
 function isEqual(a: Value, b: Value): boolean {
   if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null)
-    return a.length === b.length && a.every((item, index) => isEqual(item, b[index] ?? null));
-  if (typeof a === 'boolean' && typeof b === 'number') return Number(a) === b;
+    return a.length === b.length && a.every((item, index) => isSame(item, b[index] ?? null));
+  if (isNumber(a) && isNumber(b)) return Number(a) === Number(b);
   return a === b;
 }
 
-function contains(container: Value, item: Value): boolean {
-  if (typeof container === 'string') return typeof item === 'string' ? container.includes(item) : noValue();
-  return typeof container === 'object' && container !== null
-    ? container.some((each) => isEqual(each, item))
-    : noValue();
+/** Members of lists are the same in kind too: 10 is not in [10.0]. */
+const isSame = (a: Value, b: Value): boolean => typeof a === typeof b && isEqual(a, b);
+
+function contains(all: Value, one: Value): boolean {
+  if (typeof all === 'string') return typeof one === 'string' ? all.includes(one) : noValue();
+  return typeof all === 'object' && all !== null ? all.some((item) => isSame(item, one)) : noValue();
 }
 
-function order(a: Value, b: Value): number {
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : Number(a > b);
-  const [x, y] = [asNumber(a), asNumber(b)];
-  return x < y ? -1 : Number(x > y);
-}
+const order = (a: Value, b: Value): number => (isNumber(a) && isNumber(b) ? Number(a) - Number(b) : noValue());
 
 function compare(comparator: Comparator, a: Value, b: Value): boolean {
   switch (comparator) {
@@ -103,51 +57,36 @@ function compare(comparator: Comparator, a: Value, b: Value): boolean {
   }
 }
 
-function toInteger(value: Value, base: Value | undefined): number {
-  if (typeof value === 'number') return Math.trunc(value);
-  if (typeof value === 'boolean') return Number(value);
-  if (typeof value !== 'string') return noValue();
-  return parseInteger(value, typeof base === 'number' ? base : 10) ?? noValue();
+function toInteger(value: Value): bigint {
+  if (typeof value === 'bigint') return value;
+  return typeof value === 'string' ? (parseInteger(value) ?? noValue()) : noValue();
 }
 
-const prefixes: Readonly<Record<string, number>> = { '0x': 16, '0o': 8, '0b': 2 };
-
-/** A whole number as Python's `int(text, base)` reads it, and with the prefix of another base; null for other texts. */
-export function parseInteger(text: string, base: number): number | null {
-  const plain = text.trim().replaceAll('_', '').toLowerCase();
-  const sign = plain.startsWith('-') ? -1 : 1;
-  const digits = plain.replace(/^[-+]/, '');
-  const prefixed = prefixes[digits.slice(0, 2)];
-  const radix = prefixed ?? base;
-  const body = prefixed === undefined ? digits : digits.slice(2);
-  const values = [...body].map((digit) => '0123456789abcdefghijklmnopqrstuvwxyz'.indexOf(digit));
-  if (body === '' || values.some((each) => each < 0 || each >= radix)) return null;
-  return sign * Number.parseInt(body, radix);
+function toText(value: Value): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'bigint' || typeof value === 'boolean') return String(value);
+  return typeof value === 'number' ? `${value}${Number.isInteger(value) ? '.' : ''}` : noValue();
 }
 
 function call(callee: string, args: readonly Value[], around: Surroundings): Value {
   const [first, second] = args;
   if (callee === 'today') return startOfDay(around.nowMs);
   if (first === undefined) return noValue();
-  switch (callee) {
-    case 'int':
-      return toInteger(first, second);
-    case 'float':
-      return typeof first === 'string' && first.trim() !== '' && Number.isFinite(Number(first))
-        ? Number(first)
-        : asNumber(first);
-    case 'str':
-      return typeof first === 'boolean' ? (first ? 'True' : 'False') : String(first);
-    case 'len':
-      return typeof first === 'string' || (typeof first === 'object' && first !== null) ? first.length : noValue();
-    case 'strptime':
-      return typeof first === 'string'
-        ? (parseDate(first, typeof second === 'string' ? second : undefined) ?? noValue())
-        : noValue();
-    default:
-      if (typeof first !== 'string' || typeof second !== 'string') return noValue();
-      return compileRegex(first).matchAtStart(second) !== null;
+  if (callee === 're.match') {
+    if (typeof first !== 'string' || typeof second !== 'string') return noValue();
+    return compileRegex(first).matchAtStart(second) !== null;
   }
+  if (second !== undefined) return noValue();
+  if (callee === 'int') return toInteger(first);
+  if (callee === 'str') return toText(first);
+  return typeof first === 'string' ? (parseDate(first) ?? noValue()) : noValue();
+}
+
+/** As in Python `and` and `or` go no further than they have to. */
+function logic(operator: 'and' | 'or', operands: readonly Expression[], around: Surroundings): boolean {
+  const stops = operator === 'or';
+  for (const operand of operands) if (asTruth(value(operand, around)) === stops) return stops;
+  return !stops;
 }
 
 function value(expression: Expression, around: Surroundings): Value {
@@ -158,23 +97,16 @@ function value(expression: Expression, around: Surroundings): Value {
       return around.valueOf(expression.name) ?? noValue();
     case 'list':
       return expression.items.map((item) => value(item, around));
-    case 'logic': {
-      const stops = expression.operator === 'or';
-      let last: Value = !stops;
-      for (const operand of expression.operands) {
-        last = value(operand, around);
-        if (isTrue(last) === stops) break;
-      }
-      return last;
-    }
+    case 'logic':
+      return logic(expression.operator, expression.operands, around);
     case 'not':
-      return !isTrue(value(expression.operand, around));
+      return !asTruth(value(expression.operand, around));
     case 'negative':
-      return -asNumber(value(expression.operand, around));
+      return negative(value(expression.operand, around));
     case 'inverse':
-      return -asNumber(value(expression.operand, around)) - 1;
+      return inverse(value(expression.operand, around));
     case 'binary':
-      return binary(expression.operator, value(expression.left, around), value(expression.right, around));
+      return arithmetic(expression.operator, value(expression.left, around), value(expression.right, around));
     case 'comparison': {
       let left = value(expression.first, around);
       for (const { comparator, operand } of expression.rest) {
@@ -184,19 +116,23 @@ function value(expression: Expression, around: Surroundings): Value {
       }
       return true;
     }
-    case 'call':
+    case 'call': {
+      const [only] = expression.args;
+      if (expression.callee === 'str' && only?.kind === 'name' && around.valueOf(only.name) === undefined)
+        return around.textOf(only.name) ?? noValue();
       return call(
         expression.callee,
         expression.args.map((arg) => value(arg, around)),
         around,
       );
+    }
   }
 }
 
 /** Whether a comparison holds. What cannot be worked out (a name that is not bound, text minus a number) does not. */
 export function evaluate(expression: Expression, around: Surroundings): boolean {
   try {
-    return isTrue(value(expression, around));
+    return value(expression, around) === true;
   } catch (error) {
     if (error instanceof NoValue) return false;
     throw error;

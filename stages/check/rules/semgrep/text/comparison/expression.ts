@@ -1,4 +1,5 @@
-export type Value = number | string | boolean | null | readonly Value[];
+/** Whole numbers are bigints, decimals numbers: rules tell them apart. */
+export type Value = bigint | number | string | boolean | null | readonly Value[];
 
 export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**' | '|' | '&' | '^' | '<<' | '>>';
 export type Comparator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'not in';
@@ -35,4 +36,4 @@ export function isComparisonProblem(value: Expression | ComparisonProblem): valu
 }
 
 /** Functions that a comparison may call. */
-export const functions: readonly string[] = ['int', 'float', 'str', 'len', 're.match', 'today', 'strptime'];
+export const functions: readonly string[] = ['int', 'str', 're.match', 'today', 'strptime'];

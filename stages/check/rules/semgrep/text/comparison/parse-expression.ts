@@ -6,6 +6,7 @@ import {
   functions,
   type Value,
 } from './expression.ts';
+import { parseInteger } from './parse-integer.ts';
 import { type Token, tokenise } from './tokens.ts';
 
 const maxDepth = 100;
@@ -51,11 +52,7 @@ function expectSign(parser: Parser, text: string): void {
   if (accept(parser, text) === null) fail(parser, `"${text}"`);
 }
 
-function numberOf(text: string): number {
-  const plain = text.replaceAll('_', '');
-  // Python's old octal and plain decimals are the same here; prefixes are JavaScript's too.
-  return Number(plain);
-}
+const numberOf = (text: string): Value => parseInteger(text) ?? Number(text.replaceAll('_', ''));
 
 const constants: Readonly<Record<string, Value>> = { True: true, False: false, true: true, false: false, None: null };
 

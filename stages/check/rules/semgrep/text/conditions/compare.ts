@@ -1,6 +1,8 @@
 import { type Binding, type Bindings, type Condition, UnsupportedPattern } from '../../types.ts';
-import { evaluate, parseInteger } from '../comparison/evaluate.ts';
+import type { Node } from '../../tree/node.ts';
+import { evaluate } from '../comparison/evaluate.ts';
 import { type Expression, isComparisonProblem, type Value } from '../comparison/expression.ts';
+import { parseInteger } from '../comparison/parse-integer.ts';
 import { parseExpression } from '../comparison/parse-expression.ts';
 
 type Comparison = Condition & { readonly kind: 'comparison' };
@@ -22,33 +24,45 @@ function unquoted(text: string): string | null {
   return found?.[2] ?? null;
 }
 
-/** What a literal is worth: numbers in any base, truth values, the content of strings; other code is its text. */
-export function literalValue(text: string): Value {
+const decimal = /^[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[fFdD]?$/;
+
+/** What a literal is worth: numbers in any base, truth values, the content of strings; other text is itself. */
+function literalValue(text: string): Value {
   const plain = text.trim();
   const content = unquoted(plain);
   if (content !== null) return content;
   if (/^(?:true|True|TRUE)$/.test(plain)) return true;
   if (/^(?:false|False|FALSE)$/.test(plain)) return false;
-  const whole = parseInteger(plain.replace(/(?<=\d)[lLuU]+$/, ''), 10);
+  const whole = parseInteger(plain.replace(/(?<=\d)[lLuUn]+$/, ''));
   if (whole !== null) return whole;
-  const decimal = /^[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[fFdD]?$/.test(plain);
-  return decimal ? Number.parseFloat(plain.replaceAll('_', '')) : text;
+  return decimal.test(plain) ? Number.parseFloat(plain.replaceAll('_', '')) : text;
 }
 
-function constantOf(bound: Binding): Value | undefined {
-  const constant = bound.node?.constant ?? null;
-  return constant === null || constant.value === null ? undefined : constant.value;
+const fromNumber = (value: number): Value => (Number.isInteger(value) ? BigInt(value) : value);
+
+/** The value of a piece of code: of literals, of variables that stand for one, and of sums of numbers. */
+function nodeValue(node: Node, text: string): Value | undefined {
+  if (node.kind === 'String') return /^[bB][rR]?["']/.test(text) ? undefined : node.value;
+  if (node.kind === 'Number' || node.kind === 'Bool') {
+    const value = literalValue(text);
+    return typeof value === 'string' ? undefined : value;
+  }
+  const constant = node.constant?.value ?? null;
+  if (typeof constant === 'number') return fromNumber(constant);
+  return constant === null || node.kind !== 'Name' ? undefined : constant;
 }
 
-/** With `strip`, what stands in quotes is read as if it stood without. */
-function stripped(value: Value): Value {
-  return typeof value === 'string' ? literalValue(unquoted(value) ?? value) : value;
-}
+const valueOfBound = ({ node, text, isText }: Binding): Value | undefined => {
+  if (node !== null) return nodeValue(node, text);
+  return isText === true ? text : literalValue(text);
+};
 
-function valueOf(bound: Binding, condition: Comparison, name: string): Value {
-  const value = constantOf(bound) ?? literalValue(bound.text);
-  const isMeant = condition.metavariable === null || condition.metavariable === name;
-  return condition.strip && isMeant ? stripped(value) : value;
+/** With `strip`, a whole number in quotes is read as if it stood without them. */
+function stripped(bound: Binding): Value | undefined {
+  const value = valueOfBound(bound);
+  if (typeof value === 'number') return undefined;
+  const isLiteral = bound.node === null || bound.node.kind === 'String';
+  return typeof value === 'string' && isLiteral ? (parseInteger(unquoted(value) ?? value) ?? value) : value;
 }
 
 /** `metavariable-comparison` on what a match binds. What cannot be compared does not hold. */
@@ -56,9 +70,12 @@ export function compare(condition: Comparison, bindings: Bindings, nowMs: number
   const expression = expressionOf(condition.comparison);
   return evaluate(expression, {
     nowMs,
+    textOf: (name) => bindings.get(name)?.text,
     valueOf: (name) => {
       const bound = bindings.get(name);
-      return bound === undefined ? undefined : valueOf(bound, condition, name);
+      if (bound === undefined) return undefined;
+      const isMeant = condition.metavariable === null || condition.metavariable === name;
+      return condition.strip && isMeant ? stripped(bound) : valueOfBound(bound);
     },
   });
 }

@@ -103,9 +103,9 @@ export function serve(app, root) {
     fs.readFile(target, () => {});
     // ruleid: js-path-from-request
     fs.createReadStream(root + req.body.file);
-    const safe = path.basename(req.params.name);
+    const base = path.basename(req.params.name);
     // ok: js-path-from-request
-    fs.readFile(path.join(root, safe), () => {});
+    fs.readFile(path.join(root, base), () => {});
     // ok: js-path-from-request
     res.sendFile(path.join(root, 'index.html'));
     // ok: js-path-from-request

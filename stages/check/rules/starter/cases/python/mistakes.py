@@ -75,7 +75,9 @@ def tell(error, name):
     # ruleid: py-log-argument-lost
     logging.info("user", name)
     # ruleid: py-log-argument-lost
-    self.logger.warning("failed", name, exc_info=True)
+    logger.warning("failed", name, exc_info=True)
+    # ok: py-log-argument-lost
+    console.logger.warning("failed", name)
     # ok: py-log-argument-lost
     logger.error("Could not load: %s", error)
     # ok: py-log-argument-lost
