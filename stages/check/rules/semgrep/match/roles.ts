@@ -41,5 +41,7 @@ export function isAbsentFine(parent: Node, wanted: Node, isScript: boolean): boo
   if (isScript && parent.kind === 'Catch' && wanted.kind === 'Meta') return true;
   if (wanted.kind === 'Ellipsis' || wanted.kind === 'MetaEllipsis') return true;
   if (wanted.role === 'name' && parent.kind === 'Lambda') return true;
+  // `async` says nothing of a function without a name.
+  if (wanted.role === 'modifiers' && parent.kind === 'Lambda') return true;
   return wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isMany) && wanted.kind !== 'Block';
 }
