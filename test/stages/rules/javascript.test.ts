@@ -11,6 +11,7 @@ const statements: readonly Row[] = [
   ['if (a) { ... f(); }', 'if (a) { g(); f(); h(); }', ['if (a) { g(); f(); h(); }']],
   ['if (a) { f(); ... g(); }', 'if (a) { f(); g(); h(); }', ['if (a) { f(); g(); h(); }']],
   ['if (a) { f(); g(); }', 'if (a) { f(); g(); h(); }', []],
+  ['if ($X) $S; else $S;', 'if (a) { f(); g() } else { f(); g() }', ['if (a) { f(); g() } else { f(); g() }']],
   ['{ ... f(); ... }', 'if (a) f(); else { f(); }', ['{ f(); }']],
   ['{ ... f(); ... }', 'if (a) { { f(); } g(); }', ['{ { f(); } g(); }', '{ f(); }']],
   ['f();', 'throw f();', []],
@@ -67,6 +68,12 @@ const definitions: readonly Row[] = [
 const decorated: readonly Row[] = [
   ['@A() $X: string', 'class B { @A c: string }', ['@A c: string'], typescript],
   ['@A(...)\nstatic b(...)', 'class B { @A(1) static b() { c() } }', ['@A(1) static b()'], typescript],
+  [
+    '($X: T).f()',
+    '@Injectable() class B { constructor(private c: T) {} d() { this.c.f() } }',
+    ['this.c.f()'],
+    typescript,
+  ],
   ['($X: T)', 'class B { constructor(private c: T) {} d(e: T) { f(e) } }', ['e'], typescript],
 ];
 
@@ -99,6 +106,9 @@ const expressions: readonly Row[] = [
   ['$X.A | $X.B', 'a.B | a.A; a.A | a.C', ['a.B | a.A']],
   ['$X === $X', 'const a = "b"; if (a === "b") {}', ['a === "b"']],
   ['$M.$F()', 'import {a as b} from "m"; b()', ['b()']],
+  ['f(`...`)', 'f`a${b}`; f(`a${b}`)', ['f(`a${b}`)']],
+  ['$T`...`', 'f`a${b}`; f(`a${b}`)', ['f`a${b}`']],
+  ['$X + 1', 'a += 1; b = c + 1', ['c + 1']],
   ['new RegExp(/a/)', 'const r = /a/; new RegExp(r)', ['new RegExp(r)']],
 ];
 

@@ -1,6 +1,5 @@
 import type { Pattern } from '../pattern/compile-pattern.ts';
 import { bareBlock } from '../tree/convert.ts';
-import { returned } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node, Tree } from '../tree/node.ts';
 import { isReturned } from '../tree/returned.ts';
@@ -56,8 +55,9 @@ function candidates(pattern: Node, tree: Tree): readonly Node[] {
       return of('Func', 'Lambda');
     case 'AnyFor':
       return of('For', 'ForEach');
-    case 'Return':
-      return [...of('Return'), ...of('ExprStmt').filter(({ value }) => value === returned)];
+    case 'Binary':
+      // Of `x += e` there is no `x + e` to be seen.
+      return of('Binary').filter(({ role, start, parent }) => role !== 'right' || start !== parent?.start);
     case 'Partial':
       return of(pattern.children[0]?.kind ?? '');
     case 'Import':

@@ -55,7 +55,7 @@ function placed(match: FormulaMatch, shift: number): FormulaMatch {
   return { start: match.start + shift, end: match.end + shift, bindings };
 }
 
-const holders = new Set(['String', 'Template', 'JsxText']);
+const holders = new Set(['String', 'JsxText']);
 
 /** Matches of a formula on the content of a metavariable, read in another language than the file's. */
 export function findForeign(

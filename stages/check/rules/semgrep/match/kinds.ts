@@ -14,6 +14,7 @@ export const optionalRoles: ReadonlySet<string> = new Set([
   // A pattern names the first of what a `try` catches.
   'catches',
   'throws',
+  'receiver',
   'alias',
   'kids',
   'methodOf',

@@ -83,7 +83,7 @@ function matchConstant(
 
 /** A template of a pattern without anything interpolated. */
 export const isTemplateText = ({ kind, children }: Node): boolean =>
-  kind === 'Template' && children.every(({ role }) => role === 'chunk');
+  (kind === 'Template' || kind === 'TaggedTemplate') && children.every(({ role }) => role === 'chunk');
 
 function matchRegex(matcher: MatchPort, pattern: Node, found: Node, env: Env | null, then: Then): void {
   const target = found.definition?.kind === 'Regex' && matcher.options.isConstantPropagation ? found.definition : found;

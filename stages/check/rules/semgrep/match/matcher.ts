@@ -21,6 +21,7 @@ import { isTemplateText, matchLiteral } from './literals.ts';
 import { isClosed, isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
+const isTagged = ({ value }: Node): boolean => value === 'tagged';
 const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 
@@ -73,7 +74,7 @@ export class Matcher implements MatchPort {
       case 'Meta':
         if (target.kind === 'KeyArg' || isEllipsis(target)) return;
         // What is interpolated is no piece of the template's own text.
-        if (target.role === 'chunk' && pattern.parent?.kind === 'Template') return;
+        if (target.role === 'chunk' && pattern.parent?.kind.endsWith('Template') === true) return;
         return this.bindNode(pattern.value, target, env, then);
       case 'MetaEllipsis':
         return this.bindMany(pattern.value, [target], env, then);
@@ -103,7 +104,8 @@ export class Matcher implements MatchPort {
       case 'Binary':
         return matchBinary(this, pattern, target, env, then);
       case 'Call':
-        if (target.kind === 'Call' && isCallable(pattern)) this.matchChildren(pattern, target, env, then);
+        if (target.kind === 'Call' && isCallable(pattern) && isTagged(pattern) === isTagged(target))
+          this.matchChildren(pattern, target, env, then);
         if (target.kind === 'BlockDef') matchBlockAsCall(this, pattern, target, env, then);
         return this.matchDefinition(pattern, target, env, then);
       case 'Block':
@@ -234,7 +236,8 @@ export class Matcher implements MatchPort {
     if (pattern.kind === 'Cases') return matchUnordered(this, pattern.children, target.children, true, env, then);
     if (unorderedLists.has(pattern.kind))
       return matchUnordered(this, pattern.children, target.children, false, env, then);
-    if (pattern.kind === 'Template') return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
+    if (pattern.kind === 'Template' || pattern.kind === 'TaggedTemplate')
+      return matchOrdered(this, pattern.children, 0, target.children, 0, env, then);
     if (pattern.kind === 'Kids' && isText(pattern)) return this.matchText(pattern, target, env, then);
     if (pattern.kind === 'Args') return matchArguments(this, pattern, target, env, then);
     this.matchRoles(pattern, target, rolesOf(pattern, target), 0, env, then);

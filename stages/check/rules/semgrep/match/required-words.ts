@@ -27,6 +27,15 @@ export function requiredWords(pattern: Pattern): readonly string[] {
 }
 
 const texts = new WeakMap<Tree, Map<string, boolean>>();
+const lowerTexts = new WeakMap<Tree, string>();
+
+/** PHP calls a function by its name in any case. */
+function spells(tree: Tree, word: string): boolean {
+  if (tree.language !== 'php') return tree.text.includes(word);
+  const lower = lowerTexts.get(tree) ?? tree.text.toLowerCase();
+  lowerTexts.set(tree, lower);
+  return lower.includes(word.toLowerCase());
+}
 
 /** Whether a file spells every word that a pattern needs. */
 export function spellsAll(tree: Tree, words: readonly string[]): boolean {
@@ -34,7 +43,7 @@ export function spellsAll(tree: Tree, words: readonly string[]): boolean {
   if (seen === undefined) texts.set(tree, (seen = new Map<string, boolean>()));
   for (const word of words) {
     let isThere = seen.get(word);
-    if (isThere === undefined) seen.set(word, (isThere = tree.text.includes(word)));
+    if (isThere === undefined) seen.set(word, (isThere = spells(tree, word)));
     if (!isThere) return false;
   }
   return true;

@@ -71,11 +71,22 @@ export function matchType(matcher: MatchPort, wanted: Node, target: Node, env: E
   if (name !== null && nominal.has(matcher.options.language) && isClassName(target, name)) then(env);
 }
 
+const wrappedTypes: Readonly<Record<string, string>> = { pointer_type: '*', slice_type: '[]' };
+
+/** `*a.T`, `[]a.T` and plain names as they are written; null for other types. */
+function writtenType(node: Node): string | null {
+  const before = wrappedTypes[node.kind];
+  const [inner] = node.children;
+  if (before === undefined || inner === undefined) return dottedName(node);
+  const name = writtenType(inner);
+  return name === null ? null : `${before}${name}`;
+}
+
 /** Whether a node's type is one of those written. */
 export function hasType(node: Node, types: readonly string[]): boolean {
   if (literalNames(node).some((name) => types.includes(name))) return true;
   const found = typeNodeOf(node);
   if (found === null) return false;
-  const name = dottedName(found);
+  const name = writtenType(found);
   return (name !== null && types.includes(name)) || (found.imported !== null && types.includes(found.imported));
 }

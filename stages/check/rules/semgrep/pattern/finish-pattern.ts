@@ -69,7 +69,9 @@ const withBodies = new Set(['If', 'While', 'DoWhile', 'For', 'ForEach', 'AnyFor'
 /** `if ($X) $S`: what stands for a body stands for a block too. */
 function finishBodies(node: Node): void {
   node.children = node.children.map((each) => {
-    const [only] = each.children;
+    const [statement] = each.children;
+    const isWritten = statement?.kind === 'ExprStmt' && statement.children[0]?.kind === 'Meta';
+    const only = isWritten ? statement.children[0] : statement;
     const isAny = only?.kind === 'Meta' || only?.kind === 'Ellipsis';
     if (each.value !== bareBlock || each.children.length !== 1 || only === undefined || !isAny) return each;
     only.role = each.role;

@@ -1,3 +1,4 @@
+import { isFieldFunction } from '../tree/members.ts';
 import { child } from '../tree/node.ts';
 import type { Node, Tree } from '../tree/node.ts';
 import { membersAssignedOnce, variablesAssignedOnce } from './assigned-once.ts';
@@ -99,6 +100,8 @@ class Interpreter {
   }
 
   run(): TaintHit[] {
+    // Functions that are fields of a class are looked into by nobody.
+    for (const node of this.tree.nodes) if (isFieldFunction(node)) this.flow.visited.add(node);
     this.flow.apart(() => this.runProgram());
     // What stands where no way leads to is looked into all the same.
     this.flow.state = new Map();

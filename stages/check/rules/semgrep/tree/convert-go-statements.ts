@@ -27,7 +27,13 @@ export const ifStatement: Convert = (node, c) => {
     c.block(c.field(node, 'alternative'), 'else'),
   ]);
   const before = c.field(node, 'initializer');
-  return before === null ? made : [...c.many([before]), made];
+  if (before === null) return made;
+  // What comes before the condition is known to this statement alone.
+  return c.make(
+    'Block',
+    node,
+    [...c.many([before]), made].map((each) => as('', each)),
+  );
 };
 
 export const forStatement: Convert = (node, c) => {

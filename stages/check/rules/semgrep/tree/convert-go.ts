@@ -42,13 +42,20 @@ const composite: Convert = (node, c) => {
   const items = body === null ? [] : c.many(c.named(body)).map((each) => as('', each));
   const [only] = items;
   // `T{...}` speaks of a literal whatever it holds.
-  if (only?.kind === 'Ellipsis' && items.length === 1)
+  if ((only?.kind === 'Ellipsis' || only?.kind === 'MetaEllipsis') && items.length === 1)
     return c.make('Composite', node, [c.part(node, 'type', 'callee'), as('args', only)]);
   const isObject = items.some((each) => each.kind === 'Pair');
   return c.make('Composite', node, [
     c.part(node, 'type', 'callee'),
     c.list(isObject ? 'Object' : 'List', body ?? node, items, 'args'),
   ]);
+};
+
+/** A value whose type its surroundings tell. */
+const braces: Convert = (node, c) => {
+  const items = c.many(c.named(node)).map((each) => as('', each));
+  const kind = items.some((each) => each.kind === 'Pair') ? 'Object' : 'List';
+  return c.make('Braces', node, [c.list(kind, node, items, 'args')]);
 };
 
 const keyed: Convert = (node, c) => {
@@ -129,6 +136,7 @@ export const convertGo: Readonly<Record<string, Convert>> = {
   nil: leaf('Null'),
   composite_literal: composite,
   literal_element: inner,
+  literal_value: braces,
   keyed_element: keyed,
   if_statement: ifStatement,
   for_statement: forStatement,

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import { isSpecial } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
-import { arrowMember } from './members.ts';
+import { arrowMember, functionMember } from './members.ts';
 import { bareBlock } from './convert.ts';
 import { as } from './node.ts';
 import type { Node } from './node.ts';
@@ -111,8 +111,7 @@ export function methodOf(node: SyntaxNode, name: Node | null, c: Converter): Nod
   const words = [modifiers(node, c, methodModifiers), modifiers(value, c, methodModifiers)];
   const all = words.flatMap((each) => each?.children ?? []);
   const list = all.length === 0 ? null : c.list('Modifiers', node, all, 'modifiers');
-  const kind = value.type === 'arrow_function' && !c.isPattern ? arrowMember : '';
-  return c.make('Func', node, [decorators(node, c), list, as('name', name), ...without], kind);
+  return c.make('Func', node, [decorators(node, c), list, as('name', name), ...without]);
 }
 
 function declaration(node: SyntaxNode, c: Converter): Node[] {
@@ -172,8 +171,12 @@ const classBody: Convert = (node, c) => {
 
 const field: Convert = (node, c) => {
   const name = c.part(node, 'name') ?? c.part(node, 'property', 'name');
+  const method = methodOf(node, name, c);
+  if (method !== null && !c.isPattern) {
+    method.value = c.field(node, 'value')?.type === 'arrow_function' ? arrowMember : functionMember;
+  }
   return (
-    methodOf(node, name, c) ??
+    method ??
     c.make('VarDef', node, [
       decorators(node, c),
       modifiers(node, c, methodModifiers),

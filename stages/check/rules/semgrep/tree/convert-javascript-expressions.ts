@@ -38,6 +38,13 @@ function template(node: SyntaxNode, c: Converter): Node {
   return c.make('Template', node, parts);
 }
 
+/** `` f`a${b}` `` is a call that only patterns of such calls speak of. */
+function tagged(node: SyntaxNode, callee: Node | null, text: SyntaxNode, c: Converter): Node {
+  const template = c.one(text);
+  if (template.kind === 'Template') template.kind = 'TaggedTemplate';
+  return c.make('Call', node, [callee, c.list('Args', text, [as('', template)], 'args')], 'tagged');
+}
+
 function call(node: SyntaxNode, c: Converter): Node {
   const args = c.field(node, 'arguments');
   const callee = c.part(node, 'function', 'callee');
@@ -45,6 +52,7 @@ function call(node: SyntaxNode, c: Converter): Node {
   if (c.isPattern && callee?.value === '__DEEP__') {
     return c.make('DeepEllipsis', node, args === null ? [] : c.many(c.named(args)).map((each) => as('value', each)));
   }
+  if (args?.type === 'template_string') return tagged(node, callee, args, c);
   const list = args?.type === 'arguments' ? c.many(c.named(args)) : args === null ? [] : [c.one(args)];
   for (const each of list) each.role = '';
   return c.make('Call', node, [callee, types, c.list('Args', args ?? node, list, 'args')]);

@@ -48,11 +48,14 @@ export const callable =
     if (name?.kind === 'Ellipsis' && kind === 'Func') return c.make('Ellipsis', node, [], '...');
     if (name?.kind === 'Name') name.value = name.value.toLowerCase();
     const parameters = c.field(node, 'parameters');
+    const params = (parameters === null ? [] : c.many(c.named(parameters))).map((each) =>
+      each.kind === 'Meta' ? makeNode('Param', each.start, each.end, '', [as('name', each)]) : each,
+    );
     return c.make(kind, node, [
       attributesOf(node, c),
       modifiersOf(node, c),
       name,
-      parameters === null ? null : c.list('Params', parameters, c.many(c.named(parameters)), 'params'),
+      parameters === null ? null : c.list('Params', parameters, params, 'params'),
       c.part(node, 'return_type', 'returns'),
       c.block(c.field(node, 'body'), 'body'),
     ]);

@@ -31,7 +31,7 @@ export const method: Convert = (node, c) => {
   const given = c.field(node, 'body');
   const name = c.part(node, 'name', 'name');
   // `def self.f` is not `def f`.
-  const receiver = c.part(node, 'object', 'receiver');
+  const receiver = c.part(node, 'object', 'owner');
   const params =
     parameters(c.field(node, 'parameters'), c) ??
     as('params', makeNode('Params', name?.end ?? node.end, name?.end ?? node.end));

@@ -72,10 +72,8 @@ const macro: Convert = (node, c) => {
     callee === null || isMeta
       ? callee
       : makeNode('Name', callee.start, end, `${c.text.slice(callee.start, callee.end)}!`);
-  return c.make('Call', node, [
-    named === null ? null : as('callee', named),
-    c.list('Args', tree ?? node, args, 'args'),
-  ]);
+  const parts = [named === null ? null : as('callee', named), c.list('Args', tree ?? node, args, 'args')];
+  return c.make('Call', node, parts, isMeta ? '!' : '');
 };
 
 export const convertRust: Readonly<Record<string, Convert>> = {

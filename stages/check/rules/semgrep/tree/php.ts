@@ -11,8 +11,10 @@ function pickExpression(root: Node): Pick | null {
   const [only] = root.children;
   const [value] = only?.children ?? [];
   // `if (…)` alone, with the semicolon that it was given.
-  if (only?.kind === 'If' && root.children.length === 1 && child(only, 'then') === null)
+  if (only?.kind === 'If' && root.children.length === 1 && child(only, 'then')?.value === 'bare') {
+    only.children = only.children.filter(({ role }) => role !== 'then');
     return { kind: 'node', node: toPartial(only) };
+  }
   if (root.children.length === 1 && only?.kind === 'ExprStmt' && value !== undefined)
     return { kind: 'node', node: value };
   return pickProgram(root);

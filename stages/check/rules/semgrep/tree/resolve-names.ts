@@ -1,6 +1,7 @@
 import { Constants } from './constants.ts';
 import { boundNames, declareNames } from './declare.ts';
 import type { Declaration, Declarer, Scope } from './declare.ts';
+import { noteFieldTypes } from './field-types.ts';
 import type { LanguageSpec } from './language.ts';
 import { child, dottedName } from './node.ts';
 import type { Node, Tree } from './node.ts';
@@ -164,6 +165,7 @@ export function resolveNames(tree: Tree, spec: LanguageSpec): void {
   }
   if (spec.membersInScope === true) noteMembers(tree, declarer);
   if (spec.name === 'java') noteWildcards(tree);
+  if (spec.name === 'javascript' || spec.name === 'typescript') noteFieldTypes(tree);
   for (let at = tree.nodes.length - 1; at >= 0; at -= 1) noteImported(tree.nodes[at] as Node);
   for (const declared of declarer.declarations) declared.assignments.sort((a, b) => a.at.start - b.at.start);
   const constants = new Constants(declarer.declarations, spec.name, forgetfulLoops(tree, spec));
