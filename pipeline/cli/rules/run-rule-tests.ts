@@ -3,8 +3,9 @@ import { judge, type Verdict } from '../../../stages/check/rules/rule-tests/judg
 import { pairFixtures } from '../../../stages/check/rules/rule-tests/pair-fixtures.ts';
 import { loadScanner } from '../../../stages/check/rules/load-scanner.ts';
 import { applyFixes } from '../../../stages/check/rules/rule-tests/apply-fixes.ts';
-import { parseRuleFile } from '../../../stages/check/rules/semgrep/rule-file/parse-rule-file.ts';
-import type { Match } from '../../../stages/check/rules/semgrep/types.ts';
+import { checkRules } from '../../../stages/check/rules/semgrep/check-rules.ts';
+import { parseRuleFile, type RuleFile } from '../../../stages/check/rules/semgrep/rule-file/parse-rule-file.ts';
+import type { Match, UnsupportedRule } from '../../../stages/check/rules/semgrep/types.ts';
 
 export interface TestedRule {
   readonly ruleFile: string;
@@ -24,6 +25,8 @@ export interface TestedFix {
 export interface RuleTests {
   readonly rules: readonly TestedRule[];
   readonly fixes: readonly TestedFix[];
+  /** Rules that cannot be run as they are written, in one of their languages or in all, whether or not an example asks. */
+  readonly notRun: readonly UnsupportedRule[];
   /** Rule files with no example beside them. */
   readonly untested: readonly string[];
 }
@@ -34,8 +37,9 @@ interface Pair {
   readonly fixed: Readonly<Record<string, string>>;
 }
 
-async function testFile(pair: Pair, read: (path: string) => string): Promise<Omit<RuleTests, 'untested'>> {
-  const file = await parseRuleFile(pair.ruleFile, read(pair.ruleFile));
+type Tested = Omit<RuleTests, 'untested' | 'notRun'>;
+
+async function testFile(pair: Pair, file: RuleFile, read: (path: string) => string): Promise<Tested> {
   // An example may lie outside of what `paths:` names: it is asked what the rule finds in it all the same.
   const scanner = await loadScanner(
     file.rules.map((rule) => ({ ...rule, paths: { include: [], exclude: [] } })),
@@ -88,11 +92,17 @@ function idsOf(
 /** Runs the examples among `paths` under the rules beside them. */
 export async function runRuleTests(paths: readonly string[], read: (path: string) => string): Promise<RuleTests> {
   const pairs = pairFixtures(paths);
-  const results: Omit<RuleTests, 'untested'>[] = [];
-  for (const pair of pairs) if (pair.fixtures.length > 0) results.push(await testFile(pair, read));
+  const results: Tested[] = [];
+  const notRun: UnsupportedRule[] = [];
+  for (const pair of pairs) {
+    const file = await parseRuleFile(pair.ruleFile, read(pair.ruleFile));
+    notRun.push(...file.notRun, ...(await checkRules(file.rules)));
+    if (pair.fixtures.length > 0) results.push(await testFile(pair, file, read));
+  }
   return {
     rules: results.flatMap((result) => result.rules),
     fixes: results.flatMap((result) => result.fixes),
+    notRun,
     untested: pairs.filter((pair) => pair.fixtures.length === 0).map((pair) => pair.ruleFile),
   };
 }

@@ -5,7 +5,7 @@ import { type RuleTests, runRuleTests } from './run-rule-tests.ts';
 
 const lines = (list: readonly number[]): string => list.join(', ');
 
-function render({ rules, fixes, untested }: RuleTests): string {
+function render({ rules, fixes, notRun, untested }: RuleTests): string {
   const said: string[] = [];
   const failed = rules.filter((rule) => rule.verdict?.passed !== true);
   for (const { ruleFile, id, fixture, verdict, notRun } of failed) {
@@ -16,6 +16,9 @@ function render({ rules, fixes, untested }: RuleTests): string {
       if (verdict.extra.length > 0) said.push(`    ${fixture}: found lines ${lines(verdict.extra)} unasked`);
     }
   }
+  const told = new Set(failed.filter((rule) => rule.notRun !== null).map((rule) => `${rule.ruleFile} ${rule.id}`));
+  for (const { id, reason, source } of notRun)
+    if (!told.has(`${source.path} ${id}`)) said.push(`✗ ${id} (${source.path})`, `    does not run: ${reason}`);
   for (const { fixture, fixed } of fixes.filter((fix) => !fix.passed))
     said.push(`✗ fix of ${fixture} differs from ${fixed}`);
   if (rules.length === 0) said.push('No tests found: an example lies beside its rule file and has the same name.');
@@ -25,7 +28,9 @@ function render({ rules, fixes, untested }: RuleTests): string {
   return `${said.join('\n')}\n`;
 }
 
-/** Runs annotated examples. Ends with 0 when all pass, also when there are none; else with 10, as for findings that go back. */
+/**
+ * Runs annotated examples. Ends with 0 when all pass, also when there are none, and every rule can run; else with 10, as for
+ * findings that go back. */
 export async function executeRulesTest(
   options: { json?: boolean },
   context: CommandContext,
@@ -34,6 +39,9 @@ export async function executeRulesTest(
   const paths = listRuleFolder(context.cwd, folder);
   const tests = await runRuleTests(paths, (path) => readRuleText(context.cwd, path));
   context.stdout.write(options.json === true ? `${JSON.stringify(tests, null, 2)}\n` : render(tests));
-  const passed = tests.rules.every((rule) => rule.verdict?.passed === true) && tests.fixes.every((fix) => fix.passed);
+  const passed =
+    tests.rules.every((rule) => rule.verdict?.passed === true) &&
+    tests.fixes.every((fix) => fix.passed) &&
+    tests.notRun.length === 0;
   return passed ? exitCodes.pass : exitCodes.returned;
 }

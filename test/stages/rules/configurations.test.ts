@@ -25,7 +25,7 @@ const cases: readonly Case[] = [
     'x "y" {\n  a = "150"\n  b = 150\n  c = "15"\n}',
     ['a = "150"', 'b = 150'],
   ],
-  ['an escape that is none', 'yaml', 'a: "=~/^b\\s+c$/"', 'a: b  c', ['a: b  c']],
+  ['an escape that is none', 'json', '"a": "=~/^b\\s+c$/"', '{"a": "b  c"}', ['"a": "b  c"']],
   ['an escape that is one', 'yaml', 'a: "=~/[\\\\n]/"', 'a: "b\\nc"', ['a: "b\\nc"']],
   ['a last comma', 'json', '"a": $X', '{"a": 1, // one\n "b": ",}",}', ['"a": 1']],
 ];

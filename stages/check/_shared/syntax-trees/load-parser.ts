@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import type { Parser } from 'web-tree-sitter';
 
 /** Languages whose grammars ship with the product, by the name of their WebAssembly file. */
@@ -43,8 +44,22 @@ async function load(grammar: Grammar): Promise<Parser> {
   const { Language, Parser: Created } = await library;
   const file = createRequire(import.meta.url).resolve(packageFile(grammar));
   const parser = new Created();
+  keepFromOptimising(grammar);
   parser.setLanguage(await Language.load(file));
   return parser;
+}
+
+/** Grammars whose lexer is one function of over 100 kB. */
+const oversized: ReadonlySet<Grammar> = new Set(['bash', 'cpp']);
+
+/**
+ * Keeps V8's optimising compiler away from WebAssembly once there is such a function: for that of bash it takes 700 MB and
+ * seconds of a processor, and parses no faster afterwards. V8 asks these flags at every function, so they stay as they are.
+ */
+function keepFromOptimising(grammar: Grammar): void {
+  if (!oversized.has(grammar)) return;
+  setFlagsFromString('--no-wasm-tier-up');
+  setFlagsFromString('--no-wasm-dynamic-tiering');
 }
 
 /** tree-sitter with one grammar, in WebAssembly; each is loaded once, at the first call for it, one after the other. */

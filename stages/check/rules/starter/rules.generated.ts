@@ -1575,7 +1575,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$HTML",
-     "regex": "(?is)^(?:\\w+[.?!]+)+(?:body|html|content|contents|description|message|comment|bio|text|answer|summary|markup|note|notes|title)(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][\"'`])?$|^(?:body|html|htmlContent|content|message|description|markdown|answer)$|^`.*\\$\\{\\s*(?:\\w+[.?!]+)+(?:title|name|body|text|content|message|description)\\s*\\}",
+     "regex": "(?is)^(?:\\w+[.?!]+)+(?:body|content|contents|description|message|comment|bio|text|answer|summary|markup|note|notes|title)(?:\\s*(?:\\|\\||\\?\\?)\\s*[\"'`][\"'`])?$|^(?:body|content|message|description|markdown|answer)$|^`.*\\$\\{\\s*(?:\\w+[.?!]+)+(?:title|name|body|text|content|message|description)\\s*\\}",
      "constantPropagation": false
     },
     {
@@ -3489,6 +3489,12 @@ export const starterSet: readonly SemgrepRule[] = [
      "metavariable": "$BY",
      "regex": "^(?:&\\w+;|&#\\d+;|''|\\\\.*|)$",
      "constantPropagation": false
+    },
+    {
+     "kind": "regex",
+     "metavariable": "$WHAT",
+     "regex": "^(?:[\"'`/](?:[<>&\"'`]|\\\\[\"']|\\.\\./|\\\\\\.\\\\\\.\\\\/)[\"'`/][imsu]*)$",
+     "constantPropagation": false
     }
    ],
    "focus": []
@@ -3521,7 +3527,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 139
+   "line": 143
   },
   "mode": "search",
   "formula": {
@@ -3606,7 +3612,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 161
+   "line": 165
   },
   "mode": "search",
   "formula": {
@@ -3705,7 +3711,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 174
+   "line": 178
   },
   "mode": "search",
   "formula": {
@@ -3785,7 +3791,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 195
+   "line": 199
   },
   "mode": "search",
   "formula": {
@@ -3890,7 +3896,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/javascript/mistakes.yaml",
-   "line": 214
+   "line": 218
   },
   "mode": "search",
   "formula": {
@@ -6612,7 +6618,7 @@ export const starterSet: readonly SemgrepRule[] = [
     {
      "kind": "regex",
      "metavariable": "$SQL",
-     "regex": "(?s)^\\(?f?[\"']+\\s*(?i:select|insert|update|delete|with)\\b.*(?:(?i:=|<|>|\\blike|\\bin|\\bvalues|\\bbetween|,)\\s*\\(?\\s*'%?\\{(?!\\s*[A-Z][A-Z0-9_.]*(?![\\w(.]))|(?i:=|<|>|\\blike|\\blimit|\\boffset)\\s*\\{\\s*(?![A-Z][A-Z0-9_.]*(?![\\w(.])|\\w*(?i:placeholder|column|expr|clause|sql|fragment|cond|filter|where|marker|param))[\\w.]*(?i:id|name|email|user|key|slug|type|status|title|search|value|input|limit|offset|date|token|uuid|code|path)(?![\\w.(\\[])|(?i:=|<|>|\\blike|\\bvalues|\\bin)\\s*\\(?\\s*'?%[sd](?!.*[\"']\\s*,).*[\"']\\s*%\\s*|(?i:=|<|>|\\blike|\\bvalues|\\bin)\\s*\\(?\\s*'?\\{\\w*\\}.*[\"']\\s*\\)?\\.format|(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*'?%?[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
+     "regex": "(?s)^\\(?f?[\"']+\\s*(?i:select|insert|update|delete|with)\\b.*(?:(?i:=|<|>|\\blike|\\bin|\\bvalues|\\bbetween|,)\\s*\\(?\\s*'%?\\{(?!\\s*(?:self\\.)?_?(?:settings|config)\\.|\\s*[A-Z][A-Z0-9_.]*(?![\\w(.]))|(?i:=|<|>|\\blike|\\blimit|\\boffset)\\s*\\{\\s*(?![A-Z][A-Z0-9_.]*(?![\\w(.])|\\w*(?i:placeholder|column|expr|clause|sql|fragment|cond|filter|where|marker|param))[\\w.]*(?i:id|name|email|user|key|slug|type|status|title|search|value|input|limit|offset|date|token|uuid|code|path)(?![\\w.(\\[])|(?i:=|<|>|\\blike|\\bvalues|\\bin)\\s*\\(?\\s*'?%[sd](?!.*[\"']\\s*,).*[\"']\\s*%\\s*|(?i:=|<|>|\\blike|\\bvalues|\\bin)\\s*\\(?\\s*'?\\{\\w*\\}.*[\"']\\s*\\)?\\.format|(?i:=|<|>|\\blike|\\bin|\\bvalues|\\blimit|\\boffset|\\bbetween)\\s*\\(?\\s*'?%?[\"']+\\s*[+]\\s*(?![A-Z][A-Z0-9_.]*\\s*[+]))",
      "constantPropagation": false
     }
    ],
@@ -7705,6 +7711,26 @@ export const starterSet: readonly SemgrepRule[] = [
       "kind": "pattern",
       "text": "$TAR.extractall(..., filter=$F, ...)"
      }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "for $MEMBER in $TAR.getmembers():\n    ...\n...\n"
+      }
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "for $MEMBER in $TAR:\n    ...\n...\n"
+      }
+     }
     }
    ],
    "conditions": [],
@@ -7764,7 +7790,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 301
+   "line": 310
   },
   "mode": "taint",
   "taint": {
@@ -8075,7 +8101,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 356
+   "line": 365
   },
   "mode": "search",
   "formula": {
@@ -8199,7 +8225,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/injection.yaml",
-   "line": 383
+   "line": 392
   },
   "mode": "search",
   "formula": {
@@ -9127,12 +9153,46 @@ export const starterSet: readonly SemgrepRule[] = [
      "kind": "any",
      "children": [
       {
-       "kind": "pattern",
-       "text": "def $F(...):\n    ...\n    $P.$CHANGE(...)\n    ...\n"
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "def $F(...):\n    ...\n    $P.$CHANGE(...)\n    ...\n"
+        }
+       ],
+       "conditions": [
+        {
+         "kind": "regex",
+         "metavariable": "$CHANGE",
+         "regex": "^(?:append|extend|insert|add|update|setdefault|pop|popitem|remove|discard|clear|sort|reverse)$",
+         "constantPropagation": false
+        }
+       ],
+       "focus": []
       },
       {
-       "kind": "pattern",
-       "text": "def $F(...):\n    ...\n    $P[$K] = $V\n    ...\n"
+       "kind": "all",
+       "children": [
+        {
+         "kind": "pattern",
+         "text": "def $F(...):\n    ...\n    $P[$K] = $V\n    ...\n"
+        },
+        {
+         "kind": "any",
+         "children": [
+          {
+           "kind": "pattern",
+           "text": "def $F(..., $P={}, ...):\n    ...\n"
+          },
+          {
+           "kind": "pattern",
+           "text": "def $F(..., $P=dict(), ...):\n    ...\n"
+          }
+         ]
+        }
+       ],
+       "conditions": [],
+       "focus": []
       },
       {
        "kind": "pattern",
@@ -9194,7 +9254,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 120
+   "line": 133
   },
   "mode": "search",
   "formula": {
@@ -9294,7 +9354,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 138
+   "line": 151
   },
   "mode": "search",
   "formula": {
@@ -9368,7 +9428,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 155
+   "line": 168
   },
   "mode": "search",
   "formula": {
@@ -9419,6 +9479,16 @@ export const starterSet: readonly SemgrepRule[] = [
        "text": "async def $F(...):\n    ...\n    def $G(...):\n        ...\n    ...\n"
       }
      }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "inside",
+      "child": {
+       "kind": "pattern",
+       "text": "lambda: $X"
+      }
+     }
     }
    ],
    "conditions": [],
@@ -9466,7 +9536,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 178
+   "line": 192
   },
   "mode": "search",
   "formula": {
@@ -9563,7 +9633,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 197
+   "line": 211
   },
   "mode": "search",
   "formula": {
@@ -9775,7 +9845,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/runtime.yaml",
-   "line": 225
+   "line": 239
   },
   "mode": "search",
   "formula": {
@@ -9901,6 +9971,34 @@ export const starterSet: readonly SemgrepRule[] = [
        "text": "$OBJECT.$NAME = <... random.$F(...) ...>"
       }
      ]
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$NAME = random.choice(...)"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$OBJECT.$NAME = random.choice(...)"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$NAME = $GIVEN or random.choice(...)"
+     }
+    },
+    {
+     "kind": "not",
+     "child": {
+      "kind": "pattern",
+      "text": "$OBJECT.$NAME = $GIVEN or random.choice(...)"
+     }
     }
    ],
    "conditions": [
@@ -9973,7 +10071,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 48
+   "line": 53
   },
   "mode": "search",
   "formula": {
@@ -10031,7 +10129,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 64
+   "line": 69
   },
   "mode": "search",
   "formula": {
@@ -10116,7 +10214,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 76
+   "line": 81
   },
   "mode": "search",
   "formula": {
@@ -10227,7 +10325,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 102
+   "line": 107
   },
   "mode": "search",
   "formula": {
@@ -10400,7 +10498,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 143
+   "line": 148
   },
   "mode": "search",
   "formula": {
@@ -10478,7 +10576,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 154
+   "line": 159
   },
   "mode": "search",
   "formula": {
@@ -10547,7 +10645,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 166
+   "line": 171
   },
   "mode": "search",
   "formula": {
@@ -10618,7 +10716,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 197
+   "line": 202
   },
   "mode": "search",
   "formula": {
@@ -10679,7 +10777,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 204
+   "line": 209
   },
   "mode": "search",
   "formula": {
@@ -10785,7 +10883,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 224
+   "line": 229
   },
   "mode": "search",
   "formula": {
@@ -10867,7 +10965,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 236
+   "line": 241
   },
   "mode": "search",
   "formula": {
@@ -10965,7 +11063,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 252
+   "line": 257
   },
   "mode": "search",
   "formula": {
@@ -11059,7 +11157,7 @@ export const starterSet: readonly SemgrepRule[] = [
   "maxVersion": null,
   "source": {
    "path": "starter/python/secrets.yaml",
-   "line": 267
+   "line": 272
   },
   "mode": "search",
   "formula": {

@@ -23,7 +23,7 @@ function operandsOf(node: Node, operator: string, out: Node[] = []): Node[] {
 
 function isCommutative({ options }: MatchPort, operator: string): boolean {
   if (/^(?:&&|\|\||and|or)$/.test(operator)) return options.isCommutativeBoolean;
-  if (/^(?:==|===)$/.test(operator) && options.isSymmetricEquality) return true;
+  if (/^[!=]==?$/.test(operator) && options.isSymmetricEquality) return true;
   return /^(?:==|!=|===|!==)$/.test(operator) && options.isCommutativeComparison;
 }
 

@@ -15,6 +15,7 @@ import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
 import { looseLists, unorderedLists } from './kinds.ts';
 import { isTakenApart, matchTakenApart } from './taken-apart.ts';
+import { isAbsentFine, isLoopBody, isScript, isText, rolesOf, valueOf } from './roles.ts';
 import { isFine, isSameValue, matchAssignedField, matchMethodAsPair } from './shapes.ts';
 import { isForInit } from './kinds.ts';
 import { isTemplateText, matchLiteral } from './literals.ts';
@@ -22,7 +23,6 @@ import { isClosed, isStatementList, expressionsOf, flatten } from './statements.
 import { matchType } from './types-of.ts';
 
 const isTagged = ({ value }: Node): boolean => value === 'tagged';
-const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
 const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 
 const importsByPath = new Set(['java', 'csharp']);
@@ -274,43 +274,4 @@ export class Matcher implements MatchPort {
     if (wanted.length === 1 && found.length === 1) return this.match(wanted[0] as Node, found[0] as Node, env, next);
     matchOrdered(this, wanted, 0, found, 0, env, next);
   }
-}
-
-function valueOf(node: Node): Node {
-  let at = node;
-  while (at.kind === 'Cast') {
-    const value = child(at, 'value');
-    if (value === null) break;
-    at = value;
-  }
-  return at;
-}
-
-const loops = new Set(['While', 'DoWhile', 'For', 'ForEach', 'AnyFor']);
-
-/** Of a loop a body in braces is another than one without; of an `if` they are the same. */
-const isLoopBody = (node: Node): boolean => node.role === 'body' && loops.has(node.parent?.kind ?? '');
-
-const isText = ({ children }: Node): boolean => children.length === 1 && children[0]?.kind === 'MetaText';
-
-function rolesOf(pattern: Node, target: Node): string[] {
-  const roles: string[] = [];
-  for (const each of pattern.children) if (!roles.includes(each.role)) roles.push(each.role);
-  for (const each of target.children) if (!roles.includes(each.role)) roles.push(each.role);
-  return roles;
-}
-
-const isScript = (language: string): boolean => language === 'javascript' || language === 'typescript';
-
-function isAbsentFine(parent: Node, wanted: Node, isScript: boolean): boolean {
-  // `for (...; ...; ...)` has something at each place, `for (...)` is another pattern.
-  if (parent.kind === 'For' && wanted.kind === 'Ellipsis') return wanted.role === 'init';
-  if (parent.kind === 'VarDef' && wanted.role === 'init') return false;
-  // `catch ($E)` speaks of `catch {` too.
-  if (isScript && parent.kind === 'Catch' && wanted.kind === 'Meta') return true;
-  // `async (...) => {…}` is any function without a name.
-  if (wanted.role === 'modifiers' && parent.kind === 'Lambda') return true;
-  if (wanted.kind === 'Ellipsis' || wanted.kind === 'MetaEllipsis') return true;
-  if (wanted.role === 'name' && parent.kind === 'Lambda') return true;
-  return wanted.children.length > 0 && wanted.role !== '' && wanted.children.every(isMany) && wanted.kind !== 'Block';
 }

@@ -1,5 +1,6 @@
 import { callable, classLike, parameter } from './convert-csharp-definitions.ts';
 import { asType, modifiersOf } from './convert-csharp-types.ts';
+import { catchClause, switchSection, tryStatement, using } from './convert-csharp-statements.ts';
 import { first, inner, leaf, list, loop, parts } from './convert-tools.ts';
 import {
   plainName,
@@ -114,46 +115,6 @@ const index: Convert = (node, c) => {
   const subscript = c.field(node, 'subscript');
   const indexes = subscript === null ? [] : c.many(c.named(subscript));
   return c.make('Index', node, [c.part(node, 'expression', 'object'), ...indexes.map((each) => as('index', each))]);
-};
-
-const switchSection: Convert = (node, c) => {
-  const isLabel = (type: string): boolean => /_pattern$|^case_|_literal$|^when_clause$/.test(type);
-  const parts = c.named(node);
-  return c.make('Case', node, [
-    ...c.many(parts.filter((each) => isLabel(each.type))).map((each) => as('value', each)),
-    c.list(
-      'Block',
-      node,
-      c.many(parts.filter((each) => !isLabel(each.type))).map((each) => as('', each)),
-      'body',
-    ),
-  ]);
-};
-
-const catchClause: Convert = (node, c) => {
-  const declared = c.named(node).find((each) => each.type === 'catch_declaration');
-  return c.make('Catch', node, [
-    declared === undefined ? null : as('param', c.raw(declared)),
-    c.block(c.field(node, 'body'), 'body'),
-  ]);
-};
-
-const tryStatement: Convert = (node, c) => {
-  const clauses = c.named(node).filter((each) => each.type === 'catch_clause');
-  const last = c.named(node).find((each) => each.type === 'finally_clause');
-  return c.make('Try', node, [
-    c.block(c.field(node, 'body'), 'body'),
-    clauses[0] === undefined ? null : c.list('Catches', clauses[0], c.many(clauses), 'catches'),
-    last === undefined ? null : c.block(c.named(last)[0] ?? null, 'finally'),
-  ]);
-};
-
-const using: Convert = (node, c) => {
-  const items = c.named(node, 'body');
-  return c.make('With', node, [
-    ...c.many(items).map((each) => as('items', each)),
-    c.block(c.field(node, 'body'), 'body'),
-  ]);
 };
 
 export const convertCsharp: Readonly<Record<string, Convert>> = {

@@ -166,6 +166,8 @@ export const convertPhp: Readonly<Record<string, Convert>> = {
   namespace_name: qualified,
   primitive_type: name,
   optional_type: inner,
-  relative_scope: name,
+  break_statement: (node, c) => c.make('Break', node),
+  continue_statement: (node, c) => c.make('Continue', node),
+  ...convertPhpStatements,
   compound_statement: list('Block'),
 };

@@ -42,6 +42,7 @@ const aliases: Readonly<Record<string, string>> = {
   docker: 'dockerfile',
   rs: 'rust',
   'c++': 'cpp',
+  kt: 'kotlin',
   none: 'regex',
 };
 

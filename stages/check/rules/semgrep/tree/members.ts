@@ -5,8 +5,6 @@ export const memberOnly = '<member>';
 /** The values of fields that are functions: `f = () => {}`, `f = function () {}`. */
 export const arrowMember = 'arrow';
 export const functionMember = 'function';
-/** The value of a statement that is what its function gives back. */
-export const returned = 'returned';
 
 /** Whether a function is the value of a field of a class. */
 export const isFieldFunction = ({ kind, value }: Node): boolean =>

@@ -30,15 +30,15 @@ function entryFor(lines: readonly string[], at: number): string {
     : `${indent}${ellipsisName}: ${ellipsisName}`;
 }
 
-/** An escape that YAML does not know (`"=~/\\s/"`) is meant as it is written. */
-const plainEscapes = (pattern: string): string =>
+/** An escape that YAML does not know (`"=~/\\s/"`) is meant as it is written in JSON; in YAML it is an error. */
+export const plainEscapes = (pattern: string): string =>
   pattern.replaceAll(/"(?:[^"\\\n]|\\.)*"/g, (text) =>
     text.replaceAll(/\\(.)/g, (pair, char: string) => (/[0abtnvfre "/\\N_LPxuU]/.test(char) ? pair : `\\${pair}`)),
   );
 
 /** A pattern as YAML: its ellipses become entries and scalars that can be told from others afterwards. */
 export function asYaml(pattern: string): string {
-  const lines = plainEscapes(pattern).split('\n');
+  const lines = pattern.split('\n');
   const entries = lines.map((line, at) => {
     if (/^\s*\.\.\.\s*$/.test(line)) return entryFor(lines, at);
     // `- ...` above further keys of the same item is one of its entries.

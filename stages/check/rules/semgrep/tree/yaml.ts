@@ -3,7 +3,7 @@ import { isNull, type MapNode, type ScalarNode, type YamlNode } from '../../../_
 import type { LanguageSpec, OwnReading, Pick } from './language.ts';
 import { as, makeNode, type Node } from './node.ts';
 import { placeholder } from './placeholders.ts';
-import { asYaml } from './yaml-pattern.ts';
+import { asYaml, plainEscapes } from './yaml-pattern.ts';
 
 // YAML and JSON have no grammar here: the shared reader gives their nodes with positions.
 
@@ -136,7 +136,12 @@ function specOf(name: string, path: string): LanguageSpec {
       program: (text) => readProgram(name === 'json' ? withoutComments(text) : text, path, false, name === 'yaml'),
       pattern: async (text) => {
         // `{…}` written out is the whole mapping; only a bare pair may stand in a larger one.
-        const { root } = await readProgram(asYaml(text), 'pattern.yaml', true, name === 'yaml');
+        const { root } = await readProgram(
+          asYaml(name === 'json' ? plainEscapes(text) : text),
+          'pattern.yaml',
+          true,
+          name === 'yaml',
+        );
         if (root === null) return null;
         const isWhole = name === 'json' && /^\s*[{[]/.test(text);
         return isWhole ? { kind: 'node', node: root.children[0] ?? root } : pick(root);

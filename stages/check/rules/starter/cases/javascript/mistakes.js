@@ -106,10 +106,12 @@ export function escape(text, name) {
   // ok: js-only-first-escaped
   const f = text.replaceAll("'", "''");
   // ok: js-only-first-escaped
+  const i = text.replace('\\', '');
+  // ok: js-only-first-escaped
   const g = text.replace('a', 'b');
   // ok: js-only-first-escaped
   const h = text.replace('$', '€');
-  return [a, b, c, d, e, f, g, h];
+  return [a, b, c, d, e, f, g, h, i];
 }
 
 export function order(texts, latencies, names) {

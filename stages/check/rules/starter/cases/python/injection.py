@@ -179,6 +179,11 @@ def unpack(path, folder):
     with tarfile.open(path) as tar:
         # ok: py-tar-extract-all
         tar.extractall(folder, filter="data")
+    with tarfile.open(path) as checked:
+        for member in checked.getmembers():
+            assert_inside(member.name)
+        # ok: py-tar-extract-all
+        checked.extractall(folder)
     with zipfile.ZipFile(path) as zipped:
         # ok: py-tar-extract-all
         zipped.extractall(folder)

@@ -41,6 +41,17 @@ class Basket:
 
 
 # ok: py-mutable-default
+def watch(window=[]):
+    if len(window) > 0:
+        window[0] = 1
+
+
+# ok: py-mutable-default
+def keep(items=[]):
+    return use(items.copy())
+
+
+# ok: py-mutable-default
 def total(items=[]):
     return sum(items)
 
@@ -105,6 +116,8 @@ async def fetch(url):
         requests.delete(url, timeout=5)
     # ok: py-blocking-request-in-coroutine
     c = await asyncio.to_thread(requests.get, url, timeout=5)
+    # ok: py-blocking-request-in-coroutine
+    c = await asyncio.to_thread(lambda: requests.get(url, timeout=5).json())
     # ok: py-blocking-request-in-coroutine
     d = await client.get(url)
     return a, b, c, d

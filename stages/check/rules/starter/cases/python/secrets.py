@@ -19,6 +19,10 @@ def issue(user):
     # ok: py-random-for-secrets
     session_id = secrets.token_urlsafe(32)
     # ok: py-random-for-secrets
+    picked_api_key = random.choice(API_KEYS)
+    # ok: py-random-for-secrets
+    user.api_key = user.api_key or random.choice(API_KEYS)
+    # ok: py-random-for-secrets
     delay = random.uniform(0, 1)
     # ok: py-random-for-secrets
     tokens = random.sample(words, 5)
