@@ -18,6 +18,7 @@ const differences: Readonly<Record<string, string>> = {
   'pattern syntax': 'patterns are read by language, when the rule is prepared',
   extract: 'not supported here, and named',
   'project depends': 'not supported here, and named',
+  validators: 'not supported here, and named',
 };
 
 describe('rule files', () => {

@@ -691,6 +691,11 @@ export const ruleVariants: readonly RuleVariant[] = [
     runsInSemgrep: true,
   },
   {
+    name: 'validators',
+    body: 'id: a\nlanguages: [python]\nseverity: ERROR\nmessage: m\npattern: foo()\nvalidators: [{http: {request: {url: x, method: GET}}}]',
+    runsInSemgrep: true,
+  },
+  {
     name: 'project depends',
     body: 'id: a\nlanguages: [python]\nseverity: ERROR\nmessage: m\npattern: foo()\nr2c-internal-project-depends-on: {namespace: pypi, package: x, version: "<1"}',
     runsInSemgrep: true,

@@ -64,6 +64,12 @@ const refusals: Readonly<Record<string, string>> = {
   supply_chain: 'rules about dependencies need lock files',
 };
 
+/** Keys that ask for as much whatever the mode. */
+const beyondKeys = [
+  ['r2c-internal-project-depends-on', 'supply_chain'],
+  ['validators', 'secrets'],
+] as const;
+
 function severityAt(place: Place): Severity | null {
   const text = textAt(place);
   const severity = severities.find((known) => known === text);
@@ -117,9 +123,10 @@ function modeOf(rule: Place): 'search' | 'taint' | null {
       place,
       `unknown mode "${mode.slice(0, 40)}"${suggest(mode, ['search', 'taint', ...Object.keys(refusals)])}`,
     );
-  const dependencies = at(rule, 'r2c-internal-project-depends-on');
-  if (dependencies !== null) {
-    dependencies.reading.refuse(dependencies, refusals['supply_chain'] ?? '');
+  for (const [key, kind] of beyondKeys) {
+    const beyond = at(rule, key);
+    if (beyond === null) continue;
+    beyond.reading.refuse(beyond, refusals[kind] ?? '');
     return null;
   }
   if (mode === 'taint' || at(rule, 'taint') !== null) return 'taint';
