@@ -1,7 +1,7 @@
 import { createScanner } from '../../../stages/check/rules/semgrep/index.ts';
 import type { Formula, ScanResult, SemgrepRule, TaintSpec } from '../../../stages/check/rules/semgrep/types.ts';
 
-const base = {
+export const base = {
   id: 'r',
   message: 'm',
   severity: 'ERROR',

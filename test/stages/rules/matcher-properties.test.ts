@@ -2,20 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createScanner } from '../../../stages/check/rules/semgrep/index.ts';
 import type { Formula, Match, SearchRule } from '../../../stages/check/rules/semgrep/types.ts';
+import { base } from './found-in.ts';
 
 const ruleOf = (formula: Formula, language: string, id = 'r'): SearchRule => ({
+  ...base,
   id,
-  message: 'm',
-  severity: 'ERROR',
   languages: [language],
-  fix: null,
-  fixRegex: null,
-  options: {},
-  paths: { include: [], exclude: [] },
-  metadata: null,
-  minVersion: null,
-  maxVersion: null,
-  source: { path: 'r.yml', line: 1 },
   mode: 'search',
   formula,
 });

@@ -5,25 +5,14 @@ import { createPrefilter } from '../../../stages/check/rules/semgrep/prefilter/c
 import { scanText } from '../../../stages/check/rules/semgrep/text/scan-text.ts';
 import { createTextTools } from '../../../stages/check/rules/semgrep/text/text-ground.ts';
 import type { Formula, SearchRule } from '../../../stages/check/rules/semgrep/types.ts';
+import { base } from './found-in.ts';
 
-function ruleOf(formula: Formula, languages: readonly string[]): SearchRule {
-  return {
-    id: 'r',
-    message: 'm',
-    severity: 'ERROR',
-    languages,
-    fix: null,
-    fixRegex: null,
-    options: {},
-    paths: { include: [], exclude: [] },
-    metadata: null,
-    minVersion: null,
-    maxVersion: null,
-    source: { path: 'r.yml', line: 1 },
-    mode: 'search',
-    formula,
-  };
-}
+const ruleOf = (formula: Formula, languages: readonly string[]): SearchRule => ({
+  ...base,
+  languages,
+  mode: 'search',
+  formula,
+});
 
 const mayMatch = (formula: Formula, text: string, language = 'generic'): boolean => {
   const rule = ruleOf(formula, [language]);

@@ -21,12 +21,6 @@ export function toBindings(env: Env | null): Map<string, Binding> {
   return bindings;
 }
 
-export function toEnv(bindings: ReadonlyMap<string, Binding>): Env | null {
-  let env: Env | null = null;
-  for (const [name, bound] of bindings) env = { name, bound, next: env };
-  return env;
-}
-
 const isWrapper = (node: Node): boolean =>
   (node.kind === 'TypeName' || node.kind === 'ExprStmt') && node.children.length === 1;
 

@@ -104,8 +104,6 @@ const nonExpressions: ReadonlySet<string> = new Set([
   'Default',
 ]);
 
-export const isStatementKind = (kind: string): boolean => statementKinds.has(kind);
-
 export const statementKinds: ReadonlySet<string> = new Set([
   'ExprStmt',
   'If',
@@ -166,3 +164,8 @@ export function isExpression(node: Node): boolean {
   if (node.role === 'type' || node.role === 'returns') return false;
   return true;
 }
+
+export const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
+
+/** Stands for any number of things. */
+export const isMany = (node: Node): boolean => isEllipsis(node) || node.kind === 'MetaEllipsis';

@@ -1,5 +1,6 @@
 import type { Node } from '../tree/node.ts';
 import type { Env, Then } from './env.ts';
+import { isMany } from './kinds.ts';
 import { matchOrdered } from './match-lists.ts';
 import type { MatchPort } from './match-port.ts';
 
@@ -11,8 +12,6 @@ const unordered: ReadonlySet<string> = new Set(['&', '|', '^']);
 
 /** Longer chains are compared in order only: their orders are too many. */
 const maxUnordered = 6;
-
-const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
 
 function operandsOf(node: Node, operator: string, out: Node[] = []): Node[] {
   if (node.kind === 'Binary' && node.value === operator)

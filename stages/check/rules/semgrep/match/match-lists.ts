@@ -1,9 +1,8 @@
 import type { Node } from '../tree/node.ts';
 import type { Env, Then } from './env.ts';
+import { isEllipsis } from './kinds.ts';
 import type { MatchPort, Span } from './match-port.ts';
 import { flatten, isNested } from './statements.ts';
-
-const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
 
 export function matchOrdered(
   matcher: MatchPort,

@@ -13,18 +13,15 @@ import { isPythonClassBody, matchPythonShape } from './match-python.ts';
 import { BudgetExceeded } from './match-port.ts';
 import type { MatchOptions, MatchPort } from './match-port.ts';
 import type { Env, Then } from './env.ts';
-import { looseLists, unorderedLists } from './kinds.ts';
+import { isEllipsis, isForInit, looseLists, unorderedLists } from './kinds.ts';
 import { isTakenApart, matchTakenApart } from './taken-apart.ts';
 import { isAbsentFine, isLoopBody, isScript, isText, rolesOf, valueOf } from './roles.ts';
 import { isFine, isSameValue, matchAssignedField, matchMethodAsPair } from './shapes.ts';
-import { isForInit } from './kinds.ts';
 import { isTemplateText, matchLiteral } from './literals.ts';
 import { isClosed, isStatementList, expressionsOf, flatten } from './statements.ts';
 import { matchType } from './types-of.ts';
 
 const isTagged = ({ value }: Node): boolean => value === 'tagged';
-const isEllipsis = (node: Node): boolean => node.kind === 'Ellipsis';
-
 const importsByPath = new Set(['java', 'csharp']);
 
 /** A macro of any name is a pattern that Semgrep reads and never finds. */

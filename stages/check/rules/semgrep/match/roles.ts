@@ -1,7 +1,6 @@
 import { child } from '../tree/node.ts';
 import type { Node } from '../tree/node.ts';
-
-const isMany = (node: Node): boolean => node.kind === 'Ellipsis' || node.kind === 'MetaEllipsis';
+import { isMany } from './kinds.ts';
 
 /** What is cast, without the casts. */
 export function valueOf(node: Node): Node {

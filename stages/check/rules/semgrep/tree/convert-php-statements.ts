@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
+import { list } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode, type Node } from './node.ts';
 
@@ -56,13 +57,6 @@ const caseStatement: Convert = (node, c) => {
   ]);
 };
 
-const cases: Convert = (node, c) =>
-  c.make(
-    'Cases',
-    node,
-    c.many(c.named(node)).map((each) => as('', each)),
-  );
-
 const switchStatement: Convert = (node, c) =>
   c.make('Switch', node, [c.part(node, 'condition', 'cond'), c.part(node, 'body')]);
 
@@ -109,13 +103,6 @@ const listLiteral: Convert = (node, c) => {
   return c.make('List', node, items);
 };
 
-const pair: Convert = (node, c) =>
-  c.make(
-    'Tuple',
-    node,
-    c.many(c.named(node)).map((each) => as('', each)),
-  );
-
 const staticVariable: Convert = (node, c) =>
   c.make('VarDef', node, [c.part(node, 'name'), c.part(node, 'value', 'init')]);
 
@@ -124,12 +111,12 @@ export const convertPhpStatements: Readonly<Record<string, Convert>> = {
   foreach_statement: foreach,
   for_statement: forStatement,
   switch_statement: switchStatement,
-  switch_block: cases,
+  switch_block: list('Cases'),
   case_statement: caseStatement,
   default_statement: caseStatement,
   try_statement: tryStatement,
   list_literal: listLiteral,
-  pair,
+  pair: list('Tuple'),
   relative_scope: (node, c) => c.name(node),
   function_static_declaration: (node, c) => c.many(c.named(node)),
   static_variable_declaration: staticVariable,

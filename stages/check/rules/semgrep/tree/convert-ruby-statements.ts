@@ -156,13 +156,3 @@ export const iteration: Convert = (node, c) => {
     ]),
   );
 };
-
-/** `a, *b = …`: each name gets a part. */
-export const targets =
-  (kind: string): Convert =>
-  (node, c) =>
-    c.make(
-      kind,
-      node,
-      c.many(c.named(node)).map((each) => as('', each)),
-    );

@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '../../../_shared/syntax-trees/syntax-tree.ts';
 import { classLike, lambda, method, parameter, returned } from './convert-ruby-definitions.ts';
 import { heredoc, heredocBody, name, pair, regex, string, symbol } from './convert-ruby-names.ts';
-import { begin, body, conditional, iteration, loop, rescue, switchOver, targets } from './convert-ruby-statements.ts';
-import { inner, leaf, parts } from './convert-tools.ts';
+import { begin, body, conditional, iteration, loop, rescue, switchOver } from './convert-ruby-statements.ts';
+import { inner, leaf, list, parts } from './convert-tools.ts';
 import type { Convert, Converter } from './language.ts';
 import { as, makeNode, type Node } from './node.ts';
 import { placeholder } from './placeholders.ts';
@@ -47,15 +47,6 @@ const index: Convert = (node, c) => {
   return c.make('Index', node, [object, ...c.many(rest).map((each) => as('index', each))]);
 };
 
-const collection =
-  (kind: string): Convert =>
-  (node, c) =>
-    c.make(
-      kind,
-      node,
-      c.many(c.named(node)).map((each) => as('', each)),
-    );
-
 /** What holds statements, as the grammar names it. */
 const bodies = ['body_statement', 'block_body', 'then'];
 
@@ -95,9 +86,9 @@ export const convertRuby: Readonly<Record<string, Convert>> = {
   rescue,
   case: switchOver,
   for: iteration,
-  left_assignment_list: targets('Tuple'),
-  destructured_left_assignment: targets('Tuple'),
-  rest_assignment: targets('Spread'),
+  left_assignment_list: list('Tuple'),
+  destructured_left_assignment: list('Tuple'),
+  rest_assignment: list('Spread'),
   hash_splat_argument: (node, c) => {
     const [only] = c.many(c.named(node));
     return only?.kind === 'Ellipsis'
@@ -109,8 +100,8 @@ export const convertRuby: Readonly<Record<string, Convert>> = {
   true: (node, c) => c.make('Bool', node, [], 'true'),
   false: (node, c) => c.make('Bool', node, [], 'false'),
   nil: (node, c) => c.make('Null', node, [], 'nil'),
-  array: collection('List'),
-  hash: collection('Dict'),
+  array: list('List'),
+  hash: list('Dict'),
   pair: pair('Pair'),
   // `:a => 1` alone looks like the match of a pattern.
   match_pattern: (node, c) =>

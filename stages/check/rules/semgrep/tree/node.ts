@@ -62,7 +62,6 @@ export interface Node {
  * Switch(cond, body: Cases[Case(…)]) · With(items, body) · Import(…) · Decorator(value) · Element (JSX) · Type…
  * Only in patterns: Ellipsis · DeepEllipsis(value) · MetaEllipsis(value: $...X) · TypedMeta(name: Name, type)
  */
-export const programKind = 'Program';
 
 export function makeNode(kind: string, start: number, end: number, value = '', children: Node[] = []): Node {
   return {

@@ -1,7 +1,6 @@
 /** Identifiers that stand in a pattern for what no grammar reads. */
 export const ellipsisName = '__ELLIPSIS__';
 export const deepName = '__DEEP__';
-export const typedName = '__TYPED__';
 const metaPrefix = '__META_';
 const manyPrefix = '__MANY_';
 
